@@ -1,0 +1,39 @@
+# Two commands matter: `make demo` and `make test`. Both set up everything they need.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test quality setup lock messages stop clean bench
+
+help: ## Muestra esta ayuda
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## Instala lo necesario para usar Puente (se repite sin daño)
+	@$(PYTHON) scripts/bootstrap.py run
+
+demo: setup ## Prepara un programa de demostración y abre el servidor
+	@$(BIN)/python scripts/demo.py
+
+test: ## Corre todas las pruebas, con navegador real
+	@$(PYTHON) scripts/bootstrap.py develop
+	@$(BIN)/python scripts/run_tests.py
+
+quality: ## Revisa capas, tipos, estilo, plantillas y traducciones
+	@$(PYTHON) scripts/bootstrap.py develop
+	@$(BIN)/python scripts/quality.py
+
+bench: ## Mide tiempos y pesos; resultados en bench/RESULTS.md
+	@$(PYTHON) scripts/bootstrap.py develop
+	@$(BIN)/python -m bench
+
+messages: ## Extrae los textos nuevos hacia el catálogo en inglés
+	@$(BIN)/python scripts/messages.py extract
+
+lock: ## Vuelve a fijar las versiones de las dependencias
+	@$(BIN)/python scripts/lock.py
+
+stop: ## Detiene la base de datos privada
+	@$(BIN)/python -m puente.core.cluster stop
+
+clean: stop ## Borra lo instalado y los datos de demostración
+	@$(BIN)/python -m puente.core.cluster destroy
+	@rm -rf .venv node_modules staticfiles var puente/web/static/vendor

@@ -1,0 +1,18 @@
+"""Behind HTTPS, with a database and keys that somebody administers."""
+
+import os
+
+from config.settings.base import *  # noqa: F403
+
+SECRET_KEY = os.environ["PUENTE_SECRET_KEY"]
+ALLOWED_HOSTS = os.environ["PUENTE_HOSTS"].split(",")
+PURPOSE = "production"
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True

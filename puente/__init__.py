@@ -1,0 +1,1 @@
+"""Puente: from the day of return to a job that lasts."""

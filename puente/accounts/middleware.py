@@ -1,0 +1,31 @@
+"""Every request runs in one transaction that knows who asks.
+
+A GET or HEAD runs READ ONLY: it cannot write, whatever the code does. An exception rolls back.
+"""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from puente.accounts.scope import Standing, standing_of
+from puente.core.db.scope import NOBODY, acting_as
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ScopeMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        scope = NOBODY
+        if request.user.is_authenticated:
+            standing: Standing = standing_of(request.user)
+            request.standing = standing  # type: ignore[attr-defined]
+            scope = standing.scope()
+        with acting_as(scope, read_only=request.method in SAFE_METHODS):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        transaction.set_rollback(True)

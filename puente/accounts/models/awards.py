@@ -1,0 +1,50 @@
+"""Awards: the donor's money, what it may pay for, and with whom."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from puente.core.db.models import Identified
+
+
+class Award(Identified):
+    """A grant. Every fact that counts names the award that paid for it."""
+
+    code = models.CharField(_("código"), max_length=30, unique=True)
+    title = models.CharField(_("título"), max_length=160)
+    donor = models.CharField(_("donante"), max_length=120)
+    starts_on = models.DateField(_("inicia"))
+    ends_on = models.DateField(_("termina"))
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="award_ends_after_start",
+                violation_error_message=_("El convenio termina después de iniciar."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class AwardPartner(models.Model):
+    """An implementing partner of an award."""
+
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="partners")
+    name = models.CharField(_("socio"), max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["award", "name"], name="award_partner_once")]
+
+
+class FundedService(models.Model):
+    """A kind of service that an award pays for. `service` is a code of the services catalogue."""
+
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="funded_services")
+    service = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["award", "service"], name="award_service_once")]

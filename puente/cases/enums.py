@@ -1,0 +1,67 @@
+"""Stages of the bridge, milestones that move a case along it, steps and contacts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """The five arches. Never typed: `rules.place_on_bridge` derives the stage from milestones."""
+
+    PROFILE = "profile", _("Perfil")
+    TRAINING = "training", _("Formación")
+    APPLYING = "applying", _("Postulando")
+    PLACED = "placed", _("Colocada")
+    FOLLOW_UP = "follow_up", _("Seguimiento")
+
+
+class MilestoneKind(models.TextChoices):
+    OPENED = "opened", _("Se abrió su expediente")
+    PROFILE_CONFIRMED = "profile_confirmed", _("Perfil confirmado")
+    TRAINING_STARTED = "training_started", _("Inició formación")
+    TRAINING_ENDED = "training_ended", _("Terminó formación")
+    SERVICE = "service", _("Servicio entregado")
+    APPLIED = "applied", _("Postulación enviada")
+    INTERVIEW = "interview", _("Le citaron a entrevista")
+    NOT_SELECTED = "not_selected", _("No fue seleccionada")
+    HIRED = "hired", _("Empezó a trabajar")
+    FOLLOWED_UP = "followed_up", _("Seguimiento registrado")
+    JOB_LOST = "job_lost", _("Perdió el empleo")
+    CLOSED = "closed", _("Se cerró el expediente")
+
+
+class StepKind(models.TextChoices):
+    FIRST_CALL = "first_call", _("Llamar por primera vez")
+    CALL = "call", _("Llamar")
+    PROFILE = "profile", _("Completar perfil")
+    MATCH = "match", _("Buscar vacantes")
+    APPLICATION = "application", _("Preguntar por la postulación")
+    INTERVIEW = "interview", _("Preparar entrevista")
+    FOLLOW_UP = "follow_up", _("Dar seguimiento")
+    OTHER = "other", _("Otra cosa")
+
+
+class Channel(models.TextChoices):
+    CALL = "call", _("llamada")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    IN_PERSON = "in_person", _("en persona")
+    VISIT = "visit", _("visita")
+
+
+class Outcome(models.TextChoices):
+    REACHED = "reached", _("Se habló con la persona")
+    NO_ANSWER = "no_answer", _("No contestó")
+    WRONG_NUMBER = "wrong_number", _("El número no es")
+    REFUSED = "refused", _("No quiere ser contactada")
+
+
+class ClosureReason(models.TextChoices):
+    """After the closure reasons of the reintegration handbook."""
+
+    SUSTAINED = "sustained", _("Empleo sostenido")
+    SUPPORT_ENDED = "support_ended", _("Terminó el acompañamiento")
+    STOPPED = "stopped", _("Decidió no seguir")
+    MOVED = "moved", _("Se fue de la zona")
+    MIGRATED = "migrated", _("Volvió a migrar")
+    UNREACHABLE = "unreachable", _("No se logró contactar")
+    DIED = "died", _("Falleció")
+    OTHER = "other", _("Otra razón")

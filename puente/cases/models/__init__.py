@@ -1,0 +1,8 @@
+"""The case and what happens in it."""
+
+from puente.cases.models.case import Case, CodeCounter
+from puente.cases.models.contacts import Contact
+from puente.cases.models.milestones import Milestone
+from puente.cases.models.steps import Step
+
+__all__ = ["Case", "CodeCounter", "Contact", "Milestone", "Step"]

@@ -1,0 +1,26 @@
+"""Attempts to speak with the person."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from puente.cases.enums import Channel, Outcome
+from puente.cases.models.case import Case
+from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.people.models import Person
+
+
+class Contact(Identified, Recorded, PersonalData):
+    """One attempt, reached or not. It may come before the case: a list only yields people to contact."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="contacts")
+    on = models.DateField(_("fecha"))
+    channel = models.CharField(_("cómo"), max_length=10, choices=Channel)
+    outcome = models.CharField(_("resultado"), max_length=12, choices=Outcome)
+    note = models.CharField(_("nota"), max_length=300, blank=True)
+
+    personal = {"note": "blank", "on": "keep: needed for figures"}
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["person", "-on"], name="contact_by_person")]

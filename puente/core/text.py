@@ -1,0 +1,37 @@
+"""Spanish and Maya text: one normal form for comparing, one key for sorting."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼʻ`´"), None)
+_NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+
+
+def squeeze(text: str) -> str:
+    """Trim, and turn runs of white space into one space."""
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """Lower case, no accents, no apostrophes, words separated by one space: for comparing.
+
+    >>> plain("  Q’ANJOB'AL,  Sebastián ")
+    'qanjobal sebastian'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", letters.lower()).replace("_", " ").strip()
+
+
+def sort_key(text: str) -> str:
+    """A key that sorts as Spanish does under byte order: accents ignored, ñ after n."""
+    return plain(re.sub("[ñÑ]", "n\U0010ffff", unicodedata.normalize("NFC", text))).replace("\U0010ffff", "~")
+
+
+def compact_number(text: str) -> str:
+    """A document number without spaces or dashes, in capitals."""
+    return "".join(letter for letter in text if letter.isalnum()).upper()
+
+
+def initials(name: str, limit: int = 2) -> str:
+    return "".join(word[0] for word in name.split()[:limit]).upper()

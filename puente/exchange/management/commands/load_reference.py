@@ -1,0 +1,30 @@
+"""Load every reference table and say what changed."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from puente.accounts import reference as accounts
+from puente.core.reference import LOADER
+from puente.geography import reference as geography
+
+LOADERS = (geography.load, accounts.load)
+
+
+class Command(BaseCommand):
+    help = "Carga las tablas de referencia y dice qué cambió. Se repite sin daño."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for load in LOADERS:
+            with transaction.atomic(using=LOADER):
+                for differences in load():
+                    self.report(differences, options["verbosity"])
+
+    def report(self, differences: Any, verbosity: int) -> None:
+        if verbosity:
+            self.stdout.write(str(differences))
+        if verbosity > 1:
+            for name in ("created", "changed", "missing"):
+                for key in getattr(differences, name):
+                    self.stdout.write(f"  {name}: {key}")

@@ -1,0 +1,80 @@
+"""Closed lists about persons."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(models.TextChoices):
+    """As the document of identity says."""
+
+    WOMAN = "F", _("Mujer")
+    MAN = "M", _("Hombre")
+
+
+class BirthPrecision(models.TextChoices):
+    DAY = "day", _("fecha completa")
+    MONTH = "month", _("mes y año")
+    YEAR = "year", _("solo el año")
+    AGE = "age", _("edad aproximada")
+
+
+class Origin(models.TextChoices):
+    LIST = "list", _("lista de recepción")
+    OFFICE = "office", _("registro en oficina")
+
+
+class Source(models.TextChoices):
+    DECLARED = "declared", _("dicho por la persona")
+    DOCUMENT = "document", _("documento visto")
+    LIST = "list", _("lista de recepción")
+
+
+class IdentifierKind(models.TextChoices):
+    CUI = "cui", _("CUI o DPI")
+    PASSPORT = "passport", _("Pasaporte")
+    OTHER = "other", _("Otro documento")
+
+
+class IdentifierDoubt(models.TextChoices):
+    """Why a CUI does not check; a warning, never a block."""
+
+    LENGTH = "length", _("no tiene 13 números")
+    DIGIT = "digit", _("los primeros nueve números no cuadran entre sí")
+    PLACE = "place", _("los últimos cuatro números no son un municipio")
+
+
+class PhoneOwner(models.TextChoices):
+    SELF = "self", _("propio")
+    FAMILY = "family", _("de un familiar")
+    OTHER = "other", _("de otra persona")
+
+
+class Route(models.TextChoices):
+    AIR = "air", _("aérea")
+    LAND = "land", _("terrestre")
+
+
+class ReturnCountry(models.TextChoices):
+    US = "US", _("Estados Unidos")
+    MX = "MX", _("México")
+    OTHER = "XX", _("otro país")
+
+
+class Purpose(models.TextChoices):
+    CARE = "care", _("Atención y seguimiento")
+    EMPLOYERS = "employers", _("Compartir con empresas")
+    PARTNERS = "partners", _("Compartir con instituciones")
+    TESTIMONY = "testimony", _("Foto y testimonio")
+
+
+class ConsentMode(models.TextChoices):
+    SHEET = "sheet", _("Firma o huella en hoja")
+    SCREEN = "screen", _("Firma en pantalla")
+    ORAL = "oral", _("Oral, con testigo")
+
+
+class WorkNow(models.TextChoices):
+    NONE = "none", _("Sin trabajo")
+    EMPLOYEE = "employee", _("Con trabajo asalariado")
+    OWN = "own", _("Trabaja por su cuenta")
+    CASUAL = "casual", _("Trabajos sueltos")

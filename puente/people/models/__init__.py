@@ -1,0 +1,8 @@
+"""Identity, contact, return, consent: one concept per file."""
+
+from puente.people.models.consents import Consent, ConsentText
+from puente.people.models.contact import Phone
+from puente.people.models.persons import Identifier, Person
+from puente.people.models.returns import Baseline, ReturnEpisode
+
+__all__ = ["Baseline", "Consent", "ConsentText", "Identifier", "Person", "Phone", "ReturnEpisode"]

@@ -1,0 +1,49 @@
+"""How a person may safely be reached."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from puente.core.crypto.fields import BlindIndexField, SealedTextField
+from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.core.phones import digits
+from puente.people.enums import PhoneOwner, Source
+from puente.people.models.persons import Person
+
+
+class Phone(Identified, Recorded, PersonalData):
+    """A phone number with the rules for using it safely. Hours are local, `until` excluded."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="phones")
+    number = SealedTextField(_("teléfono"))
+    number_index = BlindIndexField(source="number", purpose="people.phone", normalise=digits)
+    owner = models.CharField(_("de quién es"), max_length=6, choices=PhoneOwner, default=PhoneOwner.SELF)
+    message_allowed = models.BooleanField(_("se puede dejar recado"), default=False)
+    from_hour = models.PositiveSmallIntegerField(_("desde las"), null=True, blank=True)
+    until_hour = models.PositiveSmallIntegerField(_("hasta las"), null=True, blank=True)
+    caution = models.CharField(_("cuidado"), max_length=160, blank=True)
+    source = models.CharField(max_length=8, choices=Source)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    personal = {"number": "delete", "number_index": "delete", "caution": "delete"}
+
+    class Meta:
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["number_index"], name="phone_by_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "number_index"],
+                name="phone_once_per_person",
+                violation_error_message=_("Ese teléfono ya está registrado en esta persona."),
+            ),
+            models.CheckConstraint(
+                condition=Q(from_hour__isnull=True) | Q(from_hour__lte=23),
+                name="phone_from_hour_of_day",
+                violation_error_message=_("La hora va de 0 a 23."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until_hour__isnull=True) | Q(until_hour__lte=24),
+                name="phone_until_hour_of_day",
+                violation_error_message=_("La hora va de 1 a 24."),
+            ),
+        ]

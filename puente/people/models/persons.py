@@ -1,0 +1,137 @@
+"""The person and the documents that identify them."""
+
+from datetime import date
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from puente.accounts.models import DutyStation
+from puente.core.crypto.fields import BlindIndexField, SealedTextField
+from puente.core.dates import age_on
+from puente.core.db.models import Identified, PersonalData, Recorded, Revised
+from puente.core.text import compact_number, plain, squeeze
+from puente.geography.models import Municipality
+from puente.people.enums import BirthPrecision, IdentifierDoubt, IdentifierKind, Origin, Sex, Source
+from puente.taxonomy.models import Language
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def to_contact(self) -> "PersonQuerySet":
+        """Known from a list only: nobody has spoken with them yet."""
+        return self.filter(purge_on__isnull=False)
+
+
+class Person(Revised, Recorded, PersonalData):
+    """A returned person. `station` answers for them; names are kept as the person writes them.
+
+    `purge_on` is set while the person is only a row of a reception list: on that day the row goes,
+    unless somebody has made contact.
+    """
+
+    station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="persons")
+    given_names = models.CharField(_("nombres"), max_length=80)
+    surnames = models.CharField(_("apellidos"), max_length=80, blank=True)
+    search_name = models.CharField(max_length=170, editable=False)
+    search_vector = models.GeneratedField(
+        expression=SearchVector("search_name", config="simple"), output_field=SearchVectorField(), db_persist=True
+    )
+    sex = models.CharField(_("sexo que indica su documento"), max_length=1, choices=Sex, blank=True)
+    birth_date = models.DateField(_("fecha de nacimiento"), null=True, blank=True)
+    birth_precision = models.CharField(max_length=5, choices=BirthPrecision, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("municipio donde vive")
+    )
+    language = models.ForeignKey(
+        Language, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("idioma en que prefiere hablar")
+    )
+    needs_interpreter = models.BooleanField(_("necesita intérprete"), default=False)
+    contact_refused_on = models.DateField(_("pidió no ser contactada"), null=True, blank=True)
+    origin = models.CharField(max_length=6, choices=Origin)
+    purge_on = models.DateField(null=True, blank=True)
+
+    personal = {
+        "given_names": "blank",
+        "surnames": "blank",
+        "search_name": "blank",
+        "birth_date": "blank",
+        "municipality": "keep: needed for figures by place",
+        "sex": "keep: needed for figures by sex",
+        "language": "blank",
+    }
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["search_vector"], name="person_by_name"),
+            models.Index(fields=["station", "-id"], name="person_by_station"),
+            models.Index(fields=["purge_on"], name="person_to_purge", condition=Q(purge_on__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(given_names=""),
+                name="person_has_name",
+                violation_error_message=_("Escriba el nombre de la persona."),
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_date__isnull=True) | Q(birth_date__gte=date(1900, 1, 1)),
+                name="person_birth_plausible",
+                violation_error_message=_("Revise la fecha de nacimiento: no puede ser antes de 1900."),
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_date__isnull=True) ^ ~Q(birth_precision=""),
+                name="person_birth_has_precision",
+                violation_error_message=_("Diga qué tan exacta es la fecha de nacimiento."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.set_search_name()
+        super().save(*args, **kwargs)
+
+    def set_search_name(self) -> None:
+        """Keep the comparable form beside the written one; bulk writers call it themselves."""
+        self.search_name = plain(self.full_name)
+
+    @property
+    def full_name(self) -> str:
+        return squeeze(f"{self.given_names} {self.surnames}")
+
+    @property
+    def short_name(self) -> str:
+        return self.given_names.split()[0] if self.given_names else ""
+
+    @property
+    def age(self) -> int | None:
+        """Whole years today, or None."""
+        return age_on(self.birth_date, timezone.localdate())
+
+
+class Identifier(Identified, Recorded, PersonalData):
+    """A number that identifies the person. Sealed; found by its blind index."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
+    kind = models.CharField(_("documento"), max_length=8, choices=IdentifierKind)
+    number = SealedTextField(_("número"))
+    number_index = BlindIndexField(source="number", purpose="people.identifier", normalise=compact_number)
+    source = models.CharField(max_length=8, choices=Source)
+    doubt = models.CharField(max_length=6, choices=IdentifierDoubt, blank=True)
+    doubt_reason = models.CharField(_("por qué se guarda así"), max_length=200, blank=True)
+
+    personal = {"number": "delete", "number_index": "delete", "doubt_reason": "delete"}
+
+    class Meta:
+        indexes = [models.Index(fields=["number_index"], name="identifier_by_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "number_index"],
+                name="identifier_once_per_person",
+                violation_error_message=_("Ese documento ya está registrado en esta persona."),
+            )
+        ]

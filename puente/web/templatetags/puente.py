@@ -1,0 +1,5 @@
+"""Template tags available everywhere."""
+
+from django import template
+
+register = template.Library()

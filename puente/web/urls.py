@@ -1,0 +1,8 @@
+"""The office screens, by area."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("cuenta/", include("puente.web.login.urls")),
+    path("", include("puente.web.home.urls")),
+]

@@ -1,0 +1,93 @@
+"""Every URL says who may enter, and the matrix role × URL × method holds."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from puente.accounts.enums import Role
+from puente.accounts.rights import rights_of
+from tests.architecture.objects import FOREIGN, make_objects
+from tests.cast import HUEHUETENANGO, Cast
+
+# Doors of the login package: it decides by itself, and a stranger must reach them.
+PACKAGE_DOORS = {"account_login", "account_logout"}
+
+
+def doors(patterns: list | None = None, prefix: str = "") -> Iterator[URLPattern]:
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from doors(pattern.url_patterns, prefix)
+        else:
+            yield pattern
+
+
+ALL_DOORS = {door.name: door for door in doors()}
+GUARDED = {name: door for name, door in ALL_DOORS.items() if hasattr(door.callback, "right")}
+ABOUT_OBJECTS = {name: door for name, door in GUARDED.items() if door.pattern.converters}
+
+
+def open_door(client: Client, name: str, method: str, keys: dict) -> int:
+    return getattr(client, method.lower())(reverse(name, kwargs=keys)).status_code
+
+
+def test_every_door_has_a_name():
+    assert None not in ALL_DOORS
+
+
+@pytest.mark.parametrize("name", sorted(ALL_DOORS))
+def test_every_door_declares_a_right_or_why_it_is_open(name):
+    view = ALL_DOORS[name].callback
+    assert hasattr(view, "right") or getattr(view, "open_because", "") or name in PACKAGE_DOORS
+
+
+@pytest.mark.parametrize("name", sorted(ABOUT_OBJECTS))
+def test_every_door_about_an_object_is_in_the_matrix(name):
+    """Add the object to `objects.py` when this fails: a door nobody tries is a door nobody guards."""
+    assert set(ABOUT_OBJECTS[name].pattern.converters) <= set(FOREIGN)
+
+
+@pytest.mark.parametrize("name", sorted(GUARDED))
+def test_a_stranger_is_sent_to_the_login(client, name, cast):
+    keys = keys_for(name, make_objects(cast, HUEHUETENANGO)) if name in ABOUT_OBJECTS else {}
+    for method in GUARDED[name].callback.methods:
+        response = getattr(client, method.lower())(reverse(name, kwargs=keys))
+        assert response.status_code == 302
+        assert response.url.startswith("/cuenta/entrar/")
+
+
+@pytest.mark.parametrize("name", sorted(GUARDED))
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_enters_where_its_rights_say(client, cast: Cast, role, name):
+    client.force_login(cast.by_role()[role])
+    keys = keys_for(name, make_objects(cast, HUEHUETENANGO)) if name in ABOUT_OBJECTS else {}
+    may_enter = GUARDED[name].callback.right in rights_of(frozenset({role}))
+    for method in GUARDED[name].callback.methods:
+        status = open_door(client, name, method, keys)
+        assert (status != 403) if may_enter else (status == 403), f"{role} {method} {name}: {status}"
+        assert status < 500
+        if may_enter:
+            assert status != 404, f"{role} {method} {name}"
+
+
+@pytest.mark.parametrize("name", sorted(ABOUT_OBJECTS))
+def test_a_consultant_of_another_station_finds_nothing(client, cast: Cast, name):
+    if not any(FOREIGN[key] for key in ABOUT_OBJECTS[name].pattern.converters):
+        pytest.skip("not tied to a station")
+    keys = keys_for(name, make_objects(cast, HUEHUETENANGO))
+    client.force_login(cast.marta)
+    for method in GUARDED[name].callback.methods:
+        assert open_door(client, name, method, keys) == 404
+
+
+@pytest.mark.parametrize("name", sorted(GUARDED))
+def test_other_methods_are_refused(client, cast: Cast, name):
+    keys = keys_for(name, make_objects(cast, HUEHUETENANGO)) if name in ABOUT_OBJECTS else {}
+    client.force_login(cast.rosa)
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(GUARDED[name].callback.methods):
+        assert open_door(client, name, method, keys) == 405
+
+
+def keys_for(name: str, objects: dict) -> dict:
+    return {key: objects[key] for key in ABOUT_OBJECTS[name].pattern.converters}

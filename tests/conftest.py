@@ -1,0 +1,44 @@
+"""The harness: real PostgreSQL, the serving role, strict templates, a named cast."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from puente.core.crypto.keyring import make_keys
+from puente.core.db.scope import Scope, acting_as
+from tests import databases
+from tests.cast import Cast
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests may use the serving connection and the log's; the owner's only when they say so."""
+    for item in items:
+        if not any(mark.name in {"django_db", "no_db"} for mark in item.iter_markers()):
+            item.add_marker(pytest.mark.django_db(databases=["default", "log"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
+    make_keys(Path(settings.KEYRING_DIR))
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with django_db_blocker.unblock(), databases.clone(f"puente_test_{worker}"):
+        yield
+
+
+@pytest.fixture
+def everywhere() -> Iterator[None]:
+    """The whole programme's scope around a test."""
+    with acting_as(EVERYWHERE):
+        yield
+
+
+EVERYWHERE = Scope(actor=None, stations=tuple(range(1, 10)), kind="test")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return Cast()

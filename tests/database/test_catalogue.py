@@ -1,0 +1,138 @@
+"""What the catalogue of the database must show, table by table."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from puente.core.crypto.fields import BlindIndexField, SealedTextField
+from puente.core.db.models import PersonalData, Revised
+
+# Tables with data about persons or staff that are readable without a scope, and why.
+OPEN_TABLES = {
+    "accounts_user": "a login happens before there is a scope; staff only",
+    "accounts_posting": "the scope itself is computed from it",
+    "account_emailaddress": "the login package's; staff only, unused",
+    "account_emailconfirmation": "the login package's; staff only, unused",
+    "django_session": "read before there is a user",
+    "procrastinate_jobs": "jobs carry ids only",
+}
+
+
+def query(sql: str, *parameters: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def personal_models() -> list:
+    return [model for model in apps.get_models() if issubclass(model, PersonalData) or hasattr(model, "personal")]
+
+
+@pytest.mark.parametrize("model", personal_models(), ids=lambda model: model._meta.label)
+def test_every_table_with_personal_data_forces_row_level_security(model):
+    rows = query("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", model._meta.db_table)
+    assert rows == [(True, True)]
+    commands = {row[0] for row in query("SELECT cmd FROM pg_policies WHERE tablename = %s", model._meta.db_table)}
+    assert {"SELECT", "INSERT", "UPDATE", "DELETE"} <= commands
+
+
+def test_every_table_about_a_person_declares_its_personal_data():
+    undeclared = [
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in {"people", "cases", "profiles", "placement", "services"}
+        and any(field.name in {"person", "person_id"} for field in model._meta.get_fields())
+        and not getattr(model, "personal", None)
+    ]
+    assert undeclared == []
+
+
+@pytest.mark.parametrize("model", personal_models(), ids=lambda model: model._meta.label)
+def test_declared_personal_fields_exist_and_have_a_known_fate(model):
+    names = {field.name for field in model._meta.get_fields()} | {
+        field.attname for field in model._meta.concrete_fields
+    }
+    for name, fate in model.personal.items():
+        assert name in names
+        assert fate in {"blank", "delete"} or fate.startswith("keep: ")
+
+
+def test_tables_without_row_level_security_are_listed_or_not_about_people():
+    unprotected = {
+        row[0]
+        for row in query(
+            "SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace "
+            "WHERE relkind IN ('r', 'p') AND nspname = 'public' AND NOT relforcerowsecurity"
+        )
+    }
+    about_people = {
+        row[0]
+        for row in query(
+            "SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = 'public' "
+            "AND (column_name ~ '(^|_)(person|user)_id$' OR column_name ~ '(email|phone|surname|given_name)')"
+        )
+    }
+    assert unprotected & about_people - set(OPEN_TABLES) == set()
+
+
+def test_views_run_with_the_rights_of_who_asks():
+    views = query(
+        "SELECT relname, coalesce(reloptions::text, '') FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace "
+        "WHERE relkind IN ('v', 'm') AND nspname = 'public'"
+    )
+    assert [name for name, options in views if "security_invoker=true" not in options] == []
+
+
+def test_functions_that_look_as_the_owner_pin_their_search_path():
+    loose = query(
+        "SELECT proname FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace "
+        "WHERE nspname = 'public' AND prosecdef AND NOT coalesce(proconfig::text, '') LIKE %s",
+        "%search_path=%",
+    )
+    assert loose == []
+
+
+def own_tables() -> list[str]:
+    labels = {config.label for config in apps.get_app_configs() if config.name.startswith("puente.")}
+    models = [model for model in apps.get_models() if model._meta.app_label in labels]
+    return sorted(model._meta.db_table for model in models if model._meta.app_label != "audit")
+
+
+# Reference tables change with their CSV file, which is the record; a counter says nothing about anybody.
+NOT_RECORDED = ("geography_", "taxonomy_", "cases_codecounter")
+
+
+@pytest.mark.parametrize("table", [name for name in own_tables() if not name.startswith(NOT_RECORDED)])
+def test_changes_of_every_table_are_on_record(table):
+    triggers = query("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal", table)
+    assert ("record",) in triggers
+
+
+def sealed_columns() -> list[tuple[str, str]]:
+    return [
+        (model._meta.db_table, field.column)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, SealedTextField | BlindIndexField)
+    ]
+
+
+@pytest.mark.parametrize(("table", "column"), sealed_columns())
+def test_sealed_columns_stay_out_of_the_record(table, column):
+    [[arguments]] = query(
+        "SELECT encode(tgargs, 'escape') FROM pg_trigger WHERE tgname = 'record' AND tgrelid = %s::regclass", table
+    )
+    assert column in arguments.replace("\\000", ",").split(",")
+
+
+@pytest.mark.parametrize("table", [model._meta.db_table for model in apps.get_models() if issubclass(model, Revised)])
+def test_tables_that_phones_sync_are_stamped(table):
+    assert query("SELECT 1 FROM pg_trigger WHERE tgname = 'stamp' AND tgrelid = %s::regclass", table) == [(1,)]
+
+
+def test_the_serving_role_has_no_dangerous_rights():
+    rows = query(
+        "SELECT table_name, privilege_type FROM information_schema.table_privileges "
+        "WHERE grantee = 'puente_runtime' AND privilege_type IN ('TRUNCATE', 'REFERENCES', 'TRIGGER')"
+    )
+    assert rows == []

@@ -1,0 +1,166 @@
+"""The private server: it starts, is shared, and heals."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from puente.core.cluster import Cluster, ClusterError, binaries
+from puente.core.cluster.credentials import RUNTIME
+from puente.core.cluster.resolve import connections
+
+pytestmark = pytest.mark.no_db
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    made = Cluster("trial", root=tmp_path, throwaway=True)
+    yield made
+    made.destroy()
+
+
+def answers(cluster: Cluster) -> bool:
+    with psycopg.connect(cluster.credentials().conninfo(RUNTIME, "puente")) as connection:
+        return connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def server_pid(cluster: Cluster) -> int:
+    return int((cluster.place.data / "postmaster.pid").read_text().split()[0])
+
+
+def test_it_starts_and_a_second_start_changes_nothing(cluster):
+    first = cluster.ensure()
+    pid = server_pid(cluster)
+    assert cluster.ensure() == first
+    assert server_pid(cluster) == pid
+    assert answers(cluster)
+
+
+def test_it_listens_on_this_machine_only_and_wants_a_password(cluster):
+    credentials = cluster.ensure()
+    with psycopg.connect(credentials.conninfo(RUNTIME, "puente")) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("127.0.0.1",)
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(credentials.conninfo(RUNTIME, "puente"), password="otra")
+
+
+def test_the_passwords_are_for_one_user_only(cluster):
+    cluster.ensure()
+    assert cluster.place.credentials.stat().st_mode & 0o077 == 0
+
+
+def test_it_comes_back_after_kill_9(cluster):
+    cluster.ensure()
+    os.kill(server_pid(cluster), signal.SIGKILL)
+    cluster.ensure()
+    assert answers(cluster)
+
+
+def test_a_stale_pid_file_that_names_another_program_does_not_stop_it(cluster):
+    cluster.ensure()
+    cluster.stop()
+    pid_file = cluster.place.data / "postmaster.pid"
+    pid_file.write_text(f"{os.getpid()}\n{cluster.place.data}\n0\n1\n\n127.0.0.1\n0\n")
+    cluster.ensure()
+    assert answers(cluster)
+
+
+def test_two_processes_may_start_it_at_once(cluster):
+    code = "import sys; from pathlib import Path; from puente.core.cluster import Cluster; "
+    code += "print(Cluster('trial', root=Path(sys.argv[1]), throwaway=True).ensure().port)"
+    command = [sys.executable, "-c", code, str(cluster.place.state.parent.parent)]
+    both = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    ports = {process.communicate(timeout=60)[0].strip() for process in both}
+    assert len(ports) == 1
+    assert ports == {str(cluster.credentials().port)}
+
+
+def test_a_taken_port_is_changed(cluster):
+    import socket
+
+    old = cluster.ensure().port
+    cluster.stop()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", old))
+        other.listen()
+        assert cluster.ensure().port != old
+    assert answers(cluster)
+
+
+def test_no_server_anywhere_is_said_in_spanish(cluster, monkeypatch):
+    monkeypatch.setattr(binaries, "on_machine", lambda: None)
+    monkeypatch.setattr(binaries, "in_wheel", lambda: None)
+    with pytest.raises(ClusterError, match="Instale PostgreSQL 15 o más nuevo"):
+        cluster.ensure()
+
+
+def test_a_database_url_wins_and_a_bad_one_is_explained(cluster, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://rosa:cl%40ve@db.ejemplo.test:6000/puente")
+    assert connections(cluster)["runtime"] == {
+        "NAME": "puente",
+        "HOST": "db.ejemplo.test",
+        "PORT": 6000,
+        "USER": "rosa",
+        "PASSWORD": "cl@ve",
+    }
+    monkeypatch.setenv("DATABASE_URL", "mysql://x")
+    with pytest.raises(ClusterError, match="DATABASE_URL debe verse así"):
+        connections(cluster)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="solo root puede volverse otro usuario")
+def test_an_ordinary_user_can_run_it_too():
+    """Root's checkout may be private, so what `nobody` needs is copied to where `nobody` can read."""
+    interpreter = _python_for_everyone()
+    home = Path(tempfile.mkdtemp(dir="/var/tmp", prefix="puente-ordinary-"))
+    try:
+        shutil.copytree(ROOT / "puente" / "core", home / "code" / "puente" / "core")
+        (home / "code" / "puente" / "__init__.py").touch()
+        packages = Path(psycopg.__file__).parent.parent
+        for name in ("psycopg", "psycopg_binary", "psycopg_binary.libs", "typing_extensions.py"):
+            copy = shutil.copytree if (packages / name).is_dir() else shutil.copyfile
+            copy(packages / name, home / "code" / name)
+        subprocess.run(["chown", "-R", "65534:65534", str(home)], check=True)
+        answer = subprocess.run(
+            [interpreter, "-c", ORDINARY, str(home)],
+            user=65534,
+            group=65534,
+            extra_groups=[],
+            cwd="/",
+            env={"PYTHONPATH": str(home / "code"), "PATH": os.environ["PATH"]},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        shutil.rmtree(home)
+    assert answer.stdout.strip() == "bien", answer.stderr
+
+
+ORDINARY = """
+import sys
+from pathlib import Path
+from puente.core.cluster import Cluster
+cluster = Cluster("own", root=Path(sys.argv[1]), throwaway=True)
+cluster.ensure()
+cluster.destroy()
+print("bien")
+"""
+
+
+def _python_for_everyone() -> str:
+    """An interpreter of this version that `nobody` may run."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    for path in (Path(sys.executable).resolve(), Path("/usr/bin") / version, Path("/usr/local/bin") / version):
+        probe = ["test", "-x", str(path)]
+        if subprocess.run(probe, user=65534, group=65534, extra_groups=[], cwd="/", check=False).returncode == 0:
+            return str(path)
+    pytest.skip("ningún Python de esta versión es legible para otro usuario")
