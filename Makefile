@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test quality setup lock messages stop clean bench
+.PHONY: help demo test quality setup lock messages stop clean reset-demo bench
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,9 +31,14 @@ messages: ## Extrae los textos nuevos hacia el catálogo en inglés
 lock: ## Vuelve a fijar las versiones de las dependencias
 	@$(BIN)/python scripts/lock.py
 
-stop: ## Detiene la base de datos privada
-	@$(BIN)/python -m puente.core.cluster stop
+stop: ## Detiene las bases de datos privadas
+	@for name in main test test-wheel bench browser; do $(BIN)/python -m puente.core.cluster stop $$name; done
 
-clean: stop ## Borra lo instalado y los datos de demostración
-	@$(BIN)/python -m puente.core.cluster destroy
-	@rm -rf .venv node_modules staticfiles var puente/web/static/vendor
+clean: ## Borra lo instalado y lo que sirve solo para pruebas; los datos y las llaves quedan
+	@for name in test test-wheel bench browser; do $(BIN)/python -m puente.core.cluster destroy $$name; done
+	@rm -rf .venv node_modules staticfiles var/test-keys puente/web/static/vendor
+
+reset-demo: ## Borra los datos de demostración y sus llaves (pregunta antes)
+	@read -p "Esto borra la base de datos privada y sus llaves. Escriba «borrar»: " answer && [ "$$answer" = borrar ]
+	@$(BIN)/python -m puente.core.cluster destroy main
+	@rm -rf var/keys

@@ -90,7 +90,7 @@ def install(name: str, title: str) -> None:
 def machine_has_postgres() -> bool:
     if os.environ.get("DATABASE_URL"):
         return True
-    probe = "from puente.core.cluster import binaries; print(binaries.on_machine() is not None)"
+    probe = "from puente.core.cluster import binaries; print(bool(binaries.on_machine()))"
     answer = subprocess.run([PYTHON, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=True)
     return answer.stdout.strip() == "True"
 

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-from puente.core.cluster.credentials import OWNER
+from puente.core.cluster.credentials import OWNER, RUNTIME
 
 ROOT = Path(__file__).resolve().parent.parent
 ALIASES = ("default", "log", "owner")
@@ -24,9 +24,11 @@ ALIASES = ("default", "log", "owner")
 def template_name() -> str:
     """A name that changes with whatever shapes an empty database."""
     digest = hashlib.sha256()
-    sources = [*ROOT.glob("puente/*/migrations/*.py"), *ROOT.glob("puente/*/protection.py")]
-    sources += [*ROOT.glob("puente/**/reference.py"), *ROOT.glob("reference/*.csv"), *ROOT.glob("puente/core/db/*.py")]
-    for path in sorted(sources):
+    patterns = ("*/migrations/*.py", "*/protection.py", "*/reference.py", "core/db/*.py", "core/cluster/*.py")
+    sources = [
+        path for pattern in (*patterns, "*/management/commands/*.py") for path in (ROOT / "puente").glob(pattern)
+    ]
+    for path in sorted([*sources, *ROOT.glob("reference/*.csv"), ROOT / "requirements" / "base.txt"]):
         digest.update(path.read_bytes())
     return f"puente_template_{digest.hexdigest()[:12]}"
 
@@ -34,7 +36,7 @@ def template_name() -> str:
 def build_template() -> str:
     """Build the template unless it is there; several workers may ask at once."""
     name = template_name()
-    settings.CLUSTER.ensure("postgres")
+    settings.CLUSTER.ensure(None)
     use(name)
     with open(settings.CLUSTER.place.state / "template.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -59,6 +61,9 @@ def clone(name: str) -> Iterator[str]:
     template = build_template()
     drop(name)
     _as_owner("CREATE DATABASE {} TEMPLATE {}", name, template)
+    # Rights on the database itself do not come along with a template.
+    _as_owner("REVOKE ALL ON DATABASE {} FROM PUBLIC", name)
+    _as_owner("GRANT CONNECT ON DATABASE {} TO {}", name, RUNTIME)
     use(name)
     try:
         yield name
@@ -78,7 +83,7 @@ def use(name: str) -> None:
 def _reach(alias: str) -> None:
     """The cluster may have been created after the settings were read."""
     credentials = settings.CLUSTER.credentials()
-    role = OWNER if alias == "owner" else "puente_runtime"
+    role = OWNER if alias == "owner" else RUNTIME
     parameters = {"HOST": "127.0.0.1", "PORT": credentials.port, "USER": role, "PASSWORD": credentials.passwords[role]}
     connections[alias].settings_dict.update(parameters)
 

@@ -29,10 +29,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "django_filters",
     "django_htmx",
     "procrastinate.contrib.django",
-    "template_partials",
     "puente.core",
     "puente.audit",
     "puente.geography",
@@ -40,6 +38,7 @@ INSTALLED_APPS = [
     "puente.taxonomy",
     "puente.people",
     "puente.cases",
+    "puente.journey",
     "puente.exchange",
     "puente.web",
 ]
@@ -76,23 +75,22 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "puente.web.forms.Renderer"
 
-# Three doors into one database: `default` serves requests under row-level security, `log` commits the
-# access log by itself, `owner` runs migrations and loaders and never serves a request.
+# Three doors into one database: `default` serves requests under row-level security, `log` commits by itself
+# (access log, throttling), `owner` runs migrations and loaders. A process that serves requests has no `owner`.
 _roles = connections(CLUSTER)
 _ENGINE = {"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": False}
 _TIMEOUTS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 
 
-def _pooled(options: str, largest: int) -> dict:
-    return {"options": options, "pool": {"min_size": 0, "max_size": largest, "timeout": 10}}
+def _pooled(connection: dict, largest: int) -> dict:
+    options = {"options": _TIMEOUTS, "pool": {"min_size": 0, "max_size": largest, "timeout": 10}}
+    return _ENGINE | connection | {"OPTIONS": connection.get("OPTIONS", {}) | options}
 
 
-DATABASES = {
-    "default": _ENGINE | _roles["runtime"] | {"OPTIONS": _pooled(_TIMEOUTS, 12)},
-    "log": _ENGINE | _roles["runtime"] | {"OPTIONS": _pooled(_TIMEOUTS, 4)},
-    "owner": _ENGINE | _roles["owner"],
-}
-DATABASE_ROUTERS = ["config.routers.OwnerMigrates"]
+DATABASES = {"default": _pooled(_roles["runtime"], 12), "log": _pooled(_roles["runtime"], 4)}
+if not os.environ.get("PUENTE_SERVES_REQUESTS"):
+    DATABASES["owner"] = _ENGINE | _roles["owner"]
+DATABASE_ROUTERS = ["config.routers.Doors"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -154,6 +152,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     }
 }
+
+# How long a row of a reception list may stay without anybody having spoken with the person.
+UNCONTACTED_DAYS = int(os.environ.get("PUENTE_UNCONTACTED_DAYS", "90"))
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -1,13 +1,26 @@
 """On a developer's or visitor's machine: `make demo`, `manage.py` by hand."""
 
-import hashlib
 import os
+import secrets
+from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CLUSTER
+from config.settings.base import VAR
 
-# Private to this checkout's own database: sessions die with it.
-_credentials = CLUSTER.credentials()
-SECRET_KEY = hashlib.sha256(f"dev:{_credentials.passwords if _credentials else ''}".encode()).hexdigest()
+
+def _own_secret(path: Path) -> str:
+    """A secret of this checkout, made on first use and readable by its user only."""
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        path.parent.mkdir(exist_ok=True)
+        scratch = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        scratch.replace(path)
+        return path.read_text()
+
+
+SECRET_KEY = _own_secret(VAR / "secret-key")
 DEBUG = os.environ.get("PUENTE_DEBUG") == "1"
 PURPOSE = "demo"

@@ -2,7 +2,13 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.settings.base import *  # noqa: F403
+
+for _name in ("DATABASE_URL", "PUENTE_KEYRING"):
+    if not os.environ.get(_name):
+        raise ImproperlyConfigured(f"En producción indique {_name}: la base y las llaves de la demostración no sirven.")
 
 SECRET_KEY = os.environ["PUENTE_SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["PUENTE_HOSTS"].split(",")

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from puente.accounts.enums import CASE_ROLES, Role
@@ -31,6 +32,20 @@ class Standing:
 
     def scope(self, kind: str = "web") -> Scope:
         return Scope(actor=self.user_id, stations=self.stations, kind=kind)
+
+
+def require(standing: Standing, right: Right) -> None:
+    """The first line of every operation: its actor must have `right`, or PermissionDenied."""
+    if not standing.has(right):
+        raise PermissionDenied
+
+
+def whole_programme(standing: Standing, kind: str) -> Scope:
+    """Every station, for the few acts that must look or write across them: matching a new arrival, sharing out a list.
+
+    The actor stays on record; `kind` says which act it was.
+    """
+    return Scope(standing.user_id, tuple(DutyStation.objects.values_list("id", flat=True)), kind)
 
 
 def standing_of(user: User, on: date | None = None) -> Standing:

@@ -10,7 +10,8 @@ class Event(models.Model):
     """One change of one row. Written by the trigger `audit_record` only: the serving role cannot insert here.
 
     `changes` maps a column to its new value (insert), its old value (delete) or [old, new] (update);
-    sealed columns say only that they changed.
+    sealed columns say only that they changed. `station_id` is the row's own, so that the record of a
+    deleted person stays readable where the person was.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -20,6 +21,7 @@ class Event(models.Model):
     table = models.CharField(max_length=63)
     row_id = models.CharField(max_length=40)
     person_id = models.UUIDField(null=True)
+    station_id = models.PositiveSmallIntegerField(null=True)
     change = models.CharField(max_length=1, choices=Change)
     changes = models.JSONField()
 

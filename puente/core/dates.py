@@ -1,6 +1,42 @@
-"""Dates as people here write them."""
+"""Dates as people here write and say them."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from puente.core.text import plain
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "enero ene jan",
+            "febrero feb",
+            "marzo mar",
+            "abril abr apr",
+            "mayo may",
+            "junio jun",
+            "julio jul",
+            "agosto ago aug",
+            "septiembre setiembre sep sept set",
+            "octubre oct",
+            "noviembre nov",
+            "diciembre dic dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+EXCEL_EPOCH = date(1899, 12, 30)
+EXCEL_RANGE = (1000, 60000)
+WEEK = 7
+
+
+class DateNotUnderstood(ValueError):
+    """The text is no date, or one that cannot be."""
 
 
 def age_on(birth: date | None, day: date) -> int | None:
@@ -8,3 +44,87 @@ def age_on(birth: date | None, day: date) -> int | None:
     if birth is None:
         return None
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def parse_date(text: str, *, today: date) -> tuple[date, str]:
+    """A date as typed, and how exact it is: "day", "month" or "year".
+
+    Understands 31/12/1990, 31-12-90, 1990-12-31, "31 de diciembre de 1990", "marzo 2019" and "1990".
+    A two-digit year is the latest one that is not in the future. Day before month, always.
+    Raises DateNotUnderstood.
+
+    >>> parse_date("3 de agosto de 2002", today=date(2026, 1, 1))
+    (datetime.date(2002, 8, 3), 'day')
+    """
+    words = [word for word in plain(text).split() if word not in {"de", "del"}]
+    try:
+        return _from_words(words, today)
+    except (ValueError, KeyError) as problem:
+        raise DateNotUnderstood(text) from problem
+
+
+def from_excel(serial: float) -> date:
+    """The day of a spreadsheet serial number; raises DateNotUnderstood outside 1902-2064."""
+    if not EXCEL_RANGE[0] <= serial <= EXCEL_RANGE[1]:
+        raise DateNotUnderstood(str(serial))
+    return EXCEL_EPOCH + timedelta(days=int(serial))
+
+
+def _from_words(words: list[str], today: date) -> tuple[date, str]:
+    match words:
+        case [year] if re.fullmatch(r"\d{4}", year):
+            return date(int(year), 1, 1), "year"
+        case [compact] if re.fullmatch(r"\d{8}", compact):
+            return date(int(compact[4:]), int(compact[2:4]), int(compact[:2])), "day"
+        case [month, year]:
+            return date(_year(year, today), _month(month), 1), "month"
+        case [year, month, day] if len(year) == len("2026"):
+            return date(int(year), _month(month), int(day)), "day"
+        case [day, month, year, *_time]:
+            return date(_year(year, today), _month(month), int(day)), "day"
+    raise ValueError(words)
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else MONTHS[word]
+
+
+def _year(word: str, today: date) -> int:
+    if len(word) == len("2026"):
+        return int(word)
+    if len(word) != len("26"):
+        raise ValueError(word)
+    century = today.year - today.year % 100
+    year = century + int(word)
+    return year if year <= today.year else year - 100
+
+
+def day_words(day: date, today: date) -> str:
+    """`8 jun`, or `8 jun 2025` in another year."""
+    form = "j b" if day.year == today.year else "j b Y"
+    return formats.date_format(day, form).replace(".", "").lower()
+
+
+def full_day_words(day: date) -> str:
+    return formats.date_format(day, "DATE_FORMAT").lower()
+
+
+def due_words(day: date, today: date) -> str:
+    """How long until `day`, as somebody would say it."""
+    distance = (day - today).days
+    if distance < 0:
+        return ngettext("%(count)d día de atraso", "%(count)d días de atraso", -distance) % {"count": -distance}
+    if distance == 0:
+        return _("hoy")
+    if distance == 1:
+        return _("mañana")
+    if distance < WEEK:
+        return formats.date_format(day, "D j").replace(".", "").lower()
+    return day_words(day, today)
+
+
+def due_tone(day: date, today: date) -> str:
+    distance = (day - today).days
+    if distance < 0:
+        return "tag-risk"
+    return "tag-wait" if distance <= 1 else ""

@@ -78,3 +78,14 @@ class WorkNow(models.TextChoices):
     EMPLOYEE = "employee", _("Con trabajo asalariado")
     OWN = "own", _("Trabaja por su cuenta")
     CASUAL = "casual", _("Trabajos sueltos")
+
+
+class Sign(models.TextChoices):
+    """One reason to think that two records are the same person."""
+
+    CUI = "cui", _("mismo CUI")
+    NAME = "name", _("mismo nombre")
+    SOUND = "sound", _("suena igual")
+    BIRTH = "birth", _("nació el mismo día")
+    PHONE = "phone", _("comparte teléfono")
+    RETURN = "return", _("retornó el mismo día")

@@ -15,15 +15,16 @@ from tests.cast import HUEHUETENANGO, Cast
 PACKAGE_DOORS = {"account_login", "account_logout"}
 
 
-def doors(patterns: list | None = None, prefix: str = "") -> Iterator[URLPattern]:
+def doors(patterns: list | None = None) -> Iterator[URLPattern]:
     for pattern in patterns if patterns is not None else get_resolver().url_patterns:
         if isinstance(pattern, URLResolver):
-            yield from doors(pattern.url_patterns, prefix)
+            yield from doors(pattern.url_patterns)
         else:
             yield pattern
 
 
-ALL_DOORS = {door.name: door for door in doors()}
+EVERY_DOOR = list(doors())
+ALL_DOORS = {door.name: door for door in EVERY_DOOR}
 GUARDED = {name: door for name, door in ALL_DOORS.items() if hasattr(door.callback, "right")}
 ABOUT_OBJECTS = {name: door for name, door in GUARDED.items() if door.pattern.converters}
 
@@ -34,6 +35,11 @@ def open_door(client: Client, name: str, method: str, keys: dict) -> int:
 
 def test_every_door_has_a_name():
     assert None not in ALL_DOORS
+
+
+def test_no_two_doors_share_a_name():
+    """The tests below walk the doors by name."""
+    assert len(EVERY_DOOR) == len(ALL_DOORS)
 
 
 @pytest.mark.parametrize("name", sorted(ALL_DOORS))

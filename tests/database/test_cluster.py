@@ -3,9 +3,11 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,11 +86,10 @@ def test_two_processes_may_start_it_at_once(cluster):
 
 
 def test_a_taken_port_is_changed(cluster):
-    import socket
-
     old = cluster.ensure().port
     cluster.stop()
     with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", old))
         other.listen()
         assert cluster.ensure().port != old
@@ -96,24 +97,61 @@ def test_a_taken_port_is_changed(cluster):
 
 
 def test_no_server_anywhere_is_said_in_spanish(cluster, monkeypatch):
-    monkeypatch.setattr(binaries, "on_machine", lambda: None)
-    monkeypatch.setattr(binaries, "in_wheel", lambda: None)
+    monkeypatch.setattr(binaries, "on_machine", list)
+    monkeypatch.setattr(binaries, "in_wheel", list)
     with pytest.raises(ClusterError, match="Instale PostgreSQL 15 o más nuevo"):
         cluster.ensure()
 
 
 def test_a_database_url_wins_and_a_bad_one_is_explained(cluster, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "postgresql://rosa:cl%40ve@db.ejemplo.test:6000/puente")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://rosa:cl%40ve@db.ejemplo.test:6000/puente?sslmode=require")
+    monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://duena:x@db.ejemplo.test/puente")
     assert connections(cluster)["runtime"] == {
         "NAME": "puente",
         "HOST": "db.ejemplo.test",
         "PORT": 6000,
         "USER": "rosa",
         "PASSWORD": "cl@ve",
+        "OPTIONS": {"sslmode": "require"},
     }
     monkeypatch.setenv("DATABASE_URL", "mysql://x")
     with pytest.raises(ClusterError, match="DATABASE_URL debe verse así"):
         connections(cluster)
+
+
+def test_one_database_url_without_the_other_is_refused(cluster, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://rosa:x@db.ejemplo.test/puente")
+    with pytest.raises(ClusterError, match="Indique las dos"):
+        connections(cluster)
+
+
+def test_a_busy_server_is_waited_for_and_keeps_its_port(cluster):
+    port = cluster.ensure().port
+    pid = server_pid(cluster)
+    os.kill(pid, signal.SIGSTOP)
+    wake = threading.Timer(7, os.kill, (pid, signal.SIGCONT))
+    wake.start()
+    try:
+        assert cluster.ensure().port == port
+    finally:
+        wake.join()
+    assert server_pid(cluster) == pid
+
+
+def test_lost_passwords_never_cost_the_data(cluster):
+    cluster.ensure()
+    cluster.place.credentials.rename(cluster.place.credentials.with_suffix(".lost"))
+    with pytest.raises(ClusterError, match="los datos no se tocaron"):
+        cluster.ensure()
+    cluster.place.credentials.with_suffix(".lost").rename(cluster.place.credentials)
+    assert answers(cluster)
+
+
+def test_an_old_folder_finds_its_programs_beside_newer_ones(monkeypatch):
+    old, new = (binaries.Binaries(Path("/x"), version, "machine") for version in (15, 99))
+    monkeypatch.setattr(binaries, "on_machine", lambda: [new, old])
+    assert binaries.choose(15) == old
+    assert binaries.choose() == new
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="solo root puede volverse otro usuario")

@@ -45,3 +45,10 @@ def test_an_oral_consent_needs_a_witness_and_says_so_in_spanish():
 def test_a_birth_date_says_how_exact_it_is():
     with pytest.raises(IntegrityError, match="person_birth_has_precision"), transaction.atomic():
         PersonFactory(birth_precision="")
+
+
+def test_nobody_holds_two_roles_at_once():
+    posting = PostingFactory(role=Role.CONSULTANT)
+    with pytest.raises(IntegrityError, match="posting_one_role_at_a_time"), transaction.atomic():
+        PostingFactory(user=posting.user, role=Role.GRANTS_OFFICER, station_id=None)
+    PostingFactory(user=posting.user, role=Role.CONSULTANT, station_id=5)

@@ -1,15 +1,20 @@
 """Row-level security: what the database itself shows and refuses."""
 
-import pytest
-from django.db import DatabaseError, connection, transaction
+from datetime import date
 
-from puente.core.db.scope import NOBODY, Scope, acting_as
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+
+from puente.cases.models import Case, Contact
+from puente.core.db.scope import CALLS, NOBODY, Scope, acting_as
 from puente.people.models import Identifier, Person, Phone
 from puente.people.queries import search_ids
 from tests.cast import HUEHUETENANGO, QUICHE
+from tests.factories.cases import an_open_case
 from tests.factories.people import IdentifierFactory, PersonFactory, PhoneFactory
 
 IN_HUEHUETENANGO = Scope(actor=None, stations=(HUEHUETENANGO,), kind="test")
+DAY = date(2026, 5, 6)
 IN_QUICHE = Scope(actor=None, stations=(QUICHE,), kind="test")
 
 
@@ -96,3 +101,36 @@ def test_name_search_finds_only_in_scope():
     with acting_as(IN_HUEHUETENANGO):
         assert search_ids("eulália ped") == [own.pk]
     assert search_ids("eulalia") == []
+
+
+def test_the_context_ends_with_its_transaction(django_db_setup, django_db_blocker):
+    """Outside any test transaction: the next user of a connection finds nothing left over."""
+    with django_db_blocker.unblock():
+        fresh = connections.create_connection("log")
+        try:
+            with fresh.wrap_database_errors, fresh.cursor() as cursor:
+                cursor.execute("BEGIN")
+                cursor.execute(f"SELECT {', '.join(CALLS)}", IN_HUEHUETENANGO.values())
+                cursor.execute("SELECT current_setting('puente.stations', true)")
+                assert cursor.fetchone() == ("{1}",)
+                cursor.execute("COMMIT")
+                cursor.execute("SELECT coalesce(current_setting('puente.stations', true), '')")
+                assert cursor.fetchone() == ("",)
+        finally:
+            fresh.close()
+
+
+def test_a_case_cannot_be_put_on_a_person_one_cannot_see(cast):
+    foreign = PersonFactory(station_id=QUICHE)
+    fields = {"station_id": HUEHUETENANGO, "consultant": cast.rosa, "opened_on": DAY, "stage_since": DAY}
+    with acting_as(IN_HUEHUETENANGO), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        Case.objects.create(person=foreign, code="HUE-26-9999", recorded_by=cast.rosa.pk, **fields)
+
+
+def test_a_contact_belongs_to_a_case_of_the_same_person(cast):
+    case, other = an_open_case(cast.rosa), PersonFactory()
+    with acting_as(IN_HUEHUETENANGO), pytest.raises(IntegrityError, match="same_person"), transaction.atomic():
+        Contact.objects.create(
+            person=other, case=case, on=DAY, channel="call", outcome="reached", recorded_by=cast.rosa.pk
+        )
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -66,3 +66,25 @@ def test_update_refuses_a_plain_value():
     PhoneFactory()
     with pytest.raises(FieldError):
         Phone.objects.update(number="4512 8830")
+
+
+def test_text_without_a_number_matches_nothing():
+    PhoneFactory(number="sin número")
+    assert not Phone.objects.filter(number_index="abc").exists()
+
+
+def test_a_row_loaded_without_its_number_keeps_its_index():
+    phone = PhoneFactory(number="4512 8830")
+    loaded = Phone.objects.defer("number").get(pk=phone.pk)
+    loaded.owner = "family"
+    loaded.save()
+    assert Phone.objects.filter(number_index="4512 8830").exists()
+
+
+def test_number_and_index_are_saved_together():
+    phone = PhoneFactory()
+    phone.number = "5712 0946"
+    with pytest.raises(FieldError):
+        phone.save(update_fields=["number"])
+    phone.save(update_fields=["number", "number_index"])
+    assert Phone.objects.get(number_index="57120946") == phone

@@ -63,6 +63,19 @@ class Posting(Identified):
                 name="posting_field_role_has_station",
                 violation_error_message=_("Una persona consultora necesita una estación."),
             ),
+            # Rights come from the role and reach from the stations: two roles at once would lend each other both.
+            ExclusionConstraint(
+                name="posting_one_role_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.NOT_EQUAL),
+                    (
+                        _Period("starts_on", "ends_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("Esa persona ya tiene otra función en esas fechas."),
+            ),
             ExclusionConstraint(
                 name="posting_once_at_a_time",
                 expressions=[

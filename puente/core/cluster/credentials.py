@@ -9,6 +9,8 @@ from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
 
+from puente.core.cluster.errors import ClusterError
+
 OWNER, RUNTIME, BACKUP = "puente_owner", "puente_runtime", "puente_backup"
 ADMIN = "puente_admin"
 
@@ -31,10 +33,13 @@ class Credentials:
 
 
 def read(path: Path) -> Credentials | None:
+    """The credentials of a cluster, or None when it has none. Raises ClusterError when the file is damaged."""
     try:
         return Credentials(**json.loads(path.read_text()))
     except FileNotFoundError:
         return None
+    except (ValueError, TypeError) as problem:
+        raise ClusterError(f"El archivo {path} está dañado. Recupérelo de un respaldo.") from problem
 
 
 def write(path: Path, credentials: Credentials) -> None:
@@ -43,6 +48,8 @@ def write(path: Path, credentials: Credentials) -> None:
     descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(asdict(credentials), file)
+        file.flush()
+        os.fsync(descriptor)
     scratch.replace(path)
 
 

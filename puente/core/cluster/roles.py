@@ -18,19 +18,20 @@ ATTRIBUTES = {
 }
 
 
-def ensure(credentials: Credentials, database: str) -> None:
+def ensure(credentials: Credentials, database: str | None) -> None:
     """Create what is missing; change nothing that is there but the roles' attributes and passwords."""
     with psycopg.connect(credentials.conninfo(ADMIN, "postgres"), autocommit=True) as admin:
         for role, attributes in ATTRIBUTES.items():
             _ensure_role(admin, role, attributes, credentials.passwords[role])
         admin.execute(sql.SQL("GRANT pg_read_all_data TO {}").format(sql.Identifier(BACKUP)))
-        if _exists(admin, "SELECT 1 FROM pg_database WHERE datname = %s", database):
+        if database is None:
             return
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
-                sql.Identifier(database), sql.Identifier(OWNER)
+        if not _exists(admin, "SELECT 1 FROM pg_database WHERE datname = %s", database):
+            admin.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
+                    sql.Identifier(database), sql.Identifier(OWNER)
+                )
             )
-        )
     with psycopg.connect(credentials.conninfo(ADMIN, database), autocommit=True) as admin:
         prepare_database(admin, database)
 

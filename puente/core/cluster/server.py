@@ -1,9 +1,10 @@
-"""Start, share, heal and stop one private cluster."""
+"""Start, share, heal and stop one private cluster (on Linux: it looks for its process in /proc)."""
 
 import contextlib
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -15,12 +16,12 @@ from puente.core.cluster import binaries as programs
 from puente.core.cluster import credentials as secrets_file
 from puente.core.cluster import layout as places
 from puente.core.cluster import roles
-from puente.core.cluster.binaries import Binaries
 from puente.core.cluster.credentials import ADMIN, Credentials
 from puente.core.cluster.errors import ClusterError
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 START_TRIES = 10
+PATIENCE = 60  # seconds
 # A cluster for tests may lose its data in a power cut; one with cases may not.
 THROWAWAY_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 COMMON_OPTIONS = (
@@ -49,29 +50,30 @@ class Cluster:
         """What is needed to connect, or None before the first start."""
         return secrets_file.read(self.place.credentials)
 
-    def ensure(self, database: str = "puente") -> Credentials:
-        """A running server with its roles and an empty or existing `database`.
+    def ensure(self, database: str | None = "puente") -> Credentials:
+        """A running server with its roles and an empty or existing `database` (None: the server only).
 
         Raises ClusterError, in Spanish, when nothing can be started.
         """
         with self._locked():
             credentials = self.credentials()
             if not (credentials and self._answers(credentials)):
-                credentials = self._start()
+                credentials = self._start(credentials)
             roles.ensure(credentials, database)
             return credentials
 
     def stop(self) -> None:
-        """Stop the server if it runs; quiet otherwise."""
-        with self._locked():
-            if (self.place.data / "PG_VERSION").exists():
-                self._pg_ctl("stop", "-m", "fast", "-w", check=False)
+        """Stop the server if it runs; quiet otherwise. Needs no PostgreSQL programs."""
+        if self.place.state.exists():
+            with self._locked():
+                self._stop()
 
     def destroy(self) -> None:
         """Stop the server and delete its data and passwords."""
-        self.stop()
-        shutil.rmtree(self.place.home, ignore_errors=True)
-        shutil.rmtree(self.place.state, ignore_errors=True)
+        if self.place.state.exists():
+            with self._locked():
+                self._stop()
+                places.remove(self.place)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -80,28 +82,42 @@ class Cluster:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def _start(self) -> Credentials:
-        credentials = self.credentials()
-        if credentials is None or not (self.place.data / "PG_VERSION").exists():
+    def _start(self, credentials: Credentials | None) -> Credentials:
+        if not (self.place.data / "PG_VERSION").exists():
             credentials = self._initialise()
-        self._drop_stale_pid_file()
+        if credentials is None:
+            raise ClusterError(
+                f"Hay datos en {self.place.data}, pero falta {self.place.credentials} con sus claves. "
+                "Recupérelo de un respaldo; los datos no se tocaron."
+            )
+        if self._running_pid():
+            return self._wait_for(credentials)
+        (self.place.data / "postmaster.pid").unlink(missing_ok=True)
         for attempt in range(START_TRIES):
-            if secrets_file.port_is_taken(credentials.port):
-                credentials = credentials.with_port(secrets_file.free_port())
-                secrets_file.write(self.place.credentials, credentials)
-            if self._try_to_start(credentials):
-                return credentials
+            taken = secrets_file.port_is_taken(credentials.port)
+            trial = credentials.with_port(secrets_file.free_port()) if taken else credentials
+            if self._try_to_start(trial):
+                secrets_file.write(self.place.credentials, trial)
+                return trial
             # After kill -9 the old server's children hold its shared memory for a moment.
             time.sleep(0.2 * (attempt + 1))
-        raise ClusterError(
-            f"La base de datos local no arranca. El motivo está en {self.place.log}. "
-            "Si no lo entiende, «make clean» la borra y la crea de nuevo."
-        )
+        raise ClusterError(f"La base de datos local no arranca. El motivo está en {self.place.log}.")
+
+    def _wait_for(self, credentials: Credentials) -> Credentials:
+        """Our server is alive but busy (starting, recovering, overloaded): give it time, change nothing."""
+        deadline = time.monotonic() + PATIENCE
+        while self._running_pid() and time.monotonic() < deadline:
+            if self._answers(credentials):
+                return credentials
+            time.sleep(0.5)
+        if self._running_pid():
+            raise ClusterError(
+                f"La base de datos local está ocupada. Espere un momento; si sigue, vea {self.place.log}."
+            )
+        return self._start(credentials)
 
     def _initialise(self) -> Credentials:
-        """Create the data folder in one step: a half-made one from an earlier crash is thrown away."""
-        if self.place.data.exists():
-            self.place.data.rename(self.place.data.with_name(f"data-incomplete-{int(time.time())}"))
+        """Create the data folder in one step, so that a crash leaves none or a whole one."""
         credentials = secrets_file.invent()
         chosen = places.reachable(programs.choose(), self.place)
         scratch = self.place.data.with_name("data.new")
@@ -132,59 +148,57 @@ class Cluster:
         scratch.rename(self.place.data)
         return credentials
 
-    def _binaries(self) -> Binaries:
-        version = int((self.place.data / "PG_VERSION").read_text())
-        return places.reachable(programs.choose(version), self.place)
-
     def _try_to_start(self, credentials: Credentials) -> bool:
+        version = int((self.place.data / "PG_VERSION").read_text())
+        chosen = places.reachable(programs.choose(version), self.place)
         settings = " ".join(f"-c {option}" for option in self.options)
-        self._pg_ctl(
-            "start", "-l", str(self.place.log), "-w", "-t", "60", "-o", f"-p {credentials.port} {settings}", check=False
-        )
-        return self._answers(credentials)
-
-    def _pg_ctl(self, act: str, *arguments: str, check: bool) -> None:
         subprocess.run(
-            [self._binaries().program("pg_ctl"), act, "-D", str(self.place.data), *arguments],
-            check=check,
+            [
+                chosen.program("pg_ctl"),
+                "start",
+                "-D",
+                str(self.place.data),
+                "-l",
+                str(self.place.log),
+                "-w",
+                "-t",
+                str(PATIENCE),
+                "-o",
+                f"-p {credentials.port} {settings}",
+            ],
+            check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
             **places.run_options(self.place),
         )
+        return self._answers(credentials)
+
+    def _stop(self) -> None:
+        """Ask for a fast shutdown and see it through."""
+        if pid := self._running_pid():
+            os.kill(pid, signal.SIGINT)
+        deadline = time.monotonic() + PATIENCE
+        while self._running_pid():
+            if time.monotonic() > deadline:
+                raise ClusterError(f"La base de datos local no se detiene. Vea {self.place.log}.")
+            time.sleep(0.05)
 
     def _answers(self, credentials: Credentials) -> bool:
         """Whether our own server listens: another program on the port fails the password."""
         try:
-            with psycopg.connect(credentials.conninfo(ADMIN, "postgres"), connect_timeout=3) as connection:
+            with psycopg.connect(credentials.conninfo(ADMIN, "postgres"), connect_timeout=5) as connection:
                 row = connection.execute("SHOW data_directory").fetchone()
         except psycopg.Error:
             return False
         return row is not None and Path(row[0]) == self.place.data
 
-    def _drop_stale_pid_file(self) -> None:
-        """Remove a pid file whose process is gone or is now some other program."""
-        path = self.place.data / "postmaster.pid"
+    def _running_pid(self) -> int | None:
+        """The process of our server, or None; a pid file left behind may name some other program by now."""
         try:
-            pid = int(path.read_text().split()[0])
-        except (FileNotFoundError, IndexError, ValueError):
-            return
-        if not _is_postgres(pid):
-            path.unlink(missing_ok=True)
-
-
-def _is_postgres(pid: int) -> bool:
-    try:
-        return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
-        pass
-    if Path("/proc/self").exists():
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+            pid = int((self.place.data / "postmaster.pid").read_text().split()[0])
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except (OSError, IndexError, ValueError):
+            return None
+        return pid if str(self.place.data).encode() in command else None

@@ -8,12 +8,14 @@ from django.db import models
 
 from puente.core.crypto.envelope import blind, seal, unseal
 
+NO_MATCH = b""
+
 
 class SealedTextField(models.BinaryField):
     """Text stored as an AES-GCM envelope bound to its row; opened when the attribute is read.
 
     Needs the row's key, so it is written through `save`, `create` and `bulk_create` only:
-    `update` and `bulk_update` raise FieldError. Empty text is stored as it is, NULL as NULL.
+    `update` and `bulk_update` raise FieldError. Empty text is sealed too; NULL stays NULL.
     """
 
     description = "Sealed text"
@@ -24,6 +26,9 @@ class SealedTextField(models.BinaryField):
 
     def binding(self, instance: models.Model) -> str:
         return f"{instance._meta.db_table}.{self.column}:{instance.pk}"
+
+    def get_default(self) -> Any:
+        return super().get_default() if self.has_default() else (None if self.null else "")
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
         stored = instance.__dict__.get(self.attname)
@@ -44,6 +49,20 @@ class SealedTextField(models.BinaryField):
 
     def value_to_string(self, obj: models.Model) -> str:
         raise FieldError(f"{self.name} is sealed and is not serialised")
+
+
+class SealedPair:
+    """Mixin for models with a sealed field and its blind index: saving one without the other is refused."""
+
+    def save(self, *args: Any, update_fields: Any = None, **kwargs: Any) -> None:
+        if update_fields is not None:
+            for field in self._meta.concrete_fields:  # type: ignore[attr-defined]
+                alone = isinstance(field, BlindIndexField) and (field.source in update_fields) != (
+                    field.name in update_fields
+                )
+                if alone:
+                    raise FieldError(f"{field.source} and {field.name} are saved together")
+        super().save(*args, update_fields=update_fields, **kwargs)  # type: ignore[misc]
 
 
 class _Envelope(bytes):
@@ -95,10 +114,15 @@ class BlindIndexField(models.BinaryField):
         return blind(normal, self.purpose) if normal else None
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
-        stored = instance.__dict__.get(self.source)
+        if self.source not in instance.__dict__:  # deferred: unchanged
+            return getattr(instance, self.attname)
+        stored = instance.__dict__[self.source]
         if not isinstance(stored, _Envelope):
             setattr(instance, self.attname, self.digest(stored) if stored else None)
         return getattr(instance, self.attname)
 
     def get_prep_value(self, value: Any) -> Any:
-        return super().get_prep_value(self.digest(value) if isinstance(value, str) else value)
+        """Plain text becomes its digest; text without a number becomes what matches nothing."""
+        if isinstance(value, str):
+            value = self.digest(value) or NO_MATCH
+        return super().get_prep_value(value)

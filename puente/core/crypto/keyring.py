@@ -6,8 +6,11 @@
 
 import base64
 import functools
+import hashlib
 import os
 import secrets
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +28,11 @@ class Keyring:
     current: str
     index: bytes
 
+    @property
+    def fingerprint(self) -> str:
+        """Tells one keyring from another without revealing it: of the index key, which never rotates silently."""
+        return hashlib.sha256(b"puente index key\0" + self.index).hexdigest()[:16]
+
 
 @functools.cache
 def keyring() -> Keyring:
@@ -35,7 +43,8 @@ def keyring() -> Keyring:
         ring = Keyring(data=data, current=(folder / "current").read_text().strip(), index=_read(folder / "index"))
     except OSError as problem:
         raise ImproperlyConfigured(
-            f"Faltan las llaves de cifrado en {folder}. Créelas con «manage.py make_keys»."
+            f"Faltan las llaves de cifrado en {folder}. Si ya hay datos, recupérelas de un respaldo; "
+            "si es una instalación nueva, créelas con «manage.py make_keys»."
         ) from problem
     if ring.current not in ring.data:
         raise ImproperlyConfigured(f"La llave actual «{ring.current}» no está en {folder / 'data'}.")
@@ -43,15 +52,21 @@ def keyring() -> Keyring:
 
 
 def make_keys(folder: Path) -> bool:
-    """Create a first keyring in `folder`; False, touching nothing, when there is one."""
-    if (folder / "current").exists():
+    """Create a first keyring as `folder`, whole or not at all; False, touching nothing, when there is one."""
+    if folder.exists():
         return False
-    (folder / "data").mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    key_id = "k1"
-    for path in (folder / "data" / key_id, folder / "index"):
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(dir=folder.parent))
+    (scratch / "data").mkdir()
+    key_id = secrets.token_hex(4)
+    for path in (scratch / "data" / key_id, scratch / "index"):
         _write(path, base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
-    _write(folder / "current", key_id)
+    _write(scratch / "current", key_id)
+    try:
+        scratch.rename(folder)
+    except OSError:  # another process was quicker
+        shutil.rmtree(scratch)
+        return False
     return True
 
 
@@ -66,3 +81,5 @@ def _write(path: Path, content: str) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(content)
+        file.flush()
+        os.fsync(descriptor)

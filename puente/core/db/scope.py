@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import connections, transaction
 
 SETTINGS = ("puente.actor", "puente.stations", "puente.kind")
+# The last argument makes a setting end with its transaction: the next user of the connection must not find it.
+CALLS = tuple(f"set_config('{name}', %s, true)" for name in SETTINGS)
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,6 @@ def _current(using: str) -> tuple[str, ...]:
 
 
 def _set(values: tuple[str, ...], using: str, *, read_only: bool = False) -> None:
-    calls = [f"set_config('{name}', %s, true)" for name in SETTINGS]
-    if read_only:
-        calls.append("set_config('transaction_read_only', 'on', true)")
+    calls = [*CALLS, "set_config('transaction_read_only', 'on', true)"] if read_only else CALLS
     with connections[using].cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(calls)}", values)

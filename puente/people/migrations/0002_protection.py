@@ -10,27 +10,30 @@ from puente.people.protection import SEES_PERSON, protect_by_person
 # as the owner, with the scope in its own condition, and gives back ids only.
 SEARCH = f"""
 CREATE FUNCTION people_search(wanted text, most integer) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT id FROM people_person
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT id FROM public.people_person
      WHERE search_vector @@ to_tsquery('simple', wanted) AND {in_scope()}
      ORDER BY search_name
      LIMIT most
 $$;
 """
-READS_EVENT = f"{IS_STAFF} AND (person_id IS NULL OR {SEES_PERSON.format(column='audit_event.person_id')})"
+READS_EVENT = (
+    f"{IS_STAFF} AND (person_id IS NULL OR {in_scope('audit_event.station_id')} "
+    f"OR {SEES_PERSON.format(column='audit_event.person_id')})"
+)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0001_initial"), ("audit", "0002_record"), ("core", "0001_stamp")]
+    dependencies = [("people", "0001_initial"), ("audit", "0002_record"), ("core", "0002_stamp")]
     operations = [
         protect("people_person", read=in_scope()),
         record_changes("people_person", person="id", sealed=("search_vector", "search_name")),
         stamp_revisions("people_person", derived=("search_name", "search_vector")),
-        *protect_by_person("people_identifier", sealed=("number", "number_index")),
-        *protect_by_person("people_phone", sealed=("number", "number_index")),
-        *protect_by_person("people_returnepisode"),
-        *protect_by_person("people_baseline"),
-        *protect_by_person("people_consent"),
+        *protect_by_person("people_identifier", sealed=("number", "number_index"), revised=True),
+        *protect_by_person("people_phone", sealed=("number", "number_index", "caution"), revised=True),
+        *protect_by_person("people_returnepisode", revised=True),
+        *protect_by_person("people_baseline", revised=True),
+        *protect_by_person("people_consent", revised=True),
         record_changes("people_consenttext"),
         migrations.RunSQL(SEARCH, "DROP FUNCTION people_search(text, integer);"),
         migrations.RunSQL(

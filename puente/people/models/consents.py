@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.people.enums import ConsentMode, Purpose
 from puente.people.models.persons import Person
 from puente.taxonomy.models import Language
@@ -27,7 +27,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         return self.filter(purpose=purpose, withdrawn_on__isnull=True)
 
 
-class Consent(Identified, Recorded, PersonalData):
+class Consent(Revised, Recorded, PersonalData):
     """A yes to one purpose, until withdrawn. A no is the absence of a row."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
@@ -35,10 +35,15 @@ class Consent(Identified, Recorded, PersonalData):
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT)
     mode = models.CharField(_("cómo lo dio"), max_length=6, choices=ConsentMode)
     witness = models.CharField(_("testigo"), max_length=120, blank=True)
+    guardian = models.CharField(_("madre, padre o tutor"), max_length=120, blank=True)
     given_on = models.DateField(_("fecha"))
     withdrawn_on = models.DateField(_("retirado"), null=True, blank=True)
 
-    personal = {"witness": "blank", "given_on": "keep: proof that the processing was lawful"}
+    personal = {
+        "witness": "blank",
+        "guardian": "blank",
+        "given_on": "keep: proof that the processing was lawful",
+    }
     objects = ConsentQuerySet.as_manager()
 
     class Meta:

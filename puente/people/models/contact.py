@@ -4,14 +4,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from puente.core.crypto.fields import BlindIndexField, SealedTextField
-from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.core.crypto.fields import BlindIndexField, SealedPair, SealedTextField
+from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.core.phones import digits
 from puente.people.enums import PhoneOwner, Source
 from puente.people.models.persons import Person
 
 
-class Phone(Identified, Recorded, PersonalData):
+class Phone(SealedPair, Revised, Recorded, PersonalData):
     """A phone number with the rules for using it safely. Hours are local, `until` excluded."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="phones")
@@ -21,7 +21,7 @@ class Phone(Identified, Recorded, PersonalData):
     message_allowed = models.BooleanField(_("se puede dejar recado"), default=False)
     from_hour = models.PositiveSmallIntegerField(_("desde las"), null=True, blank=True)
     until_hour = models.PositiveSmallIntegerField(_("hasta las"), null=True, blank=True)
-    caution = models.CharField(_("cuidado"), max_length=160, blank=True)
+    caution = SealedTextField(_("cuidado"), blank=True)
     source = models.CharField(max_length=8, choices=Source)
     position = models.PositiveSmallIntegerField(default=0)
 

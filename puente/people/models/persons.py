@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import DutyStation
-from puente.core.crypto.fields import BlindIndexField, SealedTextField
+from puente.core.crypto.fields import BlindIndexField, SealedPair, SealedTextField
 from puente.core.dates import age_on
-from puente.core.db.models import Identified, PersonalData, Recorded, Revised
+from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.core.text import compact_number, plain, squeeze
 from puente.geography.models import Municipality
 from puente.people.enums import BirthPrecision, IdentifierDoubt, IdentifierKind, Origin, Sex, Source
@@ -113,7 +113,7 @@ class Person(Revised, Recorded, PersonalData):
         return age_on(self.birth_date, timezone.localdate())
 
 
-class Identifier(Identified, Recorded, PersonalData):
+class Identifier(SealedPair, Revised, Recorded, PersonalData):
     """A number that identifies the person. Sealed; found by its blind index."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")

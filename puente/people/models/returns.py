@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.people.enums import ReturnCountry, Route, WorkNow
 from puente.people.models.persons import Person
 
 
-class ReturnEpisode(Identified, Recorded, PersonalData):
+class ReturnEpisode(Revised, Recorded, PersonalData):
     """One return to the country. `months_abroad` is what the person said, rounded."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="returns")
@@ -36,7 +36,7 @@ class ReturnEpisode(Identified, Recorded, PersonalData):
         ]
 
 
-class Baseline(Identified, Recorded, PersonalData):
+class Baseline(Revised, Recorded, PersonalData):
     """Work and income when the case opened: what later results are compared with. Income in quetzales a month."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="baseline")

@@ -8,8 +8,10 @@ from django.db import transaction
 from puente.accounts import reference as accounts
 from puente.core.reference import LOADER
 from puente.geography import reference as geography
+from puente.people import reference as people
+from puente.taxonomy import reference as taxonomy
 
-LOADERS = (geography.load, accounts.load)
+LOADERS = (geography.load, accounts.load, taxonomy.load, people.load)
 
 
 class Command(BaseCommand):

@@ -27,6 +27,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    initial = True
-    dependencies = []
+    dependencies = [("core", "0001_initial")]
     operations = [migrations.RunSQL(FORWARD, "DROP FUNCTION core_stamp();")]

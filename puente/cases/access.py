@@ -1,0 +1,23 @@
+"""Who may have which case."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.models import Case, Step
+from puente.cases.models.case import CaseQuerySet
+
+
+def visible_to(standing: Standing) -> CaseQuerySet:
+    """Cases of the user's stations."""
+    return Case.objects.filter(station__in=standing.stations)
+
+
+def get_step_for(standing: Standing, pk: UUID, right: Right) -> Step:
+    require(standing, right)
+    step = Step.objects.filter(pk=pk, station__in=standing.stations).select_related("person", "case").first()
+    if step is None:
+        raise Http404
+    return step

@@ -1,0 +1,18 @@
+"""The only writers of cases, by act."""
+
+from puente.cases.operations.contacts import record_contact
+from puente.cases.operations.milestones import post_milestone
+from puente.cases.operations.opening import close_case, open_case
+from puente.cases.operations.steps import finish_steps, plan_step
+from puente.cases.operations.summary import rebuild_summaries, refresh_summary
+
+__all__ = [
+    "close_case",
+    "finish_steps",
+    "open_case",
+    "plan_step",
+    "post_milestone",
+    "rebuild_summaries",
+    "record_contact",
+    "refresh_summary",
+]

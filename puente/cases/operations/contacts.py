@@ -1,0 +1,53 @@
+"""Attempts to speak with a person, and what follows from each."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import Outcome, StepKind
+from puente.cases.models import Contact, Step
+from puente.cases.operations.steps import finish_steps, plan_step
+from puente.cases.operations.summary import refresh_summary
+from puente.people.models import Person
+from puente.people.operations import set_contact_refused, set_contacted
+
+DAYS_BEFORE_TRYING_AGAIN = 2
+CALLS = (StepKind.FIRST_CALL, StepKind.CALL)
+
+
+@transaction.atomic
+def record_contact(
+    *,
+    actor: Standing,
+    person: Person,
+    on: date,
+    channel: str,
+    outcome: str,
+    note: str = "",
+    call_again_on: date | None = None,
+) -> Contact:
+    """Record an attempt. Reached closes the calls that were due, no answer moves them two days on,
+    a refusal closes them and is remembered. `call_again_on` plans the next one.
+    """
+    require(actor, Right.CASE_EDIT)
+    case = person.cases.open().first()
+    contact = Contact.objects.create(
+        person=person, case=case, on=on, channel=channel, outcome=outcome, note=note, recorded_by=actor.user_id
+    )
+    if outcome == Outcome.REACHED:
+        set_contacted(actor=actor, person=person)
+        finish_steps(actor=actor, person=person, kinds=CALLS)
+    elif outcome == Outcome.REFUSED:
+        set_contact_refused(actor=actor, person=person, on=on)
+        finish_steps(actor=actor, person=person, kinds=CALLS)
+    elif call_again_on is None:
+        open_calls = Step.objects.filter(person=person, kind__in=CALLS, done_at__isnull=True, due_on__lte=on)
+        open_calls.update(due_on=on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN))
+    if call_again_on:
+        kind = StepKind.CALL if case else StepKind.FIRST_CALL
+        plan_step(actor=actor, person=person, case=case, kind=kind, due_on=call_again_on)
+    if case:
+        refresh_summary(case)
+    return contact

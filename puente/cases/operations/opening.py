@@ -1,0 +1,83 @@
+"""Opening a case, which needs the person's consent, and closing it, which needs a reason."""
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from puente.accounts.models import DutyStation
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import MilestoneKind, StepKind
+from puente.cases.models import Case, CodeCounter, Step
+from puente.cases.operations.milestones import post_milestone
+from puente.cases.operations.steps import plan_step
+from puente.cases.operations.summary import refresh_summary
+from puente.cases.rules import case_code
+from puente.core.errors import RefusedError
+from puente.people.enums import Purpose
+from puente.people.models import Person
+from puente.people.operations import set_contacted
+from puente.people.rules import may_have_case
+
+DAYS_FOR_PROFILE = 7
+
+
+@transaction.atomic
+def open_case(*, actor: Standing, person: Person, on: date) -> Case:
+    """Open the person's case, led by the actor. Raises RefusedError without consent, below the age, or when one is open."""
+    require(actor, Right.CASE_EDIT)
+    if not may_have_case(person.birth_date, on):
+        raise RefusedError(_("Tiene menos de 14 años: no se acompaña a un empleo. Refiera el caso a protección (PGN)."))
+    if not person.consents.in_force(Purpose.CARE).exists():
+        raise RefusedError(_("Falta su consentimiento de atención y seguimiento."))
+    case = Case(
+        person=person,
+        station_id=person.station_id,
+        consultant_id=actor.user_id,
+        code=_next_code(person.station_id, on.year),
+        opened_on=on,
+        stage_since=on,
+        recorded_by=actor.user_id,
+    )
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError as problem:
+        raise RefusedError(_("Esta persona ya tiene un expediente abierto.")) from problem
+    set_contacted(actor=actor, person=person)
+    _adopt_steps(person, case)
+    post_milestone(actor=actor, case=case, kind=MilestoneKind.OPENED, on=on, source=case.pk)
+    plan_step(
+        actor=actor, person=person, case=case, kind=StepKind.PROFILE, due_on=on + timedelta(days=DAYS_FOR_PROFILE)
+    )
+    return case
+
+
+@transaction.atomic
+def close_case(*, actor: Standing, case: Case, reason: str, on: date) -> None:
+    """Close with a reason; nothing stays due."""
+    require(actor, Right.CASE_EDIT)
+    Step.objects.filter(case=case, done_at__isnull=True).update(done_at=timezone.now())
+    case.closed_on, case.closure_reason = on, reason
+    case.save(update_fields=["closed_on", "closure_reason"])
+    post_milestone(actor=actor, case=case, kind=MilestoneKind.CLOSED, on=on, source=case.pk)
+
+
+def _adopt_steps(person: Person, case: Case) -> None:
+    """The first call has been made; what else was due now belongs to the case."""
+    mine = Step.objects.filter(person=person, done_at__isnull=True)
+    mine.filter(kind=StepKind.FIRST_CALL).update(done_at=timezone.now())
+    mine.exclude(kind=StepKind.FIRST_CALL).update(case=case, consultant_id=case.consultant_id)
+    refresh_summary(case)
+
+
+def _next_code(station_id: int, year: int) -> str:
+    """The next code of the station; two at once wait for each other."""
+    CodeCounter.objects.get_or_create(station_id=station_id, year=year)
+    CodeCounter.objects.filter(station_id=station_id, year=year).update(last=F("last") + 1)
+    number = CodeCounter.objects.get(station_id=station_id, year=year).last
+    station = DutyStation.objects.get(pk=station_id)
+    return case_code(station.code, year, number)

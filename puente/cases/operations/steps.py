@@ -1,0 +1,63 @@
+"""What is to be done next."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import StepKind
+from puente.cases.models import Case, Step
+from puente.cases.operations.summary import refresh_summary
+from puente.people.models import Person
+
+
+@transaction.atomic
+def plan_step(
+    *,
+    actor: Standing,
+    person: Person,
+    kind: StepKind,
+    due_on: date,
+    case: Case | None = None,
+    detail: str = "",
+    source: UUID | None = None,
+) -> Step:
+    """Put something on the list of whoever answers for the person; the same thing twice only moves its date."""
+    require(actor, Right.CASE_EDIT)
+    step, _created = Step.objects.update_or_create(
+        person=person,
+        kind=kind,
+        source=source,
+        done_at=None,
+        defaults={"due_on": due_on, "detail": detail, "case": case},
+        create_defaults={
+            "due_on": due_on,
+            "detail": detail,
+            "case": case,
+            "station_id": person.station_id,
+            "consultant_id": case.consultant_id if case else None,
+            "recorded_by": actor.user_id,
+        },
+    )
+    if case:
+        refresh_summary(case)
+    return step
+
+
+@transaction.atomic
+def finish_steps(
+    *, actor: Standing, person: Person, kinds: Iterable[StepKind], case: Case | None = None, source: UUID | None = None
+) -> int:
+    """Close the open steps of `kinds` (of one `source`, when given); how many there were."""
+    require(actor, Right.CASE_EDIT)
+    steps = Step.objects.filter(person=person, kind__in=list(kinds), done_at__isnull=True)
+    if source:
+        steps = steps.filter(source=source)
+    count = steps.update(done_at=timezone.now())
+    if case and count:
+        refresh_summary(case)
+    return count

@@ -1,0 +1,65 @@
+"""The summary of a case: derived, kept for fast lists, provable."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+
+from puente.cases.enums import Outcome
+from puente.cases.models import Case, Contact, Milestone, Step
+from puente.cases.rules import place_on_bridge
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The derived columns of a case."""
+
+    stage: str
+    stage_since: date
+    job_lost: bool
+    trained: bool
+    next_kind: str
+    next_detail: str
+    next_due: date | None
+    last_contact_on: date | None
+    last_contact_how: str
+    last_contact_reached: bool
+
+
+def summarise(case: Case) -> Summary:
+    """The summary that follows from the facts now in the database."""
+    milestones = Milestone.objects.filter(case=case).order_by("on", "id").values_list("on", "kind")
+    place = place_on_bridge(case.opened_on, milestones)
+    step = Step.objects.filter(case=case, done_at__isnull=True).order_by("due_on", "id").first()
+    contact = Contact.objects.filter(person_id=case.person_id).order_by("-on", "-id").first()
+    return Summary(
+        stage=place.stage,
+        stage_since=place.since,
+        job_lost=place.job_lost,
+        trained=place.trained,
+        next_kind=step.kind if step else "",
+        next_detail=step.detail if step else "",
+        next_due=step.due_on if step else None,
+        last_contact_on=contact.on if contact else None,
+        last_contact_how=contact.channel if contact else "",
+        last_contact_reached=bool(contact and contact.outcome == Outcome.REACHED),
+    )
+
+
+def refresh_summary(case: Case) -> None:
+    """Write the derived columns anew; called by every act that changes a fact of the case."""
+    for name, value in asdict(summarise(case)).items():
+        setattr(case, name, value)
+    case.save(update_fields=list(Summary.__dataclass_fields__))
+
+
+def rebuild_summaries() -> list[str]:
+    """Recompute every case in scope; the codes of those whose summary was wrong. An empty list is the proof."""
+    wrong = []
+    for case in Case.objects.order_by("code").iterator(chunk_size=500):
+        summary = asdict(summarise(case))
+        if any(getattr(case, name) != value for name, value in summary.items()):
+            wrong.append(case.code)
+            with transaction.atomic():
+                refresh_summary(case)
+    return wrong

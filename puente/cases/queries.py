@@ -1,0 +1,59 @@
+"""Lists of cases."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from puente.accounts.scope import Standing
+from puente.cases.access import visible_to
+from puente.cases.models import Case
+
+SILENT_DAYS, WEEK_DAYS = 30, 7
+ORDERS = {
+    "urgent": (F("next_due").asc(nulls_last=True), "id"),
+    "recent": ("-opened_on", "-id"),
+}
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What the list asks for; empty values ask for everything."""
+
+    mine: bool = False
+    stage: str = ""
+    this_week: bool = False
+    silent: bool = False
+    municipality: str = ""
+    station: int | None = None
+    order: str = "urgent"
+
+
+def open_cases(standing: Standing, wanted: CaseFilter, today: date) -> QuerySet[Case]:
+    """Open cases in scope, with their persons, in the wanted order."""
+    cases = visible_to(standing).open().filter(_condition(standing, wanted, today))
+    if wanted.stage:
+        cases = cases.filter(stage=wanted.stage)
+    return cases.select_related("person__municipality").order_by(*ORDERS[wanted.order])
+
+
+def stage_counts(standing: Standing, wanted: CaseFilter, today: date) -> dict[str, int]:
+    """How many open cases stand on each arch, under the other filters."""
+    cases = visible_to(standing).open().filter(_condition(standing, wanted, today))
+    return dict(cases.values_list("stage").annotate(number=Count("id")).order_by())
+
+
+def _condition(standing: Standing, wanted: CaseFilter, today: date) -> Q:
+    condition = Q()
+    if wanted.mine:
+        condition &= Q(consultant_id=standing.user_id)
+    if wanted.station:
+        condition &= Q(station_id=wanted.station)
+    if wanted.this_week:
+        condition &= Q(next_due__lte=today + timedelta(days=WEEK_DAYS))
+    if wanted.silent:
+        limit = today - timedelta(days=SILENT_DAYS)
+        condition &= Q(last_contact_on__lt=limit) | Q(last_contact_on__isnull=True, opened_on__lt=limit)
+    if wanted.municipality:
+        condition &= Q(person__municipality_id=wanted.municipality)
+    return condition

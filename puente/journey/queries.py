@@ -1,0 +1,137 @@
+"""What a consultant sees first, and what happened to a person, in order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from puente.accounts.scope import Standing
+from puente.audit.models import Event
+from puente.cases.enums import Channel, MilestoneKind, Outcome
+from puente.cases.models import Contact, Milestone, Step
+
+DAYS_AHEAD = 7
+MOST_ACTS = 40
+
+
+@dataclass(frozen=True)
+class Day:
+    """The acts of a day, late ones first, and how many more come this week."""
+
+    late: list[Step]
+    due: list[Step]
+    soon: int
+
+    @property
+    def count(self) -> int:
+        return len(self.late) + len(self.due)
+
+
+def mine(standing: Standing) -> Q:
+    """Steps of the user, and those of the station that nobody has taken yet."""
+    return Q(consultant_id=standing.user_id) | Q(consultant__isnull=True, station__in=standing.stations)
+
+
+def open_steps(standing: Standing) -> QuerySet[Step]:
+    return Step.objects.filter(mine(standing), done_at__isnull=True)
+
+
+def day_of(standing: Standing, today: date) -> Day:
+    """What to do today; persons, cases and phones come along."""
+    steps = open_steps(standing).filter(due_on__lte=today).select_related("person", "case").order_by("due_on", "id")
+    acts = list(steps.prefetch_related("person__phones")[:MOST_ACTS])
+    week = open_steps(standing).filter(due_on__gt=today, due_on__lte=today + timedelta(days=DAYS_AHEAD))
+    return Day(
+        late=[step for step in acts if step.due_on < today],
+        due=[step for step in acts if step.due_on == today],
+        soon=week.count(),
+    )
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the timeline. `kind` is a milestone kind, or "contacts" for a fold of several contacts."""
+
+    on: date
+    kind: str
+    title: str
+    detail: str = ""
+    counts_in: str = ""
+    tone: str = ""
+    icon: str = "arch"
+
+
+@dataclass
+class Month:
+    """A month of the timeline, newest first."""
+
+    first: date
+    happenings: list[Happening] = field(default_factory=list)
+
+
+LOOKS = {
+    MilestoneKind.OPENED: ("plane", ""),
+    MilestoneKind.PROFILE_CONFIRMED: ("people", "now"),
+    MilestoneKind.TRAINING_STARTED: ("certificate", "now"),
+    MilestoneKind.TRAINING_ENDED: ("certificate", "ok"),
+    MilestoneKind.SERVICE: ("hand", ""),
+    MilestoneKind.APPLIED: ("send", "now"),
+    MilestoneKind.INTERVIEW: ("briefcase", "ok"),
+    MilestoneKind.NOT_SELECTED: ("minus", "risk"),
+    MilestoneKind.HIRED: ("briefcase", "ok"),
+    MilestoneKind.FOLLOWED_UP: ("phone", "now"),
+    MilestoneKind.JOB_LOST: ("return", "risk"),
+    MilestoneKind.CLOSED: ("check", ""),
+}
+
+
+def timeline(person_id: UUID) -> list[Month]:
+    """What matters, by month, newest first; contacts in a row are folded into one line."""
+    milestones = Milestone.objects.filter(person_id=person_id)
+    contacts = Contact.objects.filter(person_id=person_id)
+    entries = [*map(_from_milestone, milestones), *map(_from_contact, contacts)]
+    # Within one day: what moved the case above the calls.
+    entries.sort(key=lambda entry: (entry.on, entry.kind != "contact"), reverse=True)
+    months: list[Month] = []
+    for first, group in groupby(_fold(entries), key=lambda entry: entry.on.replace(day=1)):
+        months.append(Month(first, list(group)))
+    return months
+
+
+def _from_milestone(milestone: Milestone) -> Happening:
+    icon, tone = LOOKS[MilestoneKind(milestone.kind)]
+    return Happening(
+        on=milestone.on,
+        kind=milestone.kind,
+        title=milestone.get_kind_display(),
+        detail=milestone.detail,
+        counts_in=milestone.counts_in,
+        tone=tone,
+        icon=icon,
+    )
+
+
+def _from_contact(contact: Contact) -> Happening:
+    how = Channel(contact.channel).label
+    what = Outcome(contact.outcome).label
+    detail = f"{what}. {contact.note}" if contact.note else f"{what}."
+    return Happening(on=contact.on, kind="contact", title=str(how).capitalize(), detail=detail)
+
+
+def _fold(entries: list[Happening]) -> Iterable[Happening]:
+    """Contacts next to each other in one month become one quiet line."""
+    for (kind, _month), run in groupby(entries, key=lambda entry: (entry.kind, entry.on.replace(day=1))):
+        group = list(run)
+        if kind != "contact" or len(group) == 1:
+            yield from group
+        else:
+            titles = ", ".join(dict.fromkeys(entry.title for entry in group))
+            yield Happening(on=group[0].on, kind="contacts", title=f"{len(group)} · {titles}", detail=group[0].detail)
+
+
+def history(person_id: UUID, most: int = 100) -> QuerySet[Event]:
+    """The recorded changes of everything about a person, newest first."""
+    return Event.objects.filter(person_id=person_id).order_by("-at", "-id")[:most]

@@ -1,0 +1,107 @@
+"""Writing down a person: in the office, or from a list."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.core.phones import digits
+from puente.people.enums import IdentifierKind, Origin, Source
+from puente.people.facts import PersonFacts
+from puente.people.models import Baseline, Identifier, Person, Phone, ReturnEpisode
+from puente.people.rules import cui_doubt
+
+RIGHT_BY_ORIGIN = {Origin.OFFICE: Right.PEOPLE_EDIT, Origin.LIST: Right.LIST_IMPORT}
+
+
+@transaction.atomic
+def register_person(*, actor: Standing, facts: PersonFacts, station_id: int, origin: Origin, today: date) -> Person:
+    """Create the person with documents, phones and return.
+
+    From a list the person is only *por contactar*: the row goes after `UNCONTACTED_DAYS` unless somebody calls.
+    """
+    require(actor, RIGHT_BY_ORIGIN[origin])
+    person = Person(
+        station_id=station_id,
+        given_names=facts.given_names,
+        surnames=facts.surnames,
+        sex=facts.sex,
+        birth_date=facts.birth_date,
+        birth_precision=facts.birth_precision if facts.birth_date else "",
+        municipality_id=facts.municipality_id,
+        language_id=facts.language_id,
+        needs_interpreter=facts.needs_interpreter,
+        origin=origin,
+        purge_on=today + timedelta(days=settings.UNCONTACTED_DAYS) if origin == Origin.LIST else None,
+        recorded_by=actor.user_id,
+    )
+    person.save(force_insert=True)
+    _add_details(person, facts, actor.user_id, Source.LIST if origin == Origin.LIST else Source.DECLARED)
+    return person
+
+
+def _add_details(person: Person, facts: PersonFacts, actor: UUID, source: Source) -> None:
+    if facts.cui:
+        Identifier.objects.create(
+            person=person,
+            kind=IdentifierKind.CUI,
+            number=facts.cui,
+            doubt=cui_doubt(facts.cui) or "",
+            doubt_reason=facts.cui_reason,
+            source=source,
+            recorded_by=actor,
+        )
+    unique = {digits(phone.number): phone for phone in reversed(facts.phones)}
+    Phone.objects.bulk_create(
+        Phone(
+            person=person,
+            number=phone.number,
+            owner=phone.owner,
+            message_allowed=phone.message_allowed,
+            from_hour=phone.from_hour,
+            until_hour=phone.until_hour,
+            caution=phone.caution,
+            position=position,
+            source=source,
+            recorded_by=actor,
+        )
+        for position, phone in enumerate(reversed(unique.values()))
+    )
+    if facts.returned_on or facts.route or facts.country or facts.work_abroad or facts.months_abroad is not None:
+        ReturnEpisode.objects.create(
+            person=person,
+            returned_on=facts.returned_on,
+            route=facts.route,
+            country=facts.country,
+            months_abroad=facts.months_abroad,
+            work_abroad=facts.work_abroad,
+            recorded_by=actor,
+        )
+
+
+def record_baseline(*, actor: Standing, person: Person, work: str, monthly_income: int | None, on: date) -> Baseline:
+    """How the person stands before any help: what results are measured against."""
+    require(actor, Right.PEOPLE_EDIT)
+    baseline, _created = Baseline.objects.update_or_create(
+        person=person,
+        defaults={"work": work, "monthly_income": monthly_income, "on": on, "recorded_by": actor.user_id},
+    )
+    return baseline
+
+
+def set_contacted(*, actor: Standing, person: Person) -> None:
+    """Somebody has spoken with the person: they are no longer only a row of a list."""
+    require(actor, Right.PEOPLE_EDIT)
+    if person.purge_on is not None:
+        person.purge_on = None
+        person.save(update_fields=["purge_on"])
+
+
+def set_contact_refused(*, actor: Standing, person: Person, on: date) -> None:
+    """The person does not want to be called. A row of a list keeps its purge date."""
+    require(actor, Right.PEOPLE_EDIT)
+    person.contact_refused_on = on
+    person.save(update_fields=["contact_refused_on"])

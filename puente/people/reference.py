@@ -1,0 +1,17 @@
+"""Loads the words read to a person before they agree."""
+
+from puente.core.reference import Differences, read_csv, sync_table
+from puente.people.models import ConsentText
+
+
+def load() -> list[Differences]:
+    texts = [
+        {
+            "purpose": row["purpose"],
+            "version": int(row["version"]),
+            "language_id": row["language"],
+            "text": row["text"],
+        }
+        for row in read_csv("consent_texts")
+    ]
+    return [sync_table(ConsentText, texts, key=("purpose", "version", "language_id"))]
