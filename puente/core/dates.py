@@ -35,7 +35,7 @@ EXCEL_RANGE = (1000, 60000)
 WEEK = 7
 
 
-class DateNotUnderstood(ValueError):
+class DateError(ValueError):
     """The text is no date, or one that cannot be."""
 
 
@@ -51,7 +51,7 @@ def parse_date(text: str, *, today: date) -> tuple[date, str]:
 
     Understands 31/12/1990, 31-12-90, 1990-12-31, "31 de diciembre de 1990", "marzo 2019" and "1990".
     A two-digit year is the latest one that is not in the future. Day before month, always.
-    Raises DateNotUnderstood.
+    Raises DateError.
 
     >>> parse_date("3 de agosto de 2002", today=date(2026, 1, 1))
     (datetime.date(2002, 8, 3), 'day')
@@ -60,13 +60,13 @@ def parse_date(text: str, *, today: date) -> tuple[date, str]:
     try:
         return _from_words(words, today)
     except (ValueError, KeyError) as problem:
-        raise DateNotUnderstood(text) from problem
+        raise DateError(text) from problem
 
 
 def from_excel(serial: float) -> date:
-    """The day of a spreadsheet serial number; raises DateNotUnderstood outside 1902-2064."""
+    """The day of a spreadsheet serial number; raises DateError outside 1902-2064."""
     if not EXCEL_RANGE[0] <= serial <= EXCEL_RANGE[1]:
-        raise DateNotUnderstood(str(serial))
+        raise DateError(str(serial))
     return EXCEL_EPOCH + timedelta(days=int(serial))
 
 

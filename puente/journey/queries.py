@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from puente.accounts.scope import Standing
 from puente.audit.models import Event
@@ -14,20 +14,21 @@ from puente.cases.enums import Channel, MilestoneKind, Outcome
 from puente.cases.models import Contact, Milestone, Step
 
 DAYS_AHEAD = 7
-MOST_ACTS = 40
+MOST_ACTS = 12
 
 
 @dataclass(frozen=True)
 class Day:
-    """The acts of a day, late ones first, and how many more come this week."""
+    """The first acts of a day, late ones first; how many there are in all, and how many more come this week."""
 
     late: list[Step]
     due: list[Step]
+    count: int
     soon: int
 
     @property
-    def count(self) -> int:
-        return len(self.late) + len(self.due)
+    def hidden(self) -> int:
+        return self.count - len(self.late) - len(self.due)
 
 
 def mine(standing: Standing) -> Q:
@@ -41,13 +42,15 @@ def open_steps(standing: Standing) -> QuerySet[Step]:
 
 def day_of(standing: Standing, today: date) -> Day:
     """What to do today; persons, cases and phones come along."""
-    steps = open_steps(standing).filter(due_on__lte=today).select_related("person", "case").order_by("due_on", "id")
-    acts = list(steps.prefetch_related("person__phones")[:MOST_ACTS])
-    week = open_steps(standing).filter(due_on__gt=today, due_on__lte=today + timedelta(days=DAYS_AHEAD))
+    steps = open_steps(standing).filter(due_on__lte=today + timedelta(days=DAYS_AHEAD))
+    numbers = steps.aggregate(now=Count("id", filter=Q(due_on__lte=today)), soon=Count("id", filter=Q(due_on__gt=today)))
+    now = steps.filter(due_on__lte=today).select_related("person", "case").order_by("due_on", "id")
+    acts = list(now.prefetch_related("person__phones")[:MOST_ACTS])
     return Day(
         late=[step for step in acts if step.due_on < today],
         due=[step for step in acts if step.due_on == today],
-        soon=week.count(),
+        count=numbers["now"],
+        soon=numbers["soon"],
     )
 
 

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.people.models import Person
+from puente.people.models import IntakeDraft, Person
 from puente.people.models.persons import PersonQuerySet
 
 
@@ -24,3 +24,12 @@ def get_person_for(standing: Standing, pk: UUID, right: Right) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def get_draft_for(standing: Standing, pk: UUID) -> IntakeDraft:
+    """The user's own unfinished registration, or 404."""
+    require(standing, Right.PEOPLE_EDIT)
+    draft = IntakeDraft.objects.filter(pk=pk, recorded_by=standing.user_id).first()
+    if draft is None:
+        raise Http404
+    return draft

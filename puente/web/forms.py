@@ -1,8 +1,157 @@
-"""How every form is drawn."""
+"""How every form is drawn, and the fields that understand what people type."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from puente.core import phones
+from puente.core.dates import DateError, parse_date
+from puente.core.text import squeeze
+from puente.geography.gazetteer import Gazetteer
+from puente.geography.models import Municipality
 
 
 class Renderer(TemplatesSetting):
     form_template_name = "components/form.html"
     field_template_name = "components/field.html"
+
+
+class Form(forms.Form):
+    """One column, one Spanish sentence per error; a required field says what to do."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if "required" not in field.error_messages or field.error_messages["required"] == _DJANGO_REQUIRED:
+                field.error_messages["required"] = gettext_lazy("Llene este dato.")
+
+
+_DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+class TypedDate(forms.CharField):
+    """A whole date as people type it. Cleans to a `date`; `past` and `future` say what cannot be."""
+
+    def __init__(self, *, past_only: bool = False, future_only: bool = False, **kwargs: Any):
+        self.past_only, self.future_only = past_only, future_only
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "size": 16}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, date) or not (text := super().to_python(value)):
+            return value or None
+        day, exactness = self.understand(text)
+        if exactness != "day":
+            raise forms.ValidationError(_("Escriba día, mes y año; por ejemplo 31/12/2025."))
+        return day
+
+    def understand(self, text: str) -> tuple[date, str]:
+        """The date and how exact it is, within what is possible."""
+        today = timezone.localdate()
+        try:
+            day, exactness = parse_date(text, today=today)
+        except DateError as problem:
+            raise forms.ValidationError(_("No se entiende la fecha. Escríbala así: 31/12/1990.")) from problem
+        if self.past_only and day > today:
+            raise forms.ValidationError(_("Esa fecha todavía no llega. Revísela."))
+        if self.future_only and day < today:
+            raise forms.ValidationError(_("Esa fecha ya pasó. Escriba una de hoy en adelante."))
+        return day, exactness
+
+
+class BirthDate(TypedDate):
+    """A birth date, whole or only month and year, or only the year. Cleans to (date, exactness) or None."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(past_only=True, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, tuple) or not (text := forms.CharField.to_python(self, value)):
+            return value or None
+        day, exactness = self.understand(text)
+        if day.year < timezone.localdate().year - 110:
+            raise forms.ValidationError(_("Revise el año de nacimiento."))
+        return day, exactness
+
+
+class PhoneField(forms.CharField):
+    """A phone as typed, Guatemalan unless it has a country code."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))
+        super().__init__(max_length=30, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = squeeze(super().clean(value))
+        if text and not phones.is_valid(text):
+            raise forms.ValidationError(
+                _("Ese teléfono no existe en Guatemala: son 8 números. Si es de otro país, empiece con + y su código.")
+            )
+        return text
+
+
+class PlaceField(forms.CharField):
+    """A municipality as people write it. Cleans to its code, or "" when empty. Suggestions come with the widget."""
+
+    def __init__(self, *, suggestions: str = "places", **kwargs: Any):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"list": suggestions, "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = squeeze(super().clean(value))
+        if not text:
+            return ""
+        place = Gazetteer.load().find(text)
+        if place.municipality is None:
+            raise forms.ValidationError(
+                _("No se reconoce ese municipio. Escríbalo con su departamento: «La Libertad, Huehuetenango».")
+            )
+        return place.municipality
+
+
+def place_suggestions(departments: Iterable[str]) -> list[str]:
+    """Full names of the municipalities of `departments`, for a list of suggestions."""
+    rows = Municipality.objects.filter(department__in=departments).select_related("department")
+    return [f"{row.name}, {row.department.name}" for row in rows]
+
+
+class MoneyField(forms.CharField):
+    """Quetzales as typed: "3500", "Q 3,500", "3,500.00". Cleans to whole quetzales or None."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(max_length=20, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, int) or not (text := super().to_python(value)):
+            return value if isinstance(value, int) else None
+        number = text.upper().removeprefix("Q").replace(",", "").replace(" ", "").strip(".")
+        try:
+            amount = round(float(number))
+        except ValueError as problem:
+            raise forms.ValidationError(_("Escriba la cantidad en números; por ejemplo 3,500.")) from problem
+        if not 0 <= amount <= 200_000:
+            raise forms.ValidationError(_("Revise la cantidad: va de 0 a 200,000 quetzales."))
+        return amount
+
+    def validate(self, value: Any) -> None:
+        if self.required and value is None:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: Any) -> None:
+        """Length was checked on the text."""
+
+
+def choices_of(enum: Any, *, blank: str = "") -> list[tuple[str, Any]]:
+    return ([("", blank)] if blank else []) + list(enum.choices)

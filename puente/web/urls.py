@@ -5,4 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("cuenta/", include("puente.web.login.urls")),
     path("", include("puente.web.home.urls")),
+    path("", include("puente.web.people.urls")),
+    path("listas/", include("puente.web.imports.urls")),
 ]

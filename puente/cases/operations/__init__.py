@@ -1,12 +1,16 @@
 """The only writers of cases, by act."""
 
 from puente.cases.operations.contacts import record_contact
+from puente.cases.operations.intake import BaselineFacts, ConsentFacts, accept, take_in
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.opening import close_case, open_case
 from puente.cases.operations.steps import finish_steps, plan_step
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
 
 __all__ = [
+    "BaselineFacts",
+    "ConsentFacts",
+    "accept",
     "close_case",
     "finish_steps",
     "open_case",
@@ -15,4 +19,5 @@ __all__ = [
     "rebuild_summaries",
     "record_contact",
     "refresh_summary",
+    "take_in",
 ]

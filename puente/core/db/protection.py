@@ -9,7 +9,8 @@ from django.db import migrations
 IN_SCOPE = (
     "{column} = ANY ((SELECT coalesce(nullif(current_setting('puente.stations', true), ''), '{{}}')::int[])::int[])"
 )
-IS_STAFF = "(SELECT coalesce(current_setting('puente.actor', true), '') <> '')"
+ACTOR = "(SELECT coalesce(current_setting('puente.actor', true), ''))"
+IS_STAFF = f"{ACTOR} <> ''"
 
 
 def in_scope(column: str = "station_id") -> str:

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from puente.audit.protection import record_changes
-from puente.core.db.protection import IS_STAFF, in_scope, protect, stamp_revisions
+from puente.core.db.protection import ACTOR, IS_STAFF, in_scope, protect, stamp_revisions
 from puente.people.protection import SEES_PERSON, protect_by_person
 
 # A name search inside a policy cannot use the index (its operators are not leakproof). This function looks
@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
         *protect_by_person("people_baseline", revised=True),
         *protect_by_person("people_consent", revised=True),
         record_changes("people_consenttext"),
+        protect("people_intakedraft", read=f"recorded_by::text = {ACTOR}"),
+        record_changes("people_intakedraft", sealed=("content",)),
         migrations.RunSQL(SEARCH, "DROP FUNCTION people_search(text, integer);"),
         migrations.RunSQL(
             f"ALTER POLICY reading ON audit_event USING ({READS_EVENT});",

@@ -2,7 +2,8 @@
 
 from puente.people.models.consents import Consent, ConsentText
 from puente.people.models.contact import Phone
+from puente.people.models.drafts import IntakeDraft
 from puente.people.models.persons import Identifier, Person
 from puente.people.models.returns import Baseline, ReturnEpisode
 
-__all__ = ["Baseline", "Consent", "ConsentText", "Identifier", "Person", "Phone", "ReturnEpisode"]
+__all__ = ["Baseline", "Consent", "ConsentText", "Identifier", "IntakeDraft", "Person", "Phone", "ReturnEpisode"]

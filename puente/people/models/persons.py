@@ -68,6 +68,8 @@ class Person(Revised, Recorded, PersonalData):
         indexes = [
             GinIndex(fields=["search_vector"], name="person_by_name"),
             models.Index(fields=["station", "-id"], name="person_by_station"),
+            models.Index(fields=["birth_date"], name="person_by_birth"),
+            models.Index(fields=["search_name"], name="person_by_written_name"),
             models.Index(fields=["purge_on"], name="person_to_purge", condition=Q(purge_on__isnull=False)),
         ]
         constraints = [

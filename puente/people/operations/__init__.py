@@ -1,11 +1,21 @@
 """The only writers of persons, by act."""
 
 from puente.people.operations.consent import give_consent, withdraw_consent
+from puente.people.operations.drafts import drop_draft, keep_draft
 from puente.people.operations.purge import purge_uncontacted
-from puente.people.operations.registration import record_baseline, register_person, set_contact_refused, set_contacted
+from puente.people.operations.registration import (
+    add_from_list,
+    record_baseline,
+    register_person,
+    set_contact_refused,
+    set_contacted,
+)
 
 __all__ = [
+    "add_from_list",
+    "drop_draft",
     "give_consent",
+    "keep_draft",
     "purge_uncontacted",
     "record_baseline",
     "register_person",

@@ -71,15 +71,39 @@ def _add_details(person: Person, facts: PersonFacts, actor: UUID, source: Source
         for position, phone in enumerate(reversed(unique.values()))
     )
     if facts.returned_on or facts.route or facts.country or facts.work_abroad or facts.months_abroad is not None:
-        ReturnEpisode.objects.create(
-            person=person,
-            returned_on=facts.returned_on,
-            route=facts.route,
-            country=facts.country,
-            months_abroad=facts.months_abroad,
-            work_abroad=facts.work_abroad,
-            recorded_by=actor,
-        )
+        _add_return(person, facts, actor)
+
+
+def _add_return(person: Person, facts: PersonFacts, actor: UUID) -> None:
+    ReturnEpisode.objects.create(
+        person=person,
+        returned_on=facts.returned_on,
+        route=facts.route,
+        country=facts.country,
+        months_abroad=facts.months_abroad,
+        work_abroad=facts.work_abroad,
+        recorded_by=actor,
+    )
+
+
+@transaction.atomic
+def add_from_list(*, actor: Standing, person: Person, facts: PersonFacts) -> None:
+    """Complete a person on file with what a list adds: a new return, new phones, what was empty. Changes nothing else."""
+    require(actor, Right.LIST_IMPORT)
+    known = {digits(phone.number) for phone in person.phones.all()}
+    for phone in facts.phones:
+        if digits(phone.number) not in known:
+            known.add(digits(phone.number))
+            person.phones.create(
+                number=phone.number, position=len(known), source=Source.LIST, recorded_by=actor.user_id
+            )
+    if facts.returned_on and not person.returns.filter(returned_on=facts.returned_on).exists():
+        _add_return(person, facts, actor.user_id)
+    filled = {name for name in ("sex", "municipality_id") if getattr(facts, name) and not getattr(person, name)}
+    if filled:
+        for name in filled:
+            setattr(person, name, getattr(facts, name))
+        person.save(update_fields=sorted(filled))
 
 
 def record_baseline(*, actor: Standing, person: Person, work: str, monthly_income: int | None, on: date) -> Baseline:

@@ -1,16 +1,63 @@
-"""The front page, and the sign of life that a monitor reads."""
+"""The front page, what everybody may know, and the sign of life that a monitor reads."""
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from puente.accounts.access import open_to_all, screen
-from puente.accounts.rights import Right
+from puente.accounts.access import open_to_all, screen, standing
+from puente.accounts.rights import RIGHTS, Right
+from puente.journey.queries import day_of
+from puente.people.access import visible_to
+
+MORNING_ENDS, AFTERNOON_ENDS = 12, 19
 
 
 @screen(Right.RIGHTS_VIEW)
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/today.html")
+    """Hoy for who accompanies cases; the others go where their work is."""
+    who = standing(request)
+    if not who.has(Right.CASE_EDIT):
+        return redirect("person_list" if who.has(Right.PEOPLE_VIEW) else "rights")
+    context = {
+        "day": day_of(who, timezone.localdate()),
+        "greeting": _greeting(),
+        "to_contact": visible_to(who).to_contact().filter(contact_refused_on__isnull=True).count(),
+    }
+    return render(request, "home/today.html", context)
+
+
+@screen(Right.RIGHTS_VIEW)
+def more(request: HttpRequest) -> HttpResponse:
+    """The rest of the menu, for a phone."""
+    return render(request, "home/more.html")
+
+
+@screen(Right.RIGHTS_VIEW)
+def rights(request: HttpRequest) -> HttpResponse:
+    """The table that decides, readable by everyone."""
+    table = [(role.label, [right.label for right in Right if right in RIGHTS[role]]) for role in RIGHTS]
+    return render(request, "home/rights.html", {"table": table})
+
+
+@open_to_all("the language of the page, before or after the login")
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    chosen = request.POST.get("language", "")
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = redirect(back)
+    if chosen in dict(settings.LANGUAGES):
+        translation.activate(chosen)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600, samesite="Lax", secure=request.is_secure()
+        )
+    return response
 
 
 @open_to_all("a monitor asks without an account; it says only that web and database answer")
@@ -18,3 +65,10 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+def _greeting() -> str:
+    hour = timezone.localtime().hour
+    if hour < MORNING_ENDS:
+        return _("Buenos días")
+    return _("Buenas tardes") if hour < AFTERNOON_ENDS else _("Buenas noches")

@@ -4,12 +4,17 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.forms import BooleanField, ChoiceField, ModelChoiceField
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from puente.cases.enums import Channel, StepKind
 from puente.core import dates, phones
 from puente.web.bridge import Arch, arches_of
 
@@ -49,6 +54,17 @@ def query(context: dict[str, Any], **changes: Any) -> str:
         else:
             parameters[name] = str(value)
     return f"{request.path}?{parameters.urlencode()}" if parameters else request.path
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: dict[str, Any], name: str, value: str) -> str:
+    """`query` for a parameter whose name is itself a variable."""
+    return query(context, **{name: value})
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context: dict[str, Any], name: str) -> str:
+    return query(context, **{name: None})
 
 
 @register.filter
@@ -93,4 +109,53 @@ def quetzales(amount: int | None) -> str:
 
 @register.filter
 def get(mapping: dict, key: Any) -> Any:
-    return mapping.get(key)
+    """A value of `mapping`, or nothing."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def months(count: int) -> str:
+    """`4 años`, `6 meses`, `1 año y 3 meses`."""
+    years, rest = divmod(count, 12)
+    parts = []
+    if years:
+        parts.append(ngettext("%(count)d año", "%(count)d años", years) % {"count": years})
+    if rest or not years:
+        parts.append(ngettext("%(count)d mes", "%(count)d meses", rest) % {"count": rest})
+    return _(" y ").join(parts)
+
+
+STEP_ICONS = {
+    StepKind.FIRST_CALL: "phone",
+    StepKind.CALL: "phone",
+    StepKind.PROFILE: "people",
+    StepKind.MATCH: "briefcase",
+    StepKind.APPLICATION: "send",
+    StepKind.INTERVIEW: "calendar",
+    StepKind.FOLLOW_UP: "phone",
+    StepKind.OTHER: "flag",
+}
+
+
+@register.filter
+def step_icon(kind: str) -> str:
+    return STEP_ICONS.get(StepKind(kind), "flag")
+
+
+@register.filter
+def channel(value: str) -> str:
+    return str(Channel(value).label)
+
+
+@register.filter
+def spoken(field: BoundField) -> str:
+    """What was typed or chosen, in words."""
+    value = field.value()
+    if isinstance(field.field, ModelChoiceField):
+        found = field.field.queryset.filter(pk=value).first()
+        return str(found) if found else ""
+    if isinstance(field.field, ChoiceField):
+        return str(dict(field.field.choices).get(value, value))
+    if isinstance(field.field, BooleanField):
+        return _("sí")
+    return str(value)

@@ -1,0 +1,59 @@
+"""The whole of an intake in one act: person, consent, baseline, case. All of it, or nothing."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from puente.accounts.scope import Standing
+from puente.cases.models import Case
+from puente.cases.operations.opening import open_case
+from puente.people.enums import Origin, Purpose
+from puente.people.facts import PersonFacts
+from puente.people.models import Person
+from puente.people.operations import give_consent, record_baseline, register_person
+
+
+@dataclass
+class ConsentFacts:
+    """How the person agreed. `also` are the purposes beyond care that they said yes to."""
+
+    mode: str
+    witness: str = ""
+    guardian: str = ""
+    also: list[str] = field(default_factory=list)
+
+
+@dataclass
+class BaselineFacts:
+    """Work and income on the day of intake; income in quetzales a month."""
+
+    work: str
+    monthly_income: int | None = None
+
+
+@transaction.atomic
+def take_in(
+    *, actor: Standing, facts: PersonFacts, consent: ConsentFacts, baseline: BaselineFacts, station_id: int, on: date
+) -> Case:
+    """Register a person who has agreed, and open their case."""
+    person = register_person(actor=actor, facts=facts, station_id=station_id, origin=Origin.OFFICE, today=on)
+    return accept(actor=actor, person=person, consent=consent, baseline=baseline, on=on)
+
+
+@transaction.atomic
+def accept(*, actor: Standing, person: Person, consent: ConsentFacts, baseline: BaselineFacts, on: date) -> Case:
+    """Open the case of a person already on file (from a list, say) who has now agreed."""
+    for purpose in (Purpose.CARE, *consent.also):
+        give_consent(
+            actor=actor,
+            person=person,
+            purpose=purpose,
+            mode=consent.mode,
+            witness=consent.witness,
+            guardian=consent.guardian,
+            language_id=person.language_id,
+            on=on,
+        )
+    record_baseline(actor=actor, person=person, work=baseline.work, monthly_income=baseline.monthly_income, on=on)
+    return open_case(actor=actor, person=person, on=on)

@@ -1,0 +1,264 @@
+"""Writing many stories at once."""
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from puente.accounts.models import DutyStation, StationDepartment, User
+from puente.cases.enums import ClosureReason, Outcome
+from puente.cases.models import Case, CodeCounter, Contact, Milestone, Step
+from puente.cases.rules import case_code, place_on_bridge
+from puente.core.reference import LOADER
+from puente.exchange.demo import words
+from puente.exchange.demo.story import Story, tell
+from puente.geography.models import Municipality
+from puente.people.enums import ConsentMode, Origin, Purpose, Source, WorkNow
+from puente.people.models import Baseline, Consent, ConsentText, Identifier, Person, Phone, ReturnEpisode
+from puente.people.rules import MUNICIPALITIES
+
+BATCH = 1000
+# Of a hundred returns, where people live (department code: share).
+HOMES = {"13": 19, "12": 18, "14": 12, "09": 9, "07": 6, "16": 8, "15": 3, "17": 5, "01": 6, "20": 3, "22": 3, "19": 2}
+HOMES |= {"08": 2, "05": 2, "10": 2}
+
+
+@dataclass
+class Setting:
+    """What every story needs: places, stations, staff, consent texts, and the counters of case codes."""
+
+    today: date
+    municipalities: dict[str, list[str]]
+    station_of: dict[str, DutyStation]
+    consultants: dict[str, list[User]]
+    texts: dict[str, ConsentText]
+    numbers: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, today: date, consultants: dict[str, list[User]]) -> "Setting":
+        municipalities: dict[str, list[str]] = {}
+        for code in Municipality.objects.using(LOADER).order_by("code").values_list("code", flat=True):
+            municipalities.setdefault(code[:2], []).append(code)
+        coverage = StationDepartment.objects.using(LOADER).select_related("station")
+        texts = ConsentText.objects.using(LOADER).order_by("version")
+        counters = CodeCounter.objects.using(LOADER).all()
+        return cls(
+            today=today,
+            municipalities=municipalities,
+            station_of={row.department_id: row.station for row in coverage},
+            consultants=consultants,
+            texts={text.purpose: text for text in texts},
+            numbers={(counter.station_id, counter.year): counter.last for counter in counters},
+        )
+
+    def next_code(self, station: DutyStation, year: int) -> str:
+        number = self.numbers.get((station.pk, year), 0) + 1
+        self.numbers[station.pk, year] = number
+        return case_code(station.code, year, number)
+
+
+def write(count: int, seed: int, setting: Setting) -> Iterator[int]:
+    """Write `count` persons with their history; yields how many are done after each batch."""
+    rng = random.Random(seed)  # noqa: S311  the same seed must give the same programme
+    for first in range(0, count, BATCH):
+        size = min(BATCH, count - first)
+        rows: dict[type[models.Model], list] = {}
+        for _number in range(size):
+            for row in _rows_of_one(rng, setting):
+                rows.setdefault(type(row), []).append(row)
+        for model in ORDER:
+            model._default_manager.using(LOADER).bulk_create(rows.get(model, []), batch_size=BATCH)
+        yield first + size
+    _keep_counters(setting)
+
+
+ORDER = (Person, Identifier, Phone, ReturnEpisode, Consent, Baseline, Case, Milestone, Contact, Step)
+
+
+def _rows_of_one(rng: random.Random, setting: Setting) -> Iterable[models.Model]:
+    code, said = rng.choice(words.HERE)
+    story = tell(rng, setting.today, f"Dijo «{said}»")
+    department = rng.choices(list(HOMES), weights=list(HOMES.values()))[0]
+    station = setting.station_of[department]
+    consultant = rng.choice(setting.consultants[station.code])
+    person = _person(rng, setting, story, department, station, consultant)
+    yield person
+    yield from _identity(rng, person, department)
+    yield ReturnEpisode(
+        id=_id(rng, story.returned_on),
+        person=person,
+        returned_on=story.returned_on,
+        route=rng.choice(["air", "air", "land"]),
+        country=rng.choice(["US", "US", "US", "MX"]),
+        months_abroad=rng.choice([6, 12, 24, 36, 48, 60, 96, 120, 144]),
+        work_abroad=said,
+        recorded_by=consultant.pk,
+    )
+    if story.opened_on:
+        yield from _accompaniment(rng, setting, story, person, consultant)
+    for contact in story.contacts:
+        yield Contact(
+            id=_id(rng, contact.on),
+            person=person,
+            case_id=getattr(person, "case_id", None),
+            on=contact.on,
+            channel=contact.channel,
+            outcome=contact.outcome,
+            note=contact.note,
+            recorded_by=consultant.pk,
+        )
+
+
+def _person(
+    rng: random.Random, setting: Setting, story: Story, department: str, station: DutyStation, consultant: User
+) -> Person:
+    woman = rng.random() < 0.22
+    given = " ".join(rng.sample(words.WOMEN if woman else words.MEN, rng.choice([1, 1, 2])))
+    maya = words.MAYA.get(department, "").split()
+    pool = maya if maya and rng.random() < 0.7 else words.LADINO
+    birth = date(1900, 1, 1) + timedelta(days=rng.randint(62, 107) * 365 + rng.randrange(365) + 25)
+    person = Person(
+        id=_id(rng, story.returned_on),
+        station=station,
+        given_names=given,
+        surnames=" ".join(rng.sample(pool, 2)),
+        sex="F" if woman else "M",
+        birth_date=birth,
+        birth_precision="day",
+        municipality_id=rng.choice(setting.municipalities[department]),
+        language_id="spa",
+        origin=Origin.OFFICE if story.opened_on and rng.random() < 0.3 else Origin.LIST,
+        purge_on=None if story.opened_on else story.returned_on + timedelta(days=settings.UNCONTACTED_DAYS + 90),
+        recorded_by=consultant.pk,
+    )
+    person.set_search_name()
+    return person
+
+
+def _identity(rng: random.Random, person: Person, department: str) -> Iterable[models.Model]:
+    if rng.random() < 0.85:
+        yield Identifier(
+            id=_id(rng, person.birth_date or date(2000, 1, 1)),
+            person=person,
+            kind="cui",
+            number=_cui(rng, department),
+            source=Source.DOCUMENT,
+            recorded_by=person.recorded_by,
+        )
+    caution = rng.choice(words.CAUTIONS)
+    yield Phone(
+        id=_id(rng, person.birth_date or date(2000, 1, 1)),
+        person=person,
+        number=f"{rng.choice('345')}{rng.randrange(10**7):07d}",
+        owner="family" if "familiar" in caution else "self",
+        message_allowed=not caution and rng.random() < 0.4,
+        from_hour=rng.choice([None, None, 8, 17]),
+        caution=caution,
+        source=Source.DECLARED,
+        recorded_by=person.recorded_by,
+    )
+
+
+def _accompaniment(
+    rng: random.Random, setting: Setting, story: Story, person: Person, consultant: User
+) -> Iterable[models.Model]:
+    """Consent, baseline, case, its milestones and what is due."""
+    opened = story.opened_on or setting.today
+    yield from _agreement(rng, setting, person, opened, consultant)
+    place = place_on_bridge(opened, [(on, kind) for kind, on, _detail in story.milestones])
+    last = max(story.contacts, key=lambda contact: contact.on, default=None)
+    case = Case(
+        id=_id(rng, opened),
+        person=person,
+        station=person.station,
+        consultant=consultant,
+        code=setting.next_code(person.station, opened.year),
+        opened_on=opened,
+        closed_on=story.closed_on,
+        closure_reason=ClosureReason.SUSTAINED if story.closed_on else "",
+        stage=place.stage,
+        stage_since=place.since,
+        job_lost=place.job_lost,
+        trained=place.trained,
+        next_kind=story.due.kind if story.due else "",
+        next_detail=story.due.detail if story.due else "",
+        next_due=story.due.on if story.due else None,
+        last_contact_on=last.on if last else None,
+        last_contact_how=last.channel if last else "",
+        last_contact_reached=bool(last and last.outcome == Outcome.REACHED),
+        recorded_by=consultant.pk,
+    )
+    person.case_id = case.pk  # type: ignore[attr-defined]
+    yield case
+    for kind, on, detail in story.milestones:
+        yield Milestone(
+            id=_id(rng, on),
+            person=person,
+            case=case,
+            kind=kind,
+            on=on,
+            detail=detail,
+            source=_id(rng, on),
+            recorded_by=consultant.pk,
+        )
+    if story.due:
+        yield Step(
+            id=_id(rng, story.due.on),
+            person=person,
+            case=case,
+            station=person.station,
+            consultant=consultant,
+            kind=story.due.kind,
+            detail=story.due.detail,
+            due_on=story.due.on,
+            recorded_by=consultant.pk,
+        )
+
+
+def _agreement(
+    rng: random.Random, setting: Setting, person: Person, on: date, consultant: User
+) -> Iterable[models.Model]:
+    for purpose, share in ((Purpose.CARE, 1.0), (Purpose.EMPLOYERS, 0.8), (Purpose.PARTNERS, 0.6)):
+        if rng.random() <= share:
+            yield Consent(
+                id=_id(rng, on),
+                person=person,
+                purpose=purpose,
+                text=setting.texts[purpose],
+                mode=ConsentMode.SHEET,
+                given_on=on,
+                recorded_by=consultant.pk,
+            )
+    work = rng.choice([WorkNow.NONE, WorkNow.NONE, WorkNow.NONE, WorkNow.CASUAL])
+    income = rng.choice([400, 800, 1200]) if work == WorkNow.CASUAL else None
+    yield Baseline(
+        id=_id(rng, on), person=person, work=work, monthly_income=income, on=on, recorded_by=consultant.pk
+    )
+
+
+def _cui(rng: random.Random, department: str) -> str:
+    """A number that checks and belongs to nobody known: drawn, like everything here."""
+    while True:
+        digits = [rng.randint(1, 9), *(rng.randrange(10) for _ in range(7))]
+        check = sum(digit * weight for weight, digit in enumerate(digits, start=2)) % 11
+        if check < 10:
+            birthplace = f"{department}{rng.randint(1, MUNICIPALITIES[int(department) - 1]):02d}"
+            return "".join(map(str, digits)) + str(check) + birthplace
+
+
+def _id(rng: random.Random, day: date) -> UUID:
+    """A UUIDv7 of that day, drawn: the same seed gives the same keys."""
+    moment = timezone.make_aware(datetime.combine(day, time(8)))
+    milliseconds = max(0, int(moment.timestamp() * 1000)) + rng.randrange(3_600_000)
+    value = (milliseconds << 80) | (7 << 76) | (rng.getrandbits(12) << 64) | (2 << 62) | rng.getrandbits(62)
+    return UUID(int=value)
+
+
+def _keep_counters(setting: Setting) -> None:
+    for (station, year), last in setting.numbers.items():
+        CodeCounter.objects.using(LOADER).update_or_create(station_id=station, year=year, defaults={"last": last})

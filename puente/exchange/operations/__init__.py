@@ -1,0 +1,7 @@
+"""The only writers of imports: upload, plan, run."""
+
+from puente.exchange.operations.plan import plan_import
+from puente.exchange.operations.run import request_run, run_import
+from puente.exchange.operations.upload import upload_list
+
+__all__ = ["plan_import", "request_run", "run_import", "upload_list"]

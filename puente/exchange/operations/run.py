@@ -1,0 +1,70 @@
+"""Carrying out a plan: all of it, or nothing."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require, whole_programme
+from puente.core.db.scope import Scope, acting_as
+from puente.core.errors import RefusedError
+from puente.core.jobs import defer
+from puente.exchange.content import unpack
+from puente.exchange.enums import TAKEN, Fate, ImportState
+from puente.exchange.models import ImportBatch, ImportRow, ListedPerson
+from puente.people.enums import Origin
+from puente.people.models import Person
+from puente.people.operations import add_from_list, register_person
+
+STEP = 25
+PROGRESS_CONNECTION = "log"
+
+
+@transaction.atomic
+def request_run(*, actor: Standing, batch: ImportBatch) -> None:
+    """Have a reviewed plan carried out by a job; asking twice is harmless."""
+    require(actor, Right.LIST_IMPORT)
+    taken = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.READY).update(state=ImportState.RUNNING)
+    if not taken:
+        raise RefusedError(_("Esta lista ya se está guardando o ya terminó."))
+    defer("exchange.run_import", batch=str(batch.pk), actor=str(actor.user_id))
+
+
+def run_import(*, actor: Standing, batch: ImportBatch) -> None:
+    """Register every new row and complete the known ones, in one transaction; progress is told meanwhile."""
+    require(actor, Right.LIST_IMPORT)
+    if batch.state != ImportState.RUNNING:
+        return
+    with transaction.atomic():
+        rows = list(batch.rows.filter(fate__in=[*TAKEN, Fate.KNOWN]).order_by("number"))
+        for done, row in enumerate(rows, start=1):
+            with acting_as(whole_programme(actor, kind="import")):
+                _carry_out(actor, row)
+            if done % STEP == 0:
+                _tell(actor.scope("job"), batch, done)
+        ImportRow.objects.bulk_update(rows, ["person_id"], batch_size=500)
+        batch.state, batch.progress, batch.finished_at = ImportState.DONE, batch.total, timezone.now()
+        batch.save(update_fields=["state", "progress", "finished_at"])
+
+
+def _carry_out(actor: Standing, row: ImportRow) -> None:
+    content, today = unpack(row.content), timezone.localdate()
+    listed = ListedPerson.objects.filter(fingerprint=content["fingerprint"]).first()
+    if row.fate == Fate.KNOWN or listed:
+        # Somebody may have taken the same row in between, or deleted the person.
+        person = Person.objects.filter(pk=listed.person_id if listed else row.person_id).first()
+        if person and row.fate == Fate.KNOWN:
+            add_from_list(actor=actor, person=person, facts=content["facts"])
+    else:
+        person = register_person(
+            actor=actor, facts=content["facts"], station_id=row.station_id or 0, origin=Origin.LIST, today=today
+        )
+    if person:
+        row.person_id = person.pk
+        ListedPerson.objects.get_or_create(fingerprint=content["fingerprint"], defaults={"person": person})
+
+
+def _tell(scope: Scope, batch: ImportBatch, done: int) -> None:
+    """Progress is seen before the end because it commits by itself."""
+    with acting_as(scope, using=PROGRESS_CONNECTION):
+        ImportBatch.objects.using(PROGRESS_CONNECTION).filter(pk=batch.pk).update(progress=done)

@@ -1,0 +1,15 @@
+"""A registration that is not finished."""
+
+from django.db import models
+
+from puente.core.crypto.fields import SealedTextField
+from puente.core.db.models import Identified, PersonalData, Recorded
+
+
+class IntakeDraft(Identified, Recorded, PersonalData):
+    """What was typed so far, by step, as JSON. Only its author sees it; it goes when the person is registered."""
+
+    content = SealedTextField()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    personal = {"content": "delete"}

@@ -1,0 +1,28 @@
+"""Keeping what was typed, so that a lost signal or session loses nothing."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.people.models import IntakeDraft
+
+
+def keep_draft(*, actor: Standing, draft_id: UUID, content: dict[str, Any]) -> IntakeDraft:
+    """Keep `content` under `draft_id`, which the caller chose: the same page sent twice is one draft."""
+    require(actor, Right.PEOPLE_EDIT)
+    draft = IntakeDraft.objects.filter(pk=draft_id).first()
+    if draft is None:
+        draft = IntakeDraft(pk=draft_id, recorded_by=actor.user_id)
+    draft.content = json.dumps(content)
+    draft.changed_at = timezone.now()
+    draft.save()
+    return draft
+
+
+def drop_draft(*, actor: Standing, draft_id: UUID) -> None:
+    require(actor, Right.PEOPLE_EDIT)
+    IntakeDraft.objects.filter(pk=draft_id).delete()

@@ -1,0 +1,17 @@
+"""Nightly work about persons."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from puente.accounts.models import DutyStation
+from puente.core.db.scope import Scope, acting_as
+from puente.people import operations
+
+
+@app.periodic(cron="15 2 * * *")
+@app.task(name="people.purge_uncontacted", queueing_lock="purge")
+def purge_uncontacted(timestamp: int) -> None:
+    """Rows of lists whose time is up; the record of changes says that a job did it."""
+    everywhere = Scope(None, tuple(DutyStation.objects.values_list("id", flat=True)), "job")
+    with acting_as(everywhere):
+        operations.purge_uncontacted(today=timezone.localdate())

@@ -1,0 +1,68 @@
+"""Role → entries of the rail and of the phone's bar."""
+
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
+
+
+@dataclass(frozen=True)
+class Place:
+    """A destination: `prefix` is the part of the address that makes it current, `right` who sees it."""
+
+    label: object
+    icon: str
+    view: str
+    right: Right
+    prefix: str = ""
+    plus: bool = False
+    on_phone: bool = False
+    short: object = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A destination as shown."""
+
+    label: object
+    icon: str
+    address: str
+    current: bool
+    plus: bool = False
+    count: int | None = None
+    due: bool = False
+
+
+PLACES = (
+    Place(_("Hoy"), "sun", "home", Right.CASE_EDIT, "/", on_phone=True),
+    Place(_("Personas"), "people", "person_list", Right.PEOPLE_VIEW, "/personas/", on_phone=True),
+    Place(_("Registrar persona"), "plus", "person_register", Right.PEOPLE_EDIT, plus=True, on_phone=True),
+    Place(_("Por contactar"), "phone", "to_contact_list", Right.PEOPLE_VIEW, "/por-contactar/", on_phone=True, short=_("Llamar")),
+    Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
+    Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),
+)
+
+
+def rail(request: HttpRequest, standing: Standing) -> list[Entry]:
+    """The entries of the rail, for a wide screen."""
+    return [_entry(request, place) for place in PLACES if standing.has(place.right) and not _phone_only(place)]
+
+
+def phone_bar(request: HttpRequest, standing: Standing) -> list[Entry]:
+    """At most five entries for the bar of a phone."""
+    places = [place for place in PLACES if standing.has(place.right) and place.on_phone]
+    return [replace(_entry(request, place), label=place.short or place.label) for place in places]
+
+
+def _phone_only(place: Place) -> bool:
+    return place.plus or place.view == "more"
+
+
+def _entry(request: HttpRequest, place: Place) -> Entry:
+    address = reverse(place.view)
+    current = request.path == "/" if place.prefix == "/" else bool(place.prefix) and request.path.startswith(place.prefix)
+    return Entry(place.label, place.icon, address, current, place.plus)

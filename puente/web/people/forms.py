@@ -1,0 +1,213 @@
+"""Forms about persons."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from puente.cases.enums import Channel, ClosureReason, Outcome
+from puente.core.text import squeeze
+from puente.people.enums import ConsentMode, IdentifierDoubt, PhoneOwner, ReturnCountry, Route, Sex, WorkNow
+from puente.people.facts import PersonFacts, PhoneFacts
+from puente.people.rules import cui_doubt, is_minor
+from puente.taxonomy.models import Language
+from puente.web.forms import BirthDate, Form, MoneyField, PhoneField, PlaceField, TypedDate, choices_of
+
+HOURS = [("", "—"), *((str(hour), f"{hour}:00") for hour in range(6, 22))]
+
+
+class ConsentFields(Form):
+    """How the person agreed to be accompanied."""
+
+    mode = forms.ChoiceField(label=_l("¿Cómo dio su permiso?"), choices=choices_of(ConsentMode), widget=forms.RadioSelect)
+    witness = forms.CharField(
+        label=_l("Testigo"), help_text=_l("Solo si fue oral: nombre de quien estaba presente."), required=False, max_length=120
+    )
+    guardian = forms.CharField(
+        label=_l("Madre, padre o tutor"), help_text=_l("Solo si la persona es menor de 18 años."), required=False, max_length=120
+    )
+    employers = forms.BooleanField(
+        label=_l("También permite compartir su hoja de vida con empresas"), required=False
+    )
+    partners = forms.BooleanField(label=_l("También permite referirle a instituciones"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("mode") == ConsentMode.ORAL and not values.get("witness"):
+            self.add_error("witness", _("Un consentimiento oral necesita el nombre de quien fue testigo."))
+        return values
+
+
+class ConsentStep(ConsentFields):
+    """First step: without a yes nothing is kept."""
+
+    agrees = forms.ChoiceField(
+        label=_l("¿La persona está de acuerdo?"),
+        choices=[("yes", _l("Sí, está de acuerdo")), ("no", _l("No"))],
+        widget=forms.RadioSelect,
+    )
+    field_order = ["agrees", "mode", "witness", "employers", "partners"]
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        del self.fields["guardian"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if values.get("agrees") == "no":
+            self.add_error("agrees", _("Sin su permiso no se guarda nada. Puede darle información y despedirse."))
+        return values
+
+
+class IdentityStep(Form):
+    """Who the person is. Duplicates are looked for with these answers."""
+
+    has_cui = forms.ChoiceField(
+        label=_l("¿Trae DPI o sabe su CUI?"),
+        choices=[("yes", _l("Sí")), ("no", _l("No lo trae")), ("never", _l("No lo tiene"))],
+        widget=forms.RadioSelect,
+    )
+    cui = forms.CharField(
+        label=_l("CUI"),
+        help_text=_l("13 números, al frente del DPI."),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    cui_reason = forms.CharField(
+        label=_l("El DPI dice lo mismo: explique"),
+        help_text=_l("Se guarda así, con su explicación."),
+        required=False,
+        max_length=200,
+    )
+    given_names = forms.CharField(
+        label=_l("Nombres"), help_text=_l("Como la persona los escribe. Acentos y apóstrofos valen."), max_length=80
+    )
+    surnames = forms.CharField(label=_l("Apellidos"), required=False, max_length=80)
+    birth = BirthDate(label=_l("Fecha de nacimiento"), help_text=_l("12/3/94, marzo 1994 o solo 1994."), required=False)
+    sex = forms.ChoiceField(label=_l("Sexo que indica su documento"), choices=choices_of(Sex), widget=forms.RadioSelect)
+    phone = PhoneField(label=_l("Teléfono"), help_text=_l("Puede ser prestado."), required=False)
+    language = forms.ModelChoiceField(
+        label=_l("Idioma en que prefiere hablar"), queryset=Language.objects.none(), required=False, empty_label="—"
+    )
+    needs_interpreter = forms.BooleanField(label=_l("Necesita intérprete"), required=False)
+    guardian = forms.CharField(
+        label=_l("Madre, padre o tutor"), help_text=_l("Solo si es menor de 18 años."), required=False, max_length=120
+    )
+    another = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].queryset = Language.objects.exclude(family="foreign")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        for name in ("given_names", "surnames"):
+            values[name] = squeeze(values.get(name, ""))
+        if values.get("has_cui") == "yes":
+            self._check_cui(values)
+        else:
+            values["cui"] = values["cui_reason"] = ""
+        birth = values.get("birth")
+        if birth and is_minor(birth[0], timezone.localdate()) and not values.get("guardian"):
+            self.add_error("guardian", _("Es menor de edad: escriba el nombre de su madre, padre o tutor."))
+        return values
+
+    def _check_cui(self, values: dict[str, Any]) -> None:
+        """A doubt is a warning with a way out; it never says which digit would pass."""
+        if not values.get("cui"):
+            self.add_error("cui", _("Escriba el CUI, o marque que no lo trae."))
+            return
+        doubt = cui_doubt(values["cui"])
+        if doubt and not values.get("cui_reason"):
+            sentence = _("Revise el CUI con el DPI en la mano: %(doubt)s.") % {"doubt": IdentifierDoubt(doubt).label}
+            self.add_error("cui", sentence)
+
+
+class ReturnStep(Form):
+    returned_on = TypedDate(label=_l("¿Qué día regresó?"), help_text=_l("15/10/2025"), required=False, past_only=True)
+    route = forms.ChoiceField(label=_l("Vía"), choices=choices_of(Route), widget=forms.RadioSelect, required=False)
+    country = forms.ChoiceField(
+        label=_l("¿De qué país?"), choices=choices_of(ReturnCountry), widget=forms.RadioSelect, required=False
+    )
+    years = forms.IntegerField(label=_l("Años fuera"), required=False, min_value=0, max_value=70)
+    months = forms.IntegerField(label=_l("y meses"), required=False, min_value=0, max_value=11)
+    work_abroad = forms.CharField(
+        label=_l("¿En qué trabajaba?"), help_text=_l("Con sus palabras: «roofero 4 años en Houston»."), required=False, max_length=160
+    )
+
+
+class ContactStep(Form):
+    municipality = PlaceField(label=_l("Municipio donde vive"), help_text=_l("Escriba las primeras letras."), required=False)
+    owner = forms.ChoiceField(
+        label=_l("¿De quién es el teléfono?"), choices=choices_of(PhoneOwner), widget=forms.RadioSelect, initial="self"
+    )
+    message_allowed = forms.BooleanField(label=_l("Se puede dejar recado"), required=False)
+    from_hour = forms.TypedChoiceField(label=_l("Llamar desde las"), choices=HOURS, coerce=int, empty_value=None, required=False)
+    until_hour = forms.TypedChoiceField(label=_l("y hasta las"), choices=HOURS, coerce=int, empty_value=None, required=False)
+    caution = forms.CharField(
+        label=_l("Cuidado al llamar"), help_text=_l("«Pregunte solo por ella. No mencione el retorno.»"), required=False, max_length=160
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        earliest, latest = values.get("from_hour"), values.get("until_hour")
+        if earliest is not None and latest is not None and latest <= earliest:
+            self.add_error("until_hour", _("La segunda hora va después de la primera."))
+        return values
+
+
+class WorkStep(Form):
+    work = forms.ChoiceField(label=_l("¿Trabaja ahora?"), choices=choices_of(WorkNow), widget=forms.RadioSelect)
+    monthly_income = MoneyField(label=_l("¿Cuánto gana al mes?"), help_text=_l("En quetzales; por ejemplo 1,500."), required=False)
+
+
+class AcceptForm(ConsentFields, WorkStep):
+    """Opening the case of somebody already on file: the consent and how they stand today."""
+
+    field_order = ["mode", "witness", "guardian", "employers", "partners", "work", "monthly_income"]
+
+
+class ContactForm(Form):
+    on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
+    channel = forms.ChoiceField(label=_l("¿Cómo?"), choices=choices_of(Channel), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_l("¿Qué pasó?"), choices=choices_of(Outcome), widget=forms.RadioSelect)
+    note = forms.CharField(label=_l("Nota"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    call_again_on = TypedDate(
+        label=_l("¿Cuándo volver a llamar?"), help_text=_l("Déjelo vacío si no hace falta."), required=False, future_only=True
+    )
+
+
+class CloseForm(Form):
+    on = TypedDate(label=_l("Fecha"), past_only=True)
+    reason = forms.ChoiceField(label=_l("¿Por qué se cierra?"), choices=choices_of(ClosureReason), widget=forms.RadioSelect)
+
+
+def person_facts(identity: dict, back: dict, contact: dict) -> PersonFacts:
+    """The answers of three clean steps as facts."""
+    birth = identity.get("birth") or (None, "")
+    months = None if back["years"] is None and back["months"] is None else (back["years"] or 0) * 12 + (back["months"] or 0)
+    phones = []
+    if identity["phone"]:
+        rules = ("owner", "message_allowed", "from_hour", "until_hour", "caution")
+        phones = [PhoneFacts(number=identity["phone"], **{name: contact[name] for name in rules})]
+    return PersonFacts(
+        given_names=identity["given_names"],
+        surnames=identity["surnames"],
+        sex=identity["sex"],
+        birth_date=birth[0],
+        birth_precision=birth[1],
+        municipality_id=contact["municipality"] or None,
+        language_id=identity["language"].pk if identity["language"] else None,
+        needs_interpreter=identity["needs_interpreter"],
+        cui=identity["cui"],
+        cui_reason=identity["cui_reason"],
+        phones=phones,
+        returned_on=back["returned_on"],
+        route=back["route"],
+        country=back["country"],
+        months_abroad=months,
+        work_abroad=back["work_abroad"],
+    )

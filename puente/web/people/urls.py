@@ -1,0 +1,18 @@
+"""Persons and what is done with them."""
+
+from django.urls import path
+
+from puente.web.people.views import acts, detail, intake, lists
+
+urlpatterns = [
+    path("personas/", lists.person_list, name="person_list"),
+    path("por-contactar/", lists.to_contact, name="to_contact_list"),
+    path("personas/registrar/", intake.start, name="person_register"),
+    path("personas/registrar/<uuid:draft>/<slug:step>/", intake.step, name="intake_step"),
+    path("personas/<uuid:person>/", detail.timeline, name="person"),
+    path("personas/<uuid:person>/datos/", detail.data, name="person_data"),
+    path("personas/<uuid:person>/historial/", detail.history, name="person_history"),
+    path("personas/<uuid:person>/contacto/", acts.contact, name="contact_add"),
+    path("personas/<uuid:person>/expediente/", acts.open_case, name="case_open"),
+    path("personas/<uuid:person>/cerrar/", acts.close_case, name="case_close"),
+]

@@ -1,0 +1,92 @@
+"""What one does with a person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.cases import operations
+from puente.cases.enums import Outcome
+from puente.core.errors import RefusedError
+from puente.people.enums import Purpose
+from puente.people.models import ConsentText
+from puente.web.people.forms import AcceptForm, CloseForm, ContactForm
+from puente.web.people.views.detail import head
+from puente.web.reading import open_person
+from puente.web.refusals import show_refusal
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def contact(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    form = ContactForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        record = operations.record_contact(actor=standing(request), person=found, **form.cleaned_data)
+        messages.success(request, _contact_words(record.outcome))
+        return redirect("person", person=found.pk)
+    return render(request, "people/contact.html", head(request, found) | {"form": form})
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def open_case(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    form = AcceptForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            case = operations.accept(
+                actor=standing(request),
+                person=found,
+                consent=consent_facts(values, values["guardian"]),
+                baseline=operations.BaselineFacts(values["work"], values["monthly_income"]),
+                on=timezone.localdate(),
+            )
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Se abrió el expediente %(code)s.") % {"code": case.code})
+            return redirect("person", person=found.pk)
+    context = head(request, found) | {"form": form, "text": consent_text()}
+    return render(request, "people/open_case.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    case = found.cases.open().first()
+    if case is None:
+        raise Http404
+    form = CloseForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        operations.close_case(actor=standing(request), case=case, **form.cleaned_data)
+        messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
+        return redirect("person", person=found.pk)
+    return render(request, "people/close_case.html", head(request, found) | {"form": form})
+
+
+def consent_facts(values: dict, guardian: str) -> operations.ConsentFacts:
+    also = [purpose for name, purpose in ALSO.items() if values[name]]
+    return operations.ConsentFacts(values["mode"], values["witness"], guardian, also)
+
+
+def consent_text() -> str:
+    """The newest words for care, in Spanish."""
+    text = ConsentText.objects.filter(purpose=Purpose.CARE, language="spa").order_by("-version").first()
+    return text.text if text else ""
+
+
+ALSO = {"employers": Purpose.EMPLOYERS, "partners": Purpose.PARTNERS}
+
+
+def _contact_words(outcome: str) -> str:
+    return {
+        Outcome.REACHED: _("Contacto registrado."),
+        Outcome.NO_ANSWER: _("Registrado. Se le recordará llamar en dos días."),
+        Outcome.WRONG_NUMBER: _("Registrado. Busque otro teléfono en sus datos."),
+        Outcome.REFUSED: _("Registrado: no se le llamará más."),
+    }[Outcome(outcome)]

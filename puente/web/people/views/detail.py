@@ -1,0 +1,78 @@
+"""One person: what happened, what is known, who touched it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from puente.accounts.access import screen, standing
+from puente.accounts.models import User
+from puente.accounts.rights import Right
+from puente.audit.models import Event
+from puente.journey.queries import history as changes_of
+from puente.journey.queries import timeline as timeline_of
+from puente.people.models import Person, Phone
+from puente.people.rules import is_minor
+from puente.web.people.words import describe
+from puente.web.reading import open_person
+
+
+@screen(Right.PEOPLE_VIEW)
+def timeline(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.PEOPLE_VIEW)
+    context = head(request, found) | {"months": timeline_of(found.pk), "consents": list(found.consents.all())}
+    return render(request, "people/timeline.html", context)
+
+
+@screen(Right.PEOPLE_VIEW)
+def data(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.PEOPLE_VIEW)
+    context = head(request, found) | {
+        "identifiers": list(found.identifiers.all()),
+        "returns": list(found.returns.all()),
+        "baseline": getattr(found, "baseline", None),
+        "consents": list(found.consents.all()),
+    }
+    return render(request, "people/data.html", context)
+
+
+@screen(Right.PEOPLE_VIEW)
+def history(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.PEOPLE_VIEW)
+    events = list(changes_of(found.pk))
+    names = dict(User.objects.filter(pk__in={event.actor for event in events}).values_list("pk", "name"))
+    lines = [_line(event, names) for event in events]
+    return render(request, "people/history.html", head(request, found) | {"lines": lines})
+
+
+def head(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """What the top of every page about a person shows."""
+    # The open case comes first: NULL sorts above every closing date.
+    case = person.cases.select_related("consultant").order_by("-closed_on").first()
+    phones = list(person.phones.all())
+    return {
+        "person": person,
+        "case": case,
+        "is_open": case is not None and case.closed_on is None,
+        "safe": _safe_contact(phones),
+        "phones": phones,
+        "minor": is_minor(person.birth_date, timezone.localdate()),
+        "may_edit": standing(request).has(Right.CASE_EDIT),
+        "here": request.resolver_match.url_name if request.resolver_match else "",
+    }
+
+
+def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:
+    """How to call safely, and whether this hour is a good one."""
+    if not phones:
+        return None
+    first, hour = phones[0], timezone.localtime().hour
+    earliest, latest = first.from_hour or 0, first.until_hour or 24
+    return {"phone": first, "good_now": earliest <= hour < latest, "has_hours": bool(first.from_hour or first.until_hour)}
+
+
+def _line(event: Event, names: dict[UUID | None, str]) -> dict[str, Any]:
+    return {"at": event.at, "who": names.get(event.actor, ""), "what": describe(event)}
+

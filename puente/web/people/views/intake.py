@@ -1,0 +1,161 @@
+"""Registering a person, one question at a time. What was typed is kept in a draft that only its author sees."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from puente.accounts.access import screen, standing
+from puente.accounts.models import DutyStation
+from puente.accounts.rights import Right
+from puente.cases.operations import BaselineFacts, take_in
+from puente.core.errors import RefusedError
+from puente.core.ids import new_id
+from puente.geography.models import Department
+from puente.people.access import get_draft_for, visible_to
+from puente.people.facts import PersonFacts, PhoneFacts
+from puente.people.matching import Match, find_matches
+from puente.people.operations import drop_draft, keep_draft
+from puente.web.forms import place_suggestions
+from puente.web.people.forms import ConsentStep, ContactStep, IdentityStep, ReturnStep, WorkStep, person_facts
+from puente.web.people.views.acts import consent_facts, consent_text
+
+STEPS: dict[str, tuple[type[forms.Form], Any, Any]] = {
+    "consentimiento": (ConsentStep, _l("Consentimiento"), _l("¿Está de acuerdo la persona?")),
+    "identidad": (IdentityStep, _l("Identidad"), _l("¿Quién es la persona?")),
+    "retorno": (ReturnStep, _l("Retorno"), _l("¿Cómo fue su retorno?")),
+    "contacto": (ContactStep, _l("Hogar y contacto"), _l("¿Dónde vive y cómo se le llama?")),
+    "trabajo": (WorkStep, _l("Trabajo e ingresos"), _l("¿Cómo está hoy?")),
+}
+REVIEW = "revisar"
+ORDER = [*STEPS, REVIEW]
+
+
+@screen(Right.PEOPLE_EDIT)
+def start(request: HttpRequest) -> HttpResponse:
+    """A new draft has a new address; nothing is written until something is typed."""
+    return redirect("intake_step", draft=new_id(), step=ORDER[0])
+
+
+@screen(Right.PEOPLE_EDIT, methods=("GET", "POST"))
+def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
+    if step not in ORDER:
+        raise Http404
+    content = _content(request, draft, step)
+    if step == REVIEW:
+        return _review(request, draft, content)
+    form_class, _label, title = STEPS[step]
+    kept = QueryDict(content[step]) if step in content else None
+    form = form_class(request.POST if request.method == "POST" else kept)
+    matches: list[Match] = []
+    if request.method == "POST":
+        content[step] = request.POST.urlencode()
+        keep_draft(actor=standing(request), draft_id=draft, content=content)
+        if form.is_valid():
+            matches = _matches(request, form) if step == "identidad" else []
+            if not matches:
+                return redirect("intake_step", draft=draft, step=ORDER[ORDER.index(step) + 1])
+    context = _frame(draft, step, content) | {"form": form, "title": title, "matches": _shown(request, matches)}
+    if step == "consentimiento":
+        context["text"] = consent_text()
+    if step == "contacto":
+        departments = Department.objects.filter(coverage__station__in=standing(request).stations)
+        context["places"] = place_suggestions(departments)
+    return render(request, "people/intake.html", context)
+
+
+def _content(request: HttpRequest, draft: UUID, step: str) -> dict[str, str]:
+    """What the draft holds; a first page has none yet, a later one must."""
+    try:
+        return json.loads(get_draft_for(standing(request), draft).content)
+    except Http404:
+        if step != ORDER[0]:
+            raise
+        return {}
+
+
+def _matches(request: HttpRequest, form: forms.Form) -> list[Match]:
+    values = form.cleaned_data
+    if values["another"]:
+        return []
+    birth = values["birth"] or (None, "")
+    facts = PersonFacts(
+        given_names=values["given_names"],
+        surnames=values["surnames"],
+        birth_date=birth[0],
+        birth_precision=birth[1],
+        cui=values["cui"],
+        phones=[PhoneFacts(values["phone"])] if values["phone"] else [],
+    )
+    return find_matches(standing(request), facts)
+
+
+def _shown(request: HttpRequest, matches: list[Match]) -> list[dict[str, Any]]:
+    """Own persons by name; of another station only which one and why."""
+    own = visible_to(standing(request)).select_related("municipality").in_bulk([match.person_id for match in matches])
+    stations = DutyStation.objects.in_bulk([match.station_id for match in matches])
+    return [
+        {
+            "person": own.get(match.person_id),
+            "station": stations[match.station_id],
+            "signs": ", ".join(str(sign.label) for sign in match.signs),
+        }
+        for match in matches
+    ]
+
+
+def _review(request: HttpRequest, draft: UUID, content: dict[str, str]) -> HttpResponse:
+    """Everything once more; registering happens here, all or nothing."""
+    forms_by_step = {name: form_class(QueryDict(content.get(name, ""))) for name, (form_class, *_rest) in STEPS.items()}
+    for name, form in forms_by_step.items():
+        if not form.is_valid():
+            return redirect("intake_step", draft=draft, step=name)
+    answers = {name: form.cleaned_data for name, form in forms_by_step.items()}
+    refusal = None
+    if request.method == "POST":
+        try:
+            return _register(request, draft, answers)
+        except RefusedError as problem:
+            refusal = problem.message
+    context = _frame(draft, REVIEW, content) | {"forms": forms_by_step, "refusal": refusal}
+    return render(request, "people/intake_review.html", context)
+
+
+def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any]) -> HttpResponse:
+    actor, work = standing(request), answers["trabajo"]
+    case = take_in(
+        actor=actor,
+        facts=person_facts(answers["identidad"], answers["retorno"], answers["contacto"]),
+        consent=consent_facts(answers["consentimiento"], answers["identidad"]["guardian"]),
+        baseline=BaselineFacts(work["work"], work["monthly_income"]),
+        station_id=actor.stations[0],
+        on=timezone.localdate(),
+    )
+    drop_draft(actor=actor, draft_id=draft)
+    messages.success(request, _("Se registró y se abrió el expediente %(code)s.") % {"code": case.code})
+    return redirect("person", person=case.person_id)
+
+
+def _frame(draft: UUID, step: str, content: dict[str, str]) -> dict[str, Any]:
+    here = ORDER.index(step)
+    labels = [label for _form, label, _title in STEPS.values()] + [_("Revisar")]
+    steps = [
+        {"name": name, "label": label, "state": "now" if place == here else "past" if name in content else "to-come"}
+        for place, (name, label) in enumerate(zip(ORDER, labels, strict=True))
+    ]
+    return {
+        "draft": draft,
+        "step": step,
+        "steps": steps,
+        "number": here + 1,
+        "total": len(ORDER),
+        "next_label": labels[here + 1].lower() if here + 1 < len(labels) else "",
+        "previous": ORDER[here - 1] if here else None,
+    }

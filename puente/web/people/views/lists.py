@@ -1,0 +1,67 @@
+"""Who is being accompanied, and who is still to be called."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
+from puente.cases.enums import Stage
+from puente.cases.models import Case
+from puente.cases.queries import find_ids, open_cases, stage_counts
+from puente.people.access import visible_to
+from puente.web.people.filters import CaseFilterForm, municipality_options, station_options
+from puente.web.reading import log_search
+
+PAGE = 25
+PILLS = {
+    "pill_mine": _("Mis casos"),
+    "pill_week": _("Con algo esta semana"),
+    "pill_silent": _("Sin contacto hace 30 días"),
+    "pill_station": _("Estación"),
+    "pill_municipality": _("Municipio"),
+}
+
+
+@screen(Right.PEOPLE_VIEW)
+def person_list(request: HttpRequest) -> HttpResponse:
+    """The caseload, or with `q` whoever the words or numbers find."""
+    if text := request.GET.get("q", "").strip():
+        return _found(request, standing(request), text)
+    who, today = standing(request), timezone.localdate()
+    form = CaseFilterForm(request.GET)
+    wanted = form.wanted()
+    counts = stage_counts(who, wanted, today)
+    arches = [(stage, counts.get(stage, 0)) for stage in Stage]
+    page = Paginator(open_cases(who, wanted, today), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "arches": arches,
+        "wanted": wanted,
+        "filtered": form.any_on,
+        "municipalities": municipality_options(who),
+        "stations": station_options(who),
+    } | PILLS
+    return render(request, "people/list.html", context)
+
+
+def _found(request: HttpRequest, who: Standing, text: str) -> HttpResponse:
+    ids = find_ids(who, text)
+    people = visible_to(who).filter(pk__in=ids).select_related("municipality").order_by("search_name", "id")
+    cases = Prefetch("cases", queryset=Case.objects.open(), to_attr="open_cases")
+    page = Paginator(people.prefetch_related(cases), PAGE).get_page(request.GET.get("page"))
+    log_search(request, page.paginator.count)
+    return render(request, "people/found.html", {"page": page, "text": text})
+
+
+@screen(Right.PEOPLE_VIEW)
+def to_contact(request: HttpRequest) -> HttpResponse:
+    """Persons known from a reception list only, oldest deadline first."""
+    people = visible_to(standing(request)).to_contact().filter(contact_refused_on__isnull=True)
+    people = people.select_related("municipality__department").prefetch_related("phones", "returns")
+    page = Paginator(people.order_by("purge_on", "id"), PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/to_contact.html", {"page": page})
