@@ -28,7 +28,10 @@ def unpack(text: str) -> dict[str, Any]:
     for name in DATES:
         facts[name] = date.fromisoformat(facts[name]) if facts[name] else None
     phones = [PhoneFacts(**phone) for phone in facts.pop("phones")]
-    return content | {"facts": PersonFacts(**facts, phones=phones), "fingerprint": bytes.fromhex(content["fingerprint"])}
+    return content | {
+        "facts": PersonFacts(**facts, phones=phones),
+        "fingerprint": bytes.fromhex(content["fingerprint"]),
+    }
 
 
 def _text(cell: Any) -> str:

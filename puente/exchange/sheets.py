@@ -16,7 +16,9 @@ def safe(text: str) -> str:
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     """An .xlsx with one sheet."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet(title[:31])
         bold = book.add_format({"bold": True})
         for column, text in enumerate(header):

@@ -43,7 +43,9 @@ def open_steps(standing: Standing) -> QuerySet[Step]:
 def day_of(standing: Standing, today: date) -> Day:
     """What to do today; persons, cases and phones come along."""
     steps = open_steps(standing).filter(due_on__lte=today + timedelta(days=DAYS_AHEAD))
-    numbers = steps.aggregate(now=Count("id", filter=Q(due_on__lte=today)), soon=Count("id", filter=Q(due_on__gt=today)))
+    numbers = steps.aggregate(
+        now=Count("id", filter=Q(due_on__lte=today)), soon=Count("id", filter=Q(due_on__gt=today))
+    )
     now = steps.filter(due_on__lte=today).select_related("person", "case").order_by("due_on", "id")
     acts = list(now.prefetch_related("person__phones")[:MOST_ACTS])
     return Day(

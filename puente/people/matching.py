@@ -44,9 +44,7 @@ def sketch_of(facts: PersonFacts) -> Sketch:
         search_name=plain(f"{facts.given_names} {facts.surnames}"),
         birth_date=facts.birth_date if facts.birth_precision == "day" else None,
         cui=_index(Identifier, "number_index").digest(facts.cui) if facts.cui else None,
-        phones=frozenset(
-            filter(None, (_index(Phone, "number_index").digest(phone.number) for phone in facts.phones))
-        ),
+        phones=frozenset(filter(None, (_index(Phone, "number_index").digest(phone.number) for phone in facts.phones))),
         returned_on=facts.returned_on,
     )
 

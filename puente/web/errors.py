@@ -18,9 +18,7 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return _page(
-        request, 404, _("Aquí no hay nada"), _("La dirección no existe, o lo que busca es de otra estación.")
-    )
+    return _page(request, 404, _("Aquí no hay nada"), _("La dirección no existe, o lo que busca es de otra estación."))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

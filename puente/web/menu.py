@@ -41,7 +41,15 @@ PLACES = (
     Place(_("Hoy"), "sun", "home", Right.CASE_EDIT, "/", on_phone=True),
     Place(_("Personas"), "people", "person_list", Right.PEOPLE_VIEW, "/personas/", on_phone=True),
     Place(_("Registrar persona"), "plus", "person_register", Right.PEOPLE_EDIT, plus=True, on_phone=True),
-    Place(_("Por contactar"), "phone", "to_contact_list", Right.PEOPLE_VIEW, "/por-contactar/", on_phone=True, short=_("Llamar")),
+    Place(
+        _("Por contactar"),
+        "phone",
+        "to_contact_list",
+        Right.PEOPLE_VIEW,
+        "/por-contactar/",
+        on_phone=True,
+        short=_("Llamar"),
+    ),
     Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),
 )
@@ -64,5 +72,7 @@ def _phone_only(place: Place) -> bool:
 
 def _entry(request: HttpRequest, place: Place) -> Entry:
     address = reverse(place.view)
-    current = request.path == "/" if place.prefix == "/" else bool(place.prefix) and request.path.startswith(place.prefix)
+    current = (
+        request.path == "/" if place.prefix == "/" else bool(place.prefix) and request.path.startswith(place.prefix)
+    )
     return Entry(place.label, place.icon, address, current, place.plus)

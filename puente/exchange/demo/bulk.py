@@ -236,9 +236,7 @@ def _agreement(
             )
     work = rng.choice([WorkNow.NONE, WorkNow.NONE, WorkNow.NONE, WorkNow.CASUAL])
     income = rng.choice([400, 800, 1200]) if work == WorkNow.CASUAL else None
-    yield Baseline(
-        id=_id(rng, on), person=person, work=work, monthly_income=income, on=on, recorded_by=consultant.pk
-    )
+    yield Baseline(id=_id(rng, on), person=person, work=work, monthly_income=income, on=on, recorded_by=consultant.pk)
 
 
 def _cui(rng: random.Random, department: str) -> str:

@@ -41,7 +41,9 @@ def recognise(sheets: dict[str, Table]) -> tuple[list[str], list[tuple[int, Row]
     header, columns, rows = best
     if len(columns) < FEWEST or not {"name", "given"} & set(columns):
         raise ReadingError(
-            _("No se reconoce ninguna columna de nombre. La primera fila debe decir, por ejemplo: nombre, DPI, teléfono.")
+            _(
+                "No se reconoce ninguna columna de nombre. La primera fila debe decir, por ejemplo: nombre, DPI, teléfono."
+            )
         )
     body = [
         (number, {name: row[place] if place < len(row) else "" for name, place in columns.items()})

@@ -21,16 +21,22 @@ HOURS = [("", "—"), *((str(hour), f"{hour}:00") for hour in range(6, 22))]
 class ConsentFields(Form):
     """How the person agreed to be accompanied."""
 
-    mode = forms.ChoiceField(label=_l("¿Cómo dio su permiso?"), choices=choices_of(ConsentMode), widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=_l("¿Cómo dio su permiso?"), choices=choices_of(ConsentMode), widget=forms.RadioSelect
+    )
     witness = forms.CharField(
-        label=_l("Testigo"), help_text=_l("Solo si fue oral: nombre de quien estaba presente."), required=False, max_length=120
+        label=_l("Testigo"),
+        help_text=_l("Solo si fue oral: nombre de quien estaba presente."),
+        required=False,
+        max_length=120,
     )
     guardian = forms.CharField(
-        label=_l("Madre, padre o tutor"), help_text=_l("Solo si la persona es menor de 18 años."), required=False, max_length=120
+        label=_l("Madre, padre o tutor"),
+        help_text=_l("Solo si la persona es menor de 18 años."),
+        required=False,
+        max_length=120,
     )
-    employers = forms.BooleanField(
-        label=_l("También permite compartir su hoja de vida con empresas"), required=False
-    )
+    employers = forms.BooleanField(label=_l("También permite compartir su hoja de vida con empresas"), required=False)
     partners = forms.BooleanField(label=_l("También permite referirle a instituciones"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -135,20 +141,32 @@ class ReturnStep(Form):
     years = forms.IntegerField(label=_l("Años fuera"), required=False, min_value=0, max_value=70)
     months = forms.IntegerField(label=_l("y meses"), required=False, min_value=0, max_value=11)
     work_abroad = forms.CharField(
-        label=_l("¿En qué trabajaba?"), help_text=_l("Con sus palabras: «roofero 4 años en Houston»."), required=False, max_length=160
+        label=_l("¿En qué trabajaba?"),
+        help_text=_l("Con sus palabras: «roofero 4 años en Houston»."),
+        required=False,
+        max_length=160,
     )
 
 
 class ContactStep(Form):
-    municipality = PlaceField(label=_l("Municipio donde vive"), help_text=_l("Escriba las primeras letras."), required=False)
+    municipality = PlaceField(
+        label=_l("Municipio donde vive"), help_text=_l("Escriba las primeras letras."), required=False
+    )
     owner = forms.ChoiceField(
         label=_l("¿De quién es el teléfono?"), choices=choices_of(PhoneOwner), widget=forms.RadioSelect, initial="self"
     )
     message_allowed = forms.BooleanField(label=_l("Se puede dejar recado"), required=False)
-    from_hour = forms.TypedChoiceField(label=_l("Llamar desde las"), choices=HOURS, coerce=int, empty_value=None, required=False)
-    until_hour = forms.TypedChoiceField(label=_l("y hasta las"), choices=HOURS, coerce=int, empty_value=None, required=False)
+    from_hour = forms.TypedChoiceField(
+        label=_l("Llamar desde las"), choices=HOURS, coerce=int, empty_value=None, required=False
+    )
+    until_hour = forms.TypedChoiceField(
+        label=_l("y hasta las"), choices=HOURS, coerce=int, empty_value=None, required=False
+    )
     caution = forms.CharField(
-        label=_l("Cuidado al llamar"), help_text=_l("«Pregunte solo por ella. No mencione el retorno.»"), required=False, max_length=160
+        label=_l("Cuidado al llamar"),
+        help_text=_l("«Pregunte solo por ella. No mencione el retorno.»"),
+        required=False,
+        max_length=160,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -161,7 +179,9 @@ class ContactStep(Form):
 
 class WorkStep(Form):
     work = forms.ChoiceField(label=_l("¿Trabaja ahora?"), choices=choices_of(WorkNow), widget=forms.RadioSelect)
-    monthly_income = MoneyField(label=_l("¿Cuánto gana al mes?"), help_text=_l("En quetzales; por ejemplo 1,500."), required=False)
+    monthly_income = MoneyField(
+        label=_l("¿Cuánto gana al mes?"), help_text=_l("En quetzales; por ejemplo 1,500."), required=False
+    )
 
 
 class AcceptForm(ConsentFields, WorkStep):
@@ -176,19 +196,26 @@ class ContactForm(Form):
     outcome = forms.ChoiceField(label=_l("¿Qué pasó?"), choices=choices_of(Outcome), widget=forms.RadioSelect)
     note = forms.CharField(label=_l("Nota"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
     call_again_on = TypedDate(
-        label=_l("¿Cuándo volver a llamar?"), help_text=_l("Déjelo vacío si no hace falta."), required=False, future_only=True
+        label=_l("¿Cuándo volver a llamar?"),
+        help_text=_l("Déjelo vacío si no hace falta."),
+        required=False,
+        future_only=True,
     )
 
 
 class CloseForm(Form):
     on = TypedDate(label=_l("Fecha"), past_only=True)
-    reason = forms.ChoiceField(label=_l("¿Por qué se cierra?"), choices=choices_of(ClosureReason), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_l("¿Por qué se cierra?"), choices=choices_of(ClosureReason), widget=forms.RadioSelect
+    )
 
 
 def person_facts(identity: dict, back: dict, contact: dict) -> PersonFacts:
     """The answers of three clean steps as facts."""
     birth = identity.get("birth") or (None, "")
-    months = None if back["years"] is None and back["months"] is None else (back["years"] or 0) * 12 + (back["months"] or 0)
+    months = (
+        None if back["years"] is None and back["months"] is None else (back["years"] or 0) * 12 + (back["months"] or 0)
+    )
     phones = []
     if identity["phone"]:
         rules = ("owner", "message_allowed", "from_hour", "until_hour", "caution")

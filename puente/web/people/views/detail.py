@@ -70,9 +70,12 @@ def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:
         return None
     first, hour = phones[0], timezone.localtime().hour
     earliest, latest = first.from_hour or 0, first.until_hour or 24
-    return {"phone": first, "good_now": earliest <= hour < latest, "has_hours": bool(first.from_hour or first.until_hour)}
+    return {
+        "phone": first,
+        "good_now": earliest <= hour < latest,
+        "has_hours": bool(first.from_hour or first.until_hour),
+    }
 
 
 def _line(event: Event, names: dict[UUID | None, str]) -> dict[str, Any]:
     return {"at": event.at, "who": names.get(event.actor, ""), "what": describe(event)}
-
