@@ -26,6 +26,7 @@ from django.utils.translation.template import templatize  # noqa: E402
 PO = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {
     "_": None,
+    "_l": None,
     "gettext": None,
     "gettext_lazy": None,
     "ngettext": (1, 2),

@@ -50,7 +50,7 @@ class Channel(models.TextChoices):
 class Outcome(models.TextChoices):
     REACHED = "reached", _("Se habló con la persona")
     NO_ANSWER = "no_answer", _("No contestó")
-    WRONG_NUMBER = "wrong_number", _("El número no es")
+    WRONG_NUMBER = "wrong_number", _("Número equivocado")
     REFUSED = "refused", _("No quiere ser contactada")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OrderBy, Q, QuerySet
 
 from puente.accounts.scope import Standing
 from puente.cases.access import visible_to
@@ -14,7 +14,7 @@ from puente.people.models import Identifier, Phone
 from puente.people.queries import search_ids
 
 SILENT_DAYS, WEEK_DAYS = 30, 7
-ORDERS = {
+ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "urgent": (F("next_due").asc(nulls_last=True), "id"),
     "recent": ("-opened_on", "-id"),
 }

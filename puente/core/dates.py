@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 
 from django.utils import formats
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from puente.core.text import plain
 
@@ -13,18 +13,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "enero ene jan",
-            "febrero feb",
-            "marzo mar",
-            "abril abr apr",
+            "enero ene january jan",
+            "febrero feb february",
+            "marzo mar march",
+            "abril abr april apr",
             "mayo may",
-            "junio jun",
-            "julio jul",
-            "agosto ago aug",
-            "septiembre setiembre sep sept set",
-            "octubre oct",
-            "noviembre nov",
-            "diciembre dic dec",
+            "junio jun june",
+            "julio jul july",
+            "agosto ago august aug",
+            "septiembre setiembre sep sept set september",
+            "octubre oct october",
+            "noviembre nov november",
+            "diciembre dic december dec",
         ),
         start=1,
     )
@@ -102,11 +102,13 @@ def _year(word: str, today: date) -> int:
 def day_words(day: date, today: date) -> str:
     """`8 jun`, or `8 jun 2025` in another year."""
     form = "j b" if day.year == today.year else "j b Y"
-    return formats.date_format(day, form).replace(".", "").lower()
+    return _quiet(formats.date_format(day, form))
 
 
 def full_day_words(day: date) -> str:
-    return formats.date_format(day, "DATE_FORMAT").lower()
+    """`8 de junio de 2026`, in the form of the reader's language."""
+    # Translators: a whole date, in the format letters of the framework.
+    return _quiet(formats.date_format(day, _(r"j \d\e F \d\e Y")))
 
 
 def due_words(day: date, today: date) -> str:
@@ -119,8 +121,14 @@ def due_words(day: date, today: date) -> str:
     if distance == 1:
         return _("mañana")
     if distance < WEEK:
-        return formats.date_format(day, "D j").replace(".", "").lower()
+        return _quiet(formats.date_format(day, "D j"))
     return day_words(day, today)
+
+
+def _quiet(text: str) -> str:
+    """Spanish writes days and months in lower case, English does not."""
+    text = text.replace(".", "")
+    return text.lower() if get_language() != "en" else text
 
 
 def due_tone(day: date, today: date) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ImportState(models.TextChoices):
     READING = "reading", _("leyendo el archivo")
     REFUSED = "refused", _("no se pudo leer")
-    READY = "ready", _("lista para revisar")
+    READY = "ready", _("por revisar")
     RUNNING = "running", _("guardando")
     DONE = "done", _("terminada")
 
@@ -41,7 +41,7 @@ class Issue(models.TextChoices):
     CUI_TAKEN = "cui_taken", _("Ese CUI ya es de otra persona; se deja vacío.")
     PHONE = "phone", _("Un teléfono no es válido; se deja fuera.")
     MUNICIPALITY = "municipality", _("No se reconoce el municipio; se deja solo el departamento.")
-    PLACE_GUESSED = "place_guessed", _("El municipio se entendió por parecido; revíselo.")
+    PLACE_GUESSED = "place_guessed", _("El municipio se dedujo por un nombre parecido; revíselo.")
     OWN_STATION = "own_station", _("No dice de dónde es; queda en su estación.")
     RETURN = "return", _("No se entiende la fecha de retorno; se deja vacía.")
     MINOR = "minor", _("Es menor de edad: se atiende por regla especial.")

@@ -7,6 +7,7 @@ another station is the station and the signs, never a name or a number.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from puente.accounts.scope import Standing, whole_programme
@@ -43,8 +44,8 @@ def sketch_of(facts: PersonFacts) -> Sketch:
     return Sketch(
         search_name=plain(f"{facts.given_names} {facts.surnames}"),
         birth_date=facts.birth_date if facts.birth_precision == "day" else None,
-        cui=_index(Identifier, "number_index").digest(facts.cui) if facts.cui else None,
-        phones=frozenset(filter(None, (_index(Phone, "number_index").digest(phone.number) for phone in facts.phones))),
+        cui=_digest(Identifier, facts.cui) if facts.cui else None,
+        phones=frozenset(filter(None, (_digest(Phone, phone.number) for phone in facts.phones))),
         returned_on=facts.returned_on,
     )
 
@@ -83,7 +84,7 @@ def _sketches_on_file(ids: set[UUID]) -> list[Known]:
     for person_id, number in Phone.objects.filter(person__in=ids).values_list("person_id", "number_index"):
         if number:
             phones.setdefault(person_id, set()).add(bytes(number))
-    returns: dict[UUID, date] = {}
+    returns: dict[UUID, date | None] = {}
     rows = Person.objects.filter(pk__in=ids)
     for person_id, day in rows.filter(returns__returned_on__isnull=False).values_list("id", "returns__returned_on"):
         returns[person_id] = day
@@ -103,5 +104,5 @@ def _sketches_on_file(ids: set[UUID]) -> list[Known]:
     ]
 
 
-def _index(model: type, name: str) -> BlindIndexField:
-    return model._meta.get_field(name)
+def _digest(model: type[Identifier] | type[Phone], number: str) -> bytes | None:
+    return cast(BlindIndexField, model._meta.get_field("number_index")).digest(number)

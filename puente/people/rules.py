@@ -63,7 +63,7 @@ def signs_of_same_person(one: Sketch, other: Sketch) -> list[Sign]:
 
     A shared phone alone is a family; a shared name alone is two people. A CUI with another name is a typing error.
     """
-    likeness = fuzz.token_sort_ratio(one.search_name, other.search_name)
+    likeness = max(scorer(one.search_name, other.search_name) for scorer in (fuzz.ratio, fuzz.token_sort_ratio))
     signs = []
     if one.cui and one.cui == other.cui and likeness >= SIMILAR_WITH_CUI:
         signs.append(Sign.CUI)

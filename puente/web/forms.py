@@ -120,9 +120,9 @@ class PlaceField(forms.CharField):
         return place.municipality
 
 
-def place_suggestions(departments: Iterable[str]) -> list[str]:
-    """Full names of the municipalities of `departments`, for a list of suggestions."""
-    rows = Municipality.objects.filter(department__in=departments).select_related("department")
+def place_suggestions(stations: Iterable[int]) -> list[str]:
+    """Full names of the municipalities that `stations` serve, for a list of suggestions."""
+    rows = Municipality.objects.filter(department__coverage__station__in=stations).select_related("department")
     return [f"{row.name}, {row.department.name}" for row in rows]
 
 

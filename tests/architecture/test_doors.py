@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from puente.accounts.enums import Role
 from puente.accounts.rights import rights_of
 from tests.architecture.objects import FOREIGN, make_objects
-from tests.cast import HUEHUETENANGO, Cast
+from tests.cast import Cast
 
 # Doors of the login package: it decides by itself, and a stranger must reach them.
 PACKAGE_DOORS = {"account_login", "account_logout"}
@@ -56,7 +56,7 @@ def test_every_door_about_an_object_is_in_the_matrix(name):
 
 @pytest.mark.parametrize("name", sorted(GUARDED))
 def test_a_stranger_is_sent_to_the_login(client, name, cast):
-    keys = keys_for(name, make_objects(cast, HUEHUETENANGO)) if name in ABOUT_OBJECTS else {}
+    keys = keys_for(name, make_objects(cast, cast.rosa)) if name in ABOUT_OBJECTS else {}
     for method in GUARDED[name].callback.methods:
         response = getattr(client, method.lower())(reverse(name, kwargs=keys))
         assert response.status_code == 302
@@ -67,7 +67,7 @@ def test_a_stranger_is_sent_to_the_login(client, name, cast):
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_enters_where_its_rights_say(client, cast: Cast, role, name):
     client.force_login(cast.by_role()[role])
-    keys = keys_for(name, make_objects(cast, HUEHUETENANGO)) if name in ABOUT_OBJECTS else {}
+    keys = keys_for(name, make_objects(cast, cast.by_role()[role])) if name in ABOUT_OBJECTS else {}
     may_enter = GUARDED[name].callback.right in rights_of(frozenset({role}))
     for method in GUARDED[name].callback.methods:
         status = open_door(client, name, method, keys)
@@ -81,7 +81,7 @@ def test_each_role_enters_where_its_rights_say(client, cast: Cast, role, name):
 def test_a_consultant_of_another_station_finds_nothing(client, cast: Cast, name):
     if not any(FOREIGN[key] for key in ABOUT_OBJECTS[name].pattern.converters):
         pytest.skip("not tied to a station")
-    keys = keys_for(name, make_objects(cast, HUEHUETENANGO))
+    keys = keys_for(name, make_objects(cast, cast.rosa))
     client.force_login(cast.marta)
     for method in GUARDED[name].callback.methods:
         assert open_door(client, name, method, keys) == 404
@@ -89,7 +89,7 @@ def test_a_consultant_of_another_station_finds_nothing(client, cast: Cast, name)
 
 @pytest.mark.parametrize("name", sorted(GUARDED))
 def test_other_methods_are_refused(client, cast: Cast, name):
-    keys = keys_for(name, make_objects(cast, HUEHUETENANGO)) if name in ABOUT_OBJECTS else {}
+    keys = keys_for(name, make_objects(cast, cast.rosa)) if name in ABOUT_OBJECTS else {}
     client.force_login(cast.rosa)
     for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(GUARDED[name].callback.methods):
         assert open_door(client, name, method, keys) == 405

@@ -72,8 +72,9 @@ def test_only_operations_write():
 
 
 def test_the_owner_connection_serves_no_request():
-    users = [path for path in ROOT.glob("puente/**/*.py") if re.search(r'"owner"|\b(LOADER|OWNER)\b', path.read_text())]
-    users = [path for path in users if "cluster" not in path.parts]
+    pattern = re.compile(r'(using|database)="owner"|\b(LOADER|OWNER)\b')
+    users = [path for path in ROOT.glob("puente/**/*.py") if pattern.search(path.read_text())]
+    users = [path for path in users if not {"cluster", "demo"} & set(path.parts)]
     allowed = {"prepare.py", "reference.py", "load_reference.py", "seed_demo.py"}
     assert {path.name for path in users} <= allowed
 

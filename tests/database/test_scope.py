@@ -129,8 +129,8 @@ def test_a_case_cannot_be_put_on_a_person_one_cannot_see(cast):
 
 def test_a_contact_belongs_to_a_case_of_the_same_person(cast):
     case, other = an_open_case(cast.rosa), PersonFactory()
+    contact = Contact(person=other, case=case, on=DAY, channel="call", outcome="reached", recorded_by=cast.rosa.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with acting_as(IN_HUEHUETENANGO), pytest.raises(IntegrityError, match="same_person"), transaction.atomic():
-        Contact.objects.create(
-            person=other, case=case, on=DAY, channel="call", outcome="reached", recorded_by=cast.rosa.pk
-        )
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+        contact.save()

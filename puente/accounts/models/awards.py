@@ -22,7 +22,7 @@ class Award(Identified):
             models.CheckConstraint(
                 condition=Q(ends_on__gt=F("starts_on")),
                 name="award_ends_after_start",
-                violation_error_message=_("El convenio termina después de iniciar."),
+                violation_error_message=_("El convenio no puede terminar antes de iniciar."),
             )
         ]
 

@@ -56,7 +56,7 @@ class Posting(Identified):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="posting_ends_after_start",
-                violation_error_message=_("La fecha final va después de la inicial."),
+                violation_error_message=_("La fecha final no puede ser antes de la inicial."),
             ),
             models.CheckConstraint(
                 condition=~Q(role__in=sorted(FIELD_ROLES)) | Q(station__isnull=False),

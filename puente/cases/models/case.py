@@ -55,7 +55,7 @@ class Case(Revised, Recorded, PersonalData):
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
                 name="case_closed_after_opened",
-                violation_error_message=_("El cierre va después de la apertura."),
+                violation_error_message=_("El cierre no puede ser antes de la apertura."),
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) ^ ~Q(closure_reason=""),

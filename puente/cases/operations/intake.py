@@ -1,6 +1,7 @@
 """The whole of an intake in one act: person, consent, baseline, case. All of it, or nothing."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -21,7 +22,7 @@ class ConsentFacts:
     mode: str
     witness: str = ""
     guardian: str = ""
-    also: list[str] = field(default_factory=list)
+    also: Sequence[str] = ()
 
 
 @dataclass

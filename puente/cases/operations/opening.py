@@ -27,10 +27,15 @@ DAYS_FOR_PROFILE = 7
 
 @transaction.atomic
 def open_case(*, actor: Standing, person: Person, on: date) -> Case:
-    """Open the person's case, led by the actor. Raises RefusedError without consent, below the age, or when one is open."""
+    """Open the person's case, led by the actor.
+
+    Raises RefusedError without consent, below the age, or when one is open.
+    """
     require(actor, Right.CASE_EDIT)
     if not may_have_case(person.birth_date, on):
-        raise RefusedError(_("Tiene menos de 14 años: no se acompaña a un empleo. Refiera el caso a protección (PGN)."))
+        raise RefusedError(
+            _("Tiene menos de 14 años: no se le puede acompañar hacia un empleo. Refiera el caso a protección (PGN).")
+        )
     if not person.consents.in_force(Purpose.CARE).exists():
         raise RefusedError(_("Falta su consentimiento de atención y seguimiento."))
     case = Case(

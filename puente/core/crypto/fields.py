@@ -19,6 +19,9 @@ class SealedTextField(models.BinaryField):
     """
 
     description = "Sealed text"
+    # For the type checker: the attribute is text, not the bytes of the column.
+    _pyi_private_set_type: str | None  # type: ignore[assignment]
+    _pyi_private_get_type: str  # type: ignore[assignment]
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)

@@ -20,6 +20,7 @@ from puente.exchange.reading import ReadingError, read_table
 from puente.exchange.reading.columns import Row, recognise
 from puente.exchange.reading.understand import understand
 from puente.geography.gazetteer import Gazetteer
+from puente.geography.models import Municipality
 from puente.people.facts import PersonFacts
 from puente.people.matching import known_near
 from puente.people.models import Person
@@ -35,7 +36,7 @@ def plan_import(*, actor: Standing, batch: ImportBatch) -> None:
     if batch.state != ImportState.READING:
         return
     try:
-        _columns, body = recognise(read_table(base64.b64decode(batch.content), batch.file_name))
+        _columns, body = recognise(read_table(base64.b64decode(batch.content or ""), batch.file_name))
     except ReadingError as refusal:
         _settle_batch(batch, ImportState.REFUSED, refusal=str(refusal))
         return
@@ -61,7 +62,7 @@ def _surroundings(rows: list[Planned], actor: Standing) -> Surroundings:
 
 
 def _own_persons(actor: Standing, rows: list[Planned]) -> dict:
-    ids = {row.person_id for row in rows if row.fate == Fate.KNOWN}
+    ids = {row.person_id for row in rows if row.fate == Fate.KNOWN and row.person_id}
     people = Person.objects.filter(pk__in=ids, station__in=actor.stations)
     return {person.pk: person for person in people.select_related("municipality").prefetch_related("phones", "returns")}
 
@@ -90,7 +91,7 @@ def differences(person: Person, facts: PersonFacts) -> list[tuple[str, str, str]
     if facts.birth_date and facts.birth_precision == "day" and facts.birth_date != person.birth_date:
         found.append((_("nacimiento"), str(person.birth_date or ""), str(facts.birth_date)))
     if facts.municipality_id and facts.municipality_id != person.municipality_id:
-        listed = str(person._meta.get_field("municipality").related_model.objects.get(pk=facts.municipality_id))
+        listed = Municipality.objects.get(pk=facts.municipality_id).name
         found.append((_("municipio"), str(person.municipality or ""), listed))
     known = {phones.digits(phone.number) for phone in person.phones.all()}
     new = [phones.show(phone.number) for phone in facts.phones if phones.digits(phone.number) not in known]

@@ -52,7 +52,8 @@ def _carry_out(actor: Standing, row: ImportRow) -> None:
     listed = ListedPerson.objects.filter(fingerprint=content["fingerprint"]).first()
     if row.fate == Fate.KNOWN or listed:
         # Somebody may have taken the same row in between, or deleted the person.
-        person = Person.objects.filter(pk=listed.person_id if listed else row.person_id).first()
+        known_id = listed.person_id if listed else row.person_id
+        person = Person.objects.filter(pk=known_id).first() if known_id else None
         if person and row.fate == Fate.KNOWN:
             add_from_list(actor=actor, person=person, facts=content["facts"])
     else:

@@ -8,7 +8,7 @@ from puente.core.text import plain
 from puente.exchange.reading.sandbox import ReadingError, Table
 
 HEADINGS = {
-    "name": "nombre completo|nombres y apellidos|apellidos y nombres|nombre y apellidos|nombre|persona|nombre de la persona",
+    "name": "nombre completo|nombres y apellidos|apellidos y nombres|nombre y apellidos|nombre|persona",
     "given": "nombres|primer nombre|nombre s",
     "surnames": "apellidos|apellido|apellido s",
     "sex": "sexo|genero|sexo genero",
@@ -37,13 +37,11 @@ def recognise(sheets: dict[str, Table]) -> tuple[list[str], list[tuple[int, Row]
 
     Takes the sheet with the most recognised columns. Raises ReadingError when none has a name column.
     """
-    best = max((_find_header(rows) + (rows,) for rows in sheets.values()), key=lambda found: len(found[1]))
-    header, columns, rows = best
+    candidates = [(*_find_header(rows), rows) for rows in sheets.values()]
+    header, columns, rows = max(candidates, key=lambda found: len(found[1]))
     if len(columns) < FEWEST or not {"name", "given"} & set(columns):
         raise ReadingError(
-            _(
-                "No se reconoce ninguna columna de nombre. La primera fila debe decir, por ejemplo: nombre, DPI, teléfono."
-            )
+            _("No se reconoce la columna de nombres. Ponga en los encabezados, por ejemplo: nombre, DPI, teléfono.")
         )
     body = [
         (number, {name: row[place] if place < len(row) else "" for name, place in columns.items()})

@@ -6,6 +6,7 @@ import json
 import resource
 import sys
 from datetime import date, datetime
+from itertools import islice
 
 MEMORY, CPU_SECONDS = 600 * 1024 * 1024, 20
 MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 5050, 60, 500
@@ -18,7 +19,7 @@ def main(kind: str) -> None:
     try:
         sheets = from_csv(data) if kind == "csv" else from_book(data)
     except Exception:
-        answer = {"problem": "unreadable"}
+        answer: dict[str, object] = {"problem": "unreadable"}
     else:
         longest = max((len(rows) for rows in sheets.values()), default=0)
         answer = {"problem": "too_long"} if longest > MOST_ROWS else {"sheets": sheets}
@@ -51,7 +52,7 @@ def from_csv(data: bytes) -> dict[str, list]:
     except csv.Error:
         dialect = csv.excel
     rows = csv.reader(io.StringIO(text), dialect)
-    return {"": [[cell[:MOST_LETTERS] for cell in row[:MOST_COLUMNS]] for _, row in zip(range(MOST_ROWS + 1), rows)]}
+    return {"": [[cell[:MOST_LETTERS] for cell in row[:MOST_COLUMNS]] for row in islice(rows, MOST_ROWS + 1)]}
 
 
 def plain(cell: object) -> object:

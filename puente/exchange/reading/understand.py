@@ -31,7 +31,8 @@ CUI_ISSUES = {
 }
 PARTICLES = {"de", "del", "la", "las", "los", "y"}
 NO_CONTACT = re.compile(r"no (desea|quiere|acepta) (ser )?(contactad|llamad|que le)")
-LONGEST_WORK, LONGEST_NAME, AGE_SLACK = 160, 80, 1
+LONGEST_WORK, LONGEST_NAME, AGE_SLACK, OLDEST = 160, 80, 1, 110
+YEARS_ABROAD = 80
 
 
 @dataclass
@@ -85,7 +86,8 @@ def split_name(row: Row) -> tuple[str, str]:
             units[0] = f"{word} {units[0]}"
         else:
             units.insert(0, word)
-    surname_count = min(2, len(units) // 2) if len(units) != 3 else 2
+    # One given name and two surnames is the common case; with two words, one of each.
+    surname_count = min(2, len(units) - 1)
     cut = len(units) - surname_count
     return proper(" ".join(units[:cut])), proper(" ".join(units[cut:]))
 
@@ -101,7 +103,7 @@ def proper(name: str) -> str:
 def months_of(cell: Any) -> int | None:
     """Months from "6 meses", "8 años", or a bare number of years."""
     if isinstance(cell, int | float):
-        return round(cell * 12) if 0 <= cell <= 80 else None
+        return round(cell * 12) if 0 <= cell <= YEARS_ABROAD else None
     text = plain(str(cell))
     number = re.search(r"\d+", text)
     if not number:
@@ -124,7 +126,7 @@ def _read_birth(row: Row, result: Understood, today: date) -> None:
         real = age_on(found[0], today)
         if age is not None and real is not None and found[1] == "day" and abs(real - age) > AGE_SLACK:
             result.issues.append(Issue.AGE)
-    elif age is not None and 0 < age < 110:
+    elif age is not None and 0 < age < OLDEST:
         facts.birth_date, facts.birth_precision = date(today.year - age, 1, 1), "age"
 
 

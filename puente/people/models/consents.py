@@ -58,7 +58,7 @@ class Consent(Revised, Recorded, PersonalData):
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("given_on")),
                 name="consent_withdrawn_after_given",
-                violation_error_message=_("El retiro va después de la fecha en que se dio."),
+                violation_error_message=_("El retiro no puede ser antes de la fecha en que se dio."),
             ),
             models.CheckConstraint(
                 condition=~Q(mode=ConsentMode.ORAL) | ~Q(witness=""),

@@ -34,7 +34,7 @@ class Phone(SealedPair, Revised, Recorded, PersonalData):
             models.UniqueConstraint(
                 fields=["person", "number_index"],
                 name="phone_once_per_person",
-                violation_error_message=_("Ese teléfono ya está registrado en esta persona."),
+                violation_error_message=_("Esta persona ya tiene registrado ese teléfono."),
             ),
             models.CheckConstraint(
                 condition=Q(from_hour__isnull=True) | Q(from_hour__lte=23),

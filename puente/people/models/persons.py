@@ -49,7 +49,7 @@ class Person(Revised, Recorded, PersonalData):
         Language, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("idioma en que prefiere hablar")
     )
     needs_interpreter = models.BooleanField(_("necesita intérprete"), default=False)
-    contact_refused_on = models.DateField(_("pidió no ser contactada"), null=True, blank=True)
+    contact_refused_on = models.DateField(_("fecha en que pidió no ser contactada"), null=True, blank=True)
     origin = models.CharField(max_length=6, choices=Origin)
     purge_on = models.DateField(null=True, blank=True)
 
@@ -134,6 +134,6 @@ class Identifier(SealedPair, Revised, Recorded, PersonalData):
             models.UniqueConstraint(
                 fields=["person", "kind", "number_index"],
                 name="identifier_once_per_person",
-                violation_error_message=_("Ese documento ya está registrado en esta persona."),
+                violation_error_message=_("Esta persona ya tiene registrado ese documento."),
             )
         ]

@@ -88,7 +88,7 @@ def _add_return(person: Person, facts: PersonFacts, actor: UUID) -> None:
 
 @transaction.atomic
 def add_from_list(*, actor: Standing, person: Person, facts: PersonFacts) -> None:
-    """Complete a person on file with what a list adds: a new return, new phones, what was empty. Changes nothing else."""
+    """Complete a person on file with what a list adds: a new return, new phones, what was empty."""
     require(actor, Right.LIST_IMPORT)
     known = {digits(phone.number) for phone in person.phones.all()}
     for phone in facts.phones:

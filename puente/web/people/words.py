@@ -14,7 +14,7 @@ THINGS = {
     "people_identifier": gettext_lazy("un documento"),
     "people_phone": gettext_lazy("un teléfono"),
     "people_returnepisode": gettext_lazy("un retorno"),
-    "people_baseline": gettext_lazy("la situación al llegar"),
+    "people_baseline": gettext_lazy("la situación al abrir el expediente"),
     "people_consent": gettext_lazy("un consentimiento"),
     "cases_case": gettext_lazy("el expediente"),
     "cases_milestone": gettext_lazy("un hecho de su camino"),

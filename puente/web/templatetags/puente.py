@@ -1,6 +1,6 @@
 """Template tags available everywhere."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -80,6 +80,13 @@ def full_day(value: date | None) -> str:
 
 
 @register.filter
+def moment(value: datetime) -> str:
+    """`8 jun 2026, 14:05`."""
+    local = timezone.localtime(value)
+    return f"{dates.day_words(local.date(), timezone.localdate())}, {local:%H:%M}"
+
+
+@register.filter
 def due(value: date | None) -> str:
     """`hoy`, `mañana`, `mié 12`, `3 días de atraso`."""
     return dates.due_words(value, timezone.localdate()) if value else ""
@@ -152,10 +159,11 @@ def spoken(field: BoundField) -> str:
     """What was typed or chosen, in words."""
     value = field.value()
     if isinstance(field.field, ModelChoiceField):
-        found = field.field.queryset.filter(pk=value).first()
+        found = field.field.queryset.filter(pk=value).first() if field.field.queryset is not None else None
         return str(found) if found else ""
     if isinstance(field.field, ChoiceField):
-        return str(dict(field.field.choices).get(value, value))
+        choices: dict[Any, Any] = dict(field.field.choices)  # type: ignore[arg-type]
+        return str(choices.get(value, value))
     if isinstance(field.field, BooleanField):
         return _("sí")
     return str(value)

@@ -42,7 +42,8 @@ def data(request: HttpRequest, person: UUID) -> HttpResponse:
 def history(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.PEOPLE_VIEW)
     events = list(changes_of(found.pk))
-    names = dict(User.objects.filter(pk__in={event.actor for event in events}).values_list("pk", "name"))
+    actors = {event.actor for event in events if event.actor}
+    names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name"))
     lines = [_line(event, names) for event in events]
     return render(request, "people/history.html", head(request, found) | {"lines": lines})
 
@@ -55,6 +56,7 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
     return {
         "person": person,
         "case": case,
+        "title": case.code if case else person.full_name,
         "is_open": case is not None and case.closed_on is None,
         "safe": _safe_contact(phones),
         "phones": phones,
@@ -77,5 +79,5 @@ def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:
     }
 
 
-def _line(event: Event, names: dict[UUID | None, str]) -> dict[str, Any]:
-    return {"at": event.at, "who": names.get(event.actor, ""), "what": describe(event)}
+def _line(event: Event, names: dict[UUID, str]) -> dict[str, Any]:
+    return {"at": event.at, "who": names.get(event.actor, "") if event.actor else "", "what": describe(event)}

@@ -18,7 +18,6 @@ from puente.accounts.rights import Right
 from puente.cases.operations import BaselineFacts, take_in
 from puente.core.errors import RefusedError
 from puente.core.ids import new_id
-from puente.geography.models import Department
 from puente.people.access import get_draft_for, visible_to
 from puente.people.facts import PersonFacts, PhoneFacts
 from puente.people.matching import Match, find_matches
@@ -66,8 +65,7 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
     if step == "consentimiento":
         context["text"] = consent_text()
     if step == "contacto":
-        departments = Department.objects.filter(coverage__station__in=standing(request).stations)
-        context["places"] = place_suggestions(departments)
+        context["places"] = place_suggestions(standing(request).stations)
     return render(request, "people/intake.html", context)
 
 
@@ -124,7 +122,8 @@ def _review(request: HttpRequest, draft: UUID, content: dict[str, str]) -> HttpR
             return _register(request, draft, answers)
         except RefusedError as problem:
             refusal = problem.message
-    context = _frame(draft, REVIEW, content) | {"forms": forms_by_step, "refusal": refusal}
+    shown = [(name, STEPS[name][1], form) for name, form in forms_by_step.items()]
+    context = _frame(draft, REVIEW, content) | {"answers": shown, "refusal": refusal}
     return render(request, "people/intake_review.html", context)
 
 

@@ -64,4 +64,5 @@ def to_contact(request: HttpRequest) -> HttpResponse:
     people = visible_to(standing(request)).to_contact().filter(contact_refused_on__isnull=True)
     people = people.select_related("municipality__department").prefetch_related("phones", "returns")
     page = Paginator(people.order_by("purge_on", "id"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/to_contact.html", {"page": page})
+    rows = [(person, next(iter(person.returns.all()), None)) for person in page]
+    return render(request, "people/to_contact.html", {"page": page, "rows": rows})

@@ -1,0 +1,64 @@
+"""Each page, wide and on a phone: axe finds nothing, nothing sticks out sideways, it is light, it works by keyboard."""
+
+import pytest
+
+from tests.browser.conftest import PHONE, WIDE, violations
+
+PAGES = {
+    "rosa": ("/", "/personas/", "/por-contactar/", "/listas/", "/mas/", "/quien-ve-que/", "/personas/registrar/"),
+    "julio": ("/personas/",),
+    "dana": ("/quien-ve-que/",),
+}
+CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(("login", "path"), CASES)
+def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
+    page = enter(login, viewport)
+    page.goto(path)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("part", ["", "datos/", "historial/", "contacto/"])
+def test_the_pages_of_a_person_are_accessible_and_fit(enter, part, viewport):
+    page = enter("rosa", viewport)
+    page.goto("/personas/")
+    page.locator(".people .who a").first.click()
+    page.goto(page.url + part)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_login_is_accessible(browser, server):
+    page = browser.new_page(base_url=server, locale="es-GT")
+    page.goto("/cuenta/entrar/")
+    assert violations(page) == []
+    page.close()
+
+
+def test_at_200_percent_nothing_is_lost(enter):
+    page = enter("rosa", {"width": 640, "height": 450})
+    page.goto("/personas/")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_page_is_light(enter):
+    page = enter("rosa")
+    weights: list[int] = []
+    page.on("requestfinished", lambda request: weights.append(request.sizes()["responseBodySize"]))
+    page.goto("/personas/")
+    page.wait_for_load_state("networkidle")
+    assert len(weights) <= 20
+    assert sum(weights) <= 250_000
+
+
+def test_the_search_box_is_one_key_away_and_the_skip_link_first(enter):
+    page = enter("rosa")
+    page.goto("/personas/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"

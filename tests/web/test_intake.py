@@ -1,0 +1,149 @@
+"""Registering a person, question by question."""
+
+import pytest
+from django.urls import reverse
+
+from puente.cases.models import Case
+from puente.core.db.scope import acting_as
+from puente.core.ids import new_id
+from puente.people.models import IntakeDraft, Person
+from tests.cast import QUICHE, Cast
+from tests.conftest import EVERYWHERE
+from tests.factories.people import PersonFactory
+
+CONSENT = {"agrees": "yes", "mode": "sheet", "employers": "on"}
+IDENTITY = {
+    "has_cui": "yes",
+    "cui": "2547 82132 1301",
+    "given_names": "Juana",
+    "surnames": "Sebastián Andrés",
+    "birth": "12/3/94",
+    "sex": "F",
+    "phone": "5712 0946",
+    "language": "kjb",
+}
+BACK = {"returned_on": "6/5/2026", "route": "air", "country": "US", "years": "4", "work_abroad": "roofero en Houston"}
+CONTACT = {"municipality": "Chiantla, Huehuetenango", "owner": "family", "from_hour": "17", "caution": "Solo ella."}
+WORK = {"work": "casual", "monthly_income": "Q 1,500"}
+STEPS = {"consentimiento": CONSENT, "identidad": IDENTITY, "retorno": BACK, "contacto": CONTACT, "trabajo": WORK}
+
+
+@pytest.fixture
+def rosa(client, cast: Cast):
+    client.force_login(cast.rosa)
+    return client
+
+
+def at(draft, step: str) -> str:
+    return reverse("intake_step", kwargs={"draft": draft, "step": step})
+
+
+def answer(client, draft, **changes):
+    for step, answers in STEPS.items():
+        response = client.post(at(draft, step), answers | changes.get(step, {}))
+        assert response.status_code == 302, response.content.decode()
+    return client.post(at(draft, "revisar"), follow=True)
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_the_whole_way_ends_in_an_open_case(rosa, cast: Cast):
+    draft = new_id()
+    page = text_of(answer(rosa, draft))
+    assert "Se registró y se abrió el expediente HUE-" in page
+    with acting_as(EVERYWHERE):
+        case = Case.objects.get()
+        person = case.person
+        assert person.full_name == "Juana Sebastián Andrés"
+        assert person.municipality_id == "1302"
+        assert person.language_id == "kjb"
+        assert person.identifiers.get().number == "2547 82132 1301"
+        assert person.phones.get().caution == "Solo ella."
+        assert person.returns.get().months_abroad == 48
+        assert person.baseline.monthly_income == 1500
+        assert set(person.consents.values_list("purpose", flat=True)) == {"care", "employers"}
+        assert not IntakeDraft.objects.filter(pk=draft).exists()
+
+
+def test_without_a_yes_nothing_goes_on(rosa):
+    response = rosa.post(at(new_id(), "consentimiento"), CONSENT | {"agrees": "no"})
+    assert "Sin su permiso no se guarda nada." in text_of(response)
+
+
+def test_a_doubtful_cui_is_a_warning_with_a_way_out_that_tells_no_digit(rosa):
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    page = text_of(rosa.post(at(draft, "identidad"), IDENTITY | {"cui": "2547821331301"}))
+    assert "los primeros nueve números no cuadran entre sí" in page
+    assert 'value="2547821331301"' in page
+    answered = rosa.post(at(draft, "identidad"), IDENTITY | {"cui": "2547821331301", "cui_reason": "Así dice"})
+    assert answered.status_code == 302
+
+
+def test_a_probable_duplicate_shows_inside_the_form_and_may_be_another_person(rosa):
+    PersonFactory(given_names="Juana", surnames="Cebastián Andrés", birth_date="1994-03-12")
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    page = text_of(rosa.post(at(draft, "identidad"), IDENTITY))
+    assert "Puede que ya esté registrada" in page
+    assert "Cebastián" in page
+    assert rosa.post(at(draft, "identidad"), IDENTITY | {"another": "1"}).status_code == 302
+
+
+def test_a_duplicate_of_another_station_is_only_its_station(rosa):
+    PersonFactory(given_names="Juana", surnames="Cebastián Andrés", birth_date="1994-03-12", station_id=QUICHE)
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    page = text_of(rosa.post(at(draft, "identidad"), IDENTITY))
+    assert "Está en la estación Quiché." in page
+    assert "Cebastián" not in page
+
+
+def test_what_was_typed_is_there_when_coming_back(rosa):
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    rosa.post(at(draft, "identidad"), IDENTITY | {"given_names": "", "surnames": "Sebastián"})
+    assert 'value="Sebastián"' in text_of(rosa.get(at(draft, "identidad")))
+
+
+def test_a_colleague_does_not_find_my_draft(rosa, client, cast: Cast):
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    client.force_login(cast.marta)
+    assert client.get(at(draft, "identidad")).status_code == 404
+
+
+def test_the_last_step_with_a_gap_goes_back_to_the_gap(rosa):
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    response = rosa.post(at(draft, "revisar"))
+    assert response.url == at(draft, "identidad")
+
+
+def test_a_child_is_not_registered_for_work(rosa):
+    young = {"birth": "1/1/2020", "guardian": "Su madre"}
+    assert "Tiene menos de 14 años" in text_of(answer(rosa, new_id(), identidad=young))
+    with acting_as(EVERYWHERE):
+        assert Person.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("step", "answers", "sentence"),
+    [
+        ("identidad", {"birth": "mañana"}, "No se entiende la fecha."),
+        ("identidad", {"birth": "1/1/2090"}, "Esa fecha todavía no llega."),
+        ("identidad", {"phone": "123"}, "Ese teléfono no existe en Guatemala"),
+        ("identidad", {"cui": ""}, "Escriba el CUI, o marque que no lo trae."),
+        ("contacto", {"municipality": "Springfield"}, "No se reconoce ese municipio."),
+        ("contacto", {"from_hour": "17", "until_hour": "9"}, "La segunda hora va después de la primera."),
+        ("trabajo", {"monthly_income": "mucho"}, "Escriba la cantidad en números"),
+        ("trabajo", {"monthly_income": "999999999"}, "va de 0 a 200,000"),
+        ("retorno", {"years": "-1"}, "mayor o igual"),
+    ],
+)
+def test_each_wrong_answer_gets_one_sentence(rosa, step, answers, sentence):
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    assert sentence in text_of(rosa.post(at(draft, step), STEPS[step] | answers))
