@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 FLAGS += ("--disable-component-update", "--disable-sync")
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -46,12 +47,12 @@ def server(django_test_environment: None, django_db_blocker, request) -> Iterato
         seed = [sys.executable, "manage.py", "seed_demo", "--persons", "60", "--seed", "7", "-v0"]
         subprocess.run(seed, cwd=ROOT, env=environment, check=True)
         address = f"http://localhost:{_free_port()}"
-        with _running(address, environment):
+        with _Running(address, environment):
             yield address
     databases.use(kept)
 
 
-class _running:
+class _Running:
     """The processes of a server for the length of a block."""
 
     def __init__(self, address: str, environment: dict[str, str]):
