@@ -8,4 +8,4 @@ from config.settings.test import DATABASES
 for _connection in DATABASES.values():
     _connection["NAME"] = os.environ["PUENTE_DATABASE"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-ACCOUNT_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = {"login": "1000/m/ip", "login_failed": "1000/m/ip"}
