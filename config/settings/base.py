@@ -39,6 +39,12 @@ INSTALLED_APPS = [
     "puente.taxonomy",
     "puente.people",
     "puente.cases",
+    "puente.profiles",
+    "puente.employers",
+    "puente.services",
+    "puente.matching",
+    "puente.placement",
+    "puente.indicators",
     "puente.journey",
     "puente.exchange",
 ]

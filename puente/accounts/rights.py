@@ -14,6 +14,7 @@ class Right(models.TextChoices):
     CASE_EDIT = "case_edit", _("abrir y llevar expedientes")
     EMPLOYERS_VIEW = "employers_view", _("ver empresas y vacantes")
     EMPLOYERS_EDIT = "employers_edit", _("registrar empresas y vacantes")
+    PLACEMENT_VERIFY = "placement_verify", _("verificar empleos")
     FIGURES_VIEW = "figures_view", _("ver cifras del programa")
     RIGHTS_VIEW = "rights_view", _("ver quién puede ver qué")
 
@@ -34,13 +35,14 @@ _SUPERVISION = _EVERYONE | {
     Right.LIST_IMPORT,
     Right.CASE_VIEW,
     Right.EMPLOYERS_VIEW,
+    Right.PLACEMENT_VERIFY,
     Right.FIGURES_VIEW,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONSULTANT: _FIELD,
     Role.GRANTS_OFFICER: _SUPERVISION,
-    Role.PROJECT_OFFICER: _SUPERVISION - {Right.LIST_IMPORT},
+    Role.PROJECT_OFFICER: _SUPERVISION - {Right.LIST_IMPORT, Right.PLACEMENT_VERIFY},
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
     Role.ADMINISTRATOR: _EVERYONE,
 }

@@ -27,6 +27,13 @@ class Occupation(models.Model):
         return self.title_en if get_language() == "en" else self.title
 
 
+class JobWord(models.Model):
+    """A word or phrase that people here say for a job, already plain, and the unit group it means."""
+
+    text = models.CharField(max_length=60, primary_key=True)
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="words")
+
+
 class LanguageFamily(models.TextChoices):
     MAYAN = "mayan", _("idioma maya")
     NATIONAL = "national", _("otro idioma nacional")

@@ -9,6 +9,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.models import Case, Milestone
 from puente.cases.operations.summary import refresh_summary
+from puente.core.jobs import defer
 
 
 @transaction.atomic
@@ -35,4 +36,6 @@ def post_milestone(
         recorded_by=actor.user_id,
     )
     refresh_summary(case)
+    # Layers above may make something of it (a delivered service): told by name, after this commits.
+    defer("services.milestone_posted", milestone=str(milestone.pk), actor=str(actor.user_id))
     return milestone

@@ -7,11 +7,13 @@ from django.db import transaction
 
 from puente.accounts import reference as accounts
 from puente.core.reference import LOADER
+from puente.employers import reference as employers
 from puente.geography import reference as geography
 from puente.people import reference as people
+from puente.services import reference as services
 from puente.taxonomy import reference as taxonomy
 
-LOADERS = (geography.load, accounts.load, taxonomy.load, people.load)
+LOADERS = (geography.load, accounts.load, taxonomy.load, people.load, employers.load, services.load)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,49 @@
+"""Months and the donor's fiscal year (1 October to 30 September)."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+FISCAL_START = 10
+
+
+@dataclass(frozen=True)
+class Period:
+    """From `first` to `last`, both counted. `key` is `2026-10` or `FY2026`."""
+
+    key: str
+    first: date
+    last: date
+
+
+def month_of(day: date) -> Period:
+    last = monthrange(day.year, day.month)[1]
+    return Period(f"{day:%Y-%m}", day.replace(day=1), day.replace(day=last))
+
+
+def fiscal_year_of(day: date) -> Period:
+    year = day.year + (day.month >= FISCAL_START)
+    return Period(f"FY{year}", date(year - 1, FISCAL_START, 1), date(year, FISCAL_START - 1, 30))
+
+
+def parse(key: str) -> Period:
+    """The period of a key; raises ValueError.
+
+    >>> parse("FY2026").first
+    datetime.date(2025, 10, 1)
+    """
+    if re.fullmatch(r"FY\d{4}", key):
+        return fiscal_year_of(date(int(key[2:]), 1, 1))
+    if re.fullmatch(r"\d{4}-\d{2}", key):
+        return month_of(date(int(key[:4]), int(key[5:]), 1))
+    raise ValueError(key)
+
+
+def months_of(year: Period) -> list[Period]:
+    """The twelve months of a fiscal year."""
+    starts = [
+        date(year.first.year + (FISCAL_START + number > 12), (FISCAL_START + number - 1) % 12 + 1, 1)
+        for number in range(12)
+    ]
+    return [month_of(start) for start in starts]

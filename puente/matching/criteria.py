@@ -1,0 +1,216 @@
+"""The criteria, one small pure function each: a seeker and an offer in, a finding or None out.
+
+A finding speaks for or against, as a sentence a person can check. `requirement` marks what the vacancy asks:
+against it, the finding is a gap (something to obtain) or a hard limit (not today).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+from django.utils.translation import gettext as _
+
+from puente.geography.gazetteer import distance_km
+from puente.profiles.enums import Cefr
+
+Point = tuple[Decimal, Decimal]
+LONG_WAY_KM = 1.0
+
+
+class Side(Enum):
+    FOR = "for"
+    AGAINST = "against"
+    GAP = "gap"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One experience: unit group, its title, months."""
+
+    code: str
+    title: str
+    months: int
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7."""
+
+    jobs: tuple[Job, ...]
+    languages: dict[str, int]
+    place: Point | None
+    municipality: str | None
+    radius_km: int | None
+    wage_floor: int | None
+    schedules: frozenset[str]
+    adult: bool = True
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the vacancy asks and gives. Wage in quetzales a month without the bonus."""
+
+    code: str
+    title: str
+    place: Point
+    municipality: str
+    wage: int
+    schedule: str
+    schedule_label: str
+    months_required: int = 0
+    language: str | None = None
+    language_name: str = ""
+    language_level: int | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One reason. `weight` orders the vacancies, from -1 to 1, and is never shown."""
+
+    side: Side
+    sentence: str
+    weight: float
+
+
+@dataclass
+class Fit:
+    """All reasons for one pair."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def of(self, *sides: Side) -> list[Finding]:
+        return [finding for finding in self.findings if finding.side in sides]
+
+    @property
+    def score(self) -> float:
+        return sum(finding.weight for finding in self.findings)
+
+    @property
+    def met(self) -> int:
+        return len(self.of(Side.FOR))
+
+    @property
+    def asked(self) -> int:
+        return len(self.findings)
+
+
+def by_age(seeker: Seeker, offer: Offer) -> Finding | None:
+    """The law's limit, and nothing else about age."""
+    if seeker.adult:
+        return None
+    return Finding(Side.LIMIT, _("Es menor de edad: necesita autorización de la supervisión."), -1)
+
+
+def by_occupation(seeker: Seeker, offer: Offer) -> Finding:
+    """Same unit group, then as near as the classification's tree says."""
+    closeness = {4: 1.0, 3: 0.7, 2: 0.4, 1: 0.15, 0: -0.6}
+    best = max(seeker.jobs, key=lambda job: (_shared(job.code, offer.code), job.months), default=None)
+    shared = _shared(best.code, offer.code) if best else 0
+    if best is None or shared <= 1:
+        return Finding(Side.AGAINST, _("No ha trabajado en algo parecido."), closeness[shared])
+    years = {"title": best.title.lower(), "time": _time(best.months)}
+    if shared == len(offer.code):
+        return Finding(Side.FOR, _("%(time)s de %(title)s, justo lo que piden.") % years, closeness[shared])
+    return Finding(Side.FOR, _("%(time)s de %(title)s, un trabajo cercano.") % years, closeness[shared])
+
+
+def by_experience(seeker: Seeker, offer: Offer) -> Finding | None:
+    """Months in the same minor group against what is asked."""
+    if not offer.months_required:
+        return None
+    months = sum(job.months for job in seeker.jobs if _shared(job.code, offer.code) >= 3)
+    wanted = {"wanted": _time(offer.months_required), "has": _time(months)}
+    if months >= offer.months_required:
+        return Finding(Side.FOR, _("Piden %(wanted)s de experiencia y tiene %(has)s.") % wanted, 0.3)
+    return Finding(Side.GAP, _("Piden %(wanted)s de experiencia y tiene %(has)s.") % wanted, -0.4)
+
+
+def by_language(seeker: Seeker, offer: Offer) -> Finding | None:
+    """The level asked, against the level spoken."""
+    if offer.language is None or offer.language_level is None:
+        return None
+    has = seeker.languages.get(offer.language, 0)
+    words = {"language": offer.language_name, "wanted": Cefr(offer.language_level).label}
+    if has >= offer.language_level:
+        return Finding(Side.FOR, _("Habla el %(language)s que piden (%(wanted)s).") % words, 0.5)
+    spoken = str(Cefr(has).label) if has else _("ninguno")
+    sentence = _("Piden %(language)s %(wanted)s; su nivel es %(has)s.") % (words | {"has": spoken})
+    return Finding(Side.GAP, sentence, -0.5)
+
+
+def by_distance(seeker: Seeker, offer: Offer) -> Finding | None:
+    """The straight line between the two municipalities against how far the person travels."""
+    if seeker.municipality == offer.municipality:
+        return Finding(Side.FOR, _("Está en su municipio."), 0.5)
+    if seeker.place is None:
+        return None
+    km = max(LONG_WAY_KM, distance_km(seeker.place, offer.place))
+    words = {"km": round(km), "radius": seeker.radius_km}
+    if seeker.radius_km is None:
+        return Finding(Side.AGAINST, _("Queda a unos %(km)d km.") % words, -min(0.5, km / 200))
+    if km <= seeker.radius_km:
+        return Finding(
+            Side.FOR, _("A unos %(km)d km; viaja hasta %(radius)d.") % words, 0.4 - 0.3 * km / seeker.radius_km
+        )
+    sentence = _("Queda a unos %(km)d km; viaja hasta %(radius)d.") % words
+    return Finding(Side.AGAINST, sentence, -min(0.9, 0.3 + km / 200))
+
+
+def by_schedule(seeker: Seeker, offer: Offer) -> Finding | None:
+    if not seeker.schedules:
+        return None
+    words = {"schedule": offer.schedule_label}
+    if offer.schedule in seeker.schedules:
+        return Finding(Side.FOR, _("Horario %(schedule)s, como pidió.") % words, 0.2)
+    return Finding(Side.AGAINST, _("El horario es %(schedule)s y no lo prefiere.") % words, -0.3)
+
+
+def by_wage(seeker: Seeker, offer: Offer) -> Finding | None:
+    if seeker.wage_floor is None:
+        return None
+    difference = offer.wage - seeker.wage_floor
+    words = {"amount": f"Q\u00a0{abs(difference):,}"}
+    if difference < 0:
+        return Finding(
+            Side.AGAINST, _("Pagan %(amount)s menos de lo que espera.") % words, max(-0.6, difference / 2000)
+        )
+    if difference == 0:
+        return Finding(Side.FOR, _("Pagan lo que espera."), 0.1)
+    return Finding(Side.FOR, _("Pagan %(amount)s más de lo que espera.") % words, min(0.4, 0.1 + difference / 5000))
+
+
+CRITERIA: tuple[Callable[[Seeker, Offer], Finding | None], ...] = (
+    by_age,
+    by_occupation,
+    by_experience,
+    by_language,
+    by_distance,
+    by_schedule,
+    by_wage,
+)
+
+
+def compare(seeker: Seeker, offer: Offer) -> Fit:
+    """Every criterion that has something to say."""
+    return Fit([finding for criterion in CRITERIA if (finding := criterion(seeker, offer))])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many leading digits two occupation codes share: 4 is the same unit group."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _time(months: int) -> str:
+    years, rest = divmod(months, 12)
+    if years and not rest:
+        return _("%(years)d años") % {"years": years} if years > 1 else _("1 año")
+    if years:
+        return _("%(years)d años y %(months)d meses") % {"years": years, "months": rest}
+    return _("%(months)d meses") % {"months": rest}

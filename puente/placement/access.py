@@ -1,0 +1,40 @@
+"""Who may have which application, job or follow-up."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.placement.models import Application, FollowUp, Placement
+
+
+def applications_visible_to(standing: Standing) -> QuerySet[Application]:
+    return Application.objects.filter(station__in=standing.stations)
+
+
+def get_application_for(standing: Standing, pk: UUID, right: Right) -> Application:
+    require(standing, right)
+    found = applications_visible_to(standing).select_related("person", "case", "vacancy__company").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_placement_for(standing: Standing, pk: UUID, right: Right) -> Placement:
+    require(standing, right)
+    visible = Placement.objects.filter(station__in=standing.stations).select_related("person", "case")
+    found = visible.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_follow_up_for(standing: Standing, pk: UUID, right: Right) -> FollowUp:
+    require(standing, right)
+    visible = FollowUp.objects.filter(placement__station__in=standing.stations)
+    found = visible.select_related("person", "placement__case").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

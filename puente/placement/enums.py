@@ -1,0 +1,39 @@
+"""States of an application, evidence of a job, results of a follow-up."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationState(models.TextChoices):
+    SENT = "sent", _("Enviada")
+    INTERVIEW = "interview", _("Citada a entrevista")
+    HIRED = "hired", _("Contratada")
+    NOT_SELECTED = "not_selected", _("No seleccionada")
+    WITHDRAWN = "withdrawn", _("Retirada")
+
+
+OPEN_STATES = frozenset({ApplicationState.SENT, ApplicationState.INTERVIEW})
+
+
+class Contract(models.TextChoices):
+    INDEFINITE = "indefinite", _("Por tiempo indefinido")
+    FIXED = "fixed", _("A plazo fijo")
+    TRIAL = "trial", _("A prueba")
+    VERBAL = "verbal", _("De palabra")
+    SELF_EMPLOYED = "self_employed", _("Por cuenta propia")
+
+
+class Evidence(models.TextChoices):
+    """Graded, the strongest first."""
+
+    CONTRACT = "contract", _("Contrato")
+    IGSS = "igss", _("Constancia del IGSS")
+    PAYSLIP = "payslip", _("Boleta de pago")
+    EMPLOYER = "employer", _("Confirmación de la empresa")
+    DECLARATION = "declaration", _("Declaración firmada")
+
+
+class FollowUpResult(models.TextChoices):
+    WORKING = "working", _("Sigue trabajando")
+    JOB_LOST = "job_lost", _("Perdió el empleo")
+    NOT_REACHED = "not_reached", _("No se logró hablar")

@@ -1,0 +1,105 @@
+"""Applications, jobs, follow-ups."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from puente.accounts.models import DutyStation
+from puente.cases.models import Case
+from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.employers.models import Vacancy
+from puente.people.models import Person
+from puente.placement.enums import OPEN_STATES, ApplicationState, Contract, Evidence, FollowUpResult
+
+
+class Application(Identified, Recorded, PersonalData):
+    """A person sent to a vacancy. Its moves are in `workflow.MOVES`; the audit keeps who made each."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="applications")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="applications")
+    station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="applications")
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="applications")
+    state = models.CharField(_("estado"), max_length=12, choices=ApplicationState, default=ApplicationState.SENT)
+    sent_on = models.DateField(_("enviada"))
+    state_since = models.DateField(_("desde"))
+    reason = models.CharField(_("razón"), max_length=200, blank=True)
+
+    personal = {"reason": "blank", "state": "keep: needed for figures"}
+
+    class Meta:
+        ordering = ["-state_since", "-id"]
+        indexes = [models.Index(fields=["station", "state", "-state_since"], name="application_by_station")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "vacancy"],
+                condition=Q(state__in=sorted(OPEN_STATES)),
+                name="application_open_once",
+                violation_error_message=_("Ya está postulada a esta vacante."),
+            )
+        ]
+
+
+class Placement(Identified, Recorded, PersonalData):
+    """A job that began. It counts once somebody else than who recorded it has verified its evidence."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="placements")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="placements")
+    station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="placements")
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, null=True, related_name="placement")
+    employer = models.CharField(_("empresa"), max_length=120)
+    started_on = models.DateField(_("empezó"))
+    contract = models.CharField(_("contrato"), max_length=13, choices=Contract)
+    wage = models.PositiveIntegerField(_("salario al mes"))
+    evidence = models.CharField(_("constancia"), max_length=11, choices=Evidence, blank=True)
+    verified_on = models.DateField(_("verificada"), null=True, blank=True)
+    verified_by = models.UUIDField(null=True, blank=True)
+    ended_on = models.DateField(_("terminó"), null=True, blank=True)
+
+    personal = {"employer": "blank", "wage": "blank", "started_on": "keep: needed for figures"}
+
+    class Meta:
+        ordering = ["-started_on", "-id"]
+        indexes = [models.Index(fields=["started_on"], name="placement_by_start")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True) | ~Q(verified_by=F("recorded_by")),
+                name="placement_verified_by_another",
+                violation_error_message=_("Quien registró el empleo no puede verificarlo."),
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_on__isnull=True, verified_by__isnull=True)
+                | (Q(verified_on__isnull=False, verified_by__isnull=False) & ~Q(evidence="")),
+                name="placement_verified_with_evidence",
+                violation_error_message=_("No se puede verificar sin constancia."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="placement_ends_after_start",
+                violation_error_message=_("El empleo no puede terminar antes de empezar."),
+            ),
+        ]
+
+
+class FollowUp(Identified, Recorded, PersonalData):
+    """A contact due `day` days after the start; `result` once it was made."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="follow_ups")
+    placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="follow_ups")
+    day = models.PositiveSmallIntegerField(_("día"))
+    due_on = models.DateField(_("para el"))
+    done_on = models.DateField(_("hecho"), null=True, blank=True)
+    result = models.CharField(_("resultado"), max_length=11, choices=FollowUpResult, blank=True)
+    note = models.CharField(_("nota"), max_length=300, blank=True)
+
+    personal = {"note": "blank", "result": "keep: needed for figures"}
+
+    class Meta:
+        ordering = ["due_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "day"], name="follow_up_once_per_day"),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True) ^ ~Q(result=""),
+                name="follow_up_done_with_result",
+                violation_error_message=_("Diga qué pasó en el seguimiento."),
+            ),
+        ]

@@ -1,0 +1,211 @@
+"""The only writer of applications, jobs and follow-ups."""
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import MilestoneKind, StepKind
+from puente.cases.models import Case
+from puente.cases.operations import finish_steps, plan_step, post_milestone
+from puente.core.errors import RefusedError
+from puente.employers.models import Vacancy
+from puente.people.enums import Purpose
+from puente.placement.enums import ApplicationState, FollowUpResult
+from puente.placement.models import Application, FollowUp, Placement
+from puente.placement.workflow import may_move
+
+DAYS_TO_ASK, DAYS_TO_TRY_AGAIN = 7, 3
+FOLLOW_UP_DAYS = (1, 7, 30, 60, 90)
+MILESTONE_OF = {
+    ApplicationState.INTERVIEW: MilestoneKind.INTERVIEW,
+    ApplicationState.NOT_SELECTED: MilestoneKind.NOT_SELECTED,
+}
+
+
+@transaction.atomic
+def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Application:
+    """Send the person to the vacancy.
+
+    Raises RefusedError without consent to share with employers, for a closed vacancy, or when already sent.
+    """
+    require(actor, Right.CASE_EDIT)
+    if not case.person.consents.in_force(Purpose.EMPLOYERS).exists():
+        raise RefusedError(_("Falta su permiso para compartir su hoja de vida con empresas."))
+    if vacancy.closed_on or vacancy.expires_on < on:
+        raise RefusedError(_("Esta vacante ya no está abierta."))
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                person_id=case.person_id,
+                case=case,
+                station_id=case.station_id,
+                vacancy=vacancy,
+                sent_on=on,
+                state_since=on,
+                recorded_by=actor.user_id,
+            )
+    except IntegrityError as problem:
+        raise RefusedError(_("Ya está postulada a esta vacante.")) from problem
+    what = f"{vacancy.title}, {vacancy.company.name}"
+    post_milestone(actor=actor, case=case, kind=MilestoneKind.APPLIED, on=on, detail=what, source=application.pk)
+    finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.MATCH])
+    plan_step(
+        actor=actor,
+        person=case.person,
+        case=case,
+        kind=StepKind.APPLICATION,
+        due_on=on + timedelta(days=DAYS_TO_ASK),
+        detail=vacancy.company.name,
+        source=application.pk,
+    )
+    return application
+
+
+@transaction.atomic
+def move(*, actor: Standing, application: Application, to: str, on: date, reason: str = "") -> None:
+    """Move an application along its life cycle; hiring goes through `hire`."""
+    require(actor, Right.CASE_EDIT)
+    target = ApplicationState(to)
+    if target == ApplicationState.HIRED or not may_move(application.state, target):
+        raise RefusedError(_("Esta postulación ya no puede cambiar así."))
+    _settle(application, target, on, reason)
+    case = application.case
+    if kind := MILESTONE_OF.get(target):
+        company = application.vacancy.company.name
+        detail = f"{company}. {reason}" if reason else company
+        post_milestone(actor=actor, case=case, kind=kind, on=on, detail=detail[:200], source=application.pk)
+    steps = [StepKind.APPLICATION, StepKind.INTERVIEW]
+    finish_steps(actor=actor, person=case.person, case=case, kinds=steps, source=application.pk)
+    if target == ApplicationState.INTERVIEW:
+        plan_step(
+            actor=actor,
+            person=case.person,
+            case=case,
+            kind=StepKind.INTERVIEW,
+            due_on=on,
+            detail=application.vacancy.company.name,
+            source=application.pk,
+        )
+    else:
+        plan_step(actor=actor, person=case.person, case=case, kind=StepKind.MATCH, due_on=on)
+
+
+@transaction.atomic
+def hire(
+    *,
+    actor: Standing,
+    application: Application,
+    started_on: date,
+    contract: str,
+    wage: int,
+    evidence: str = "",
+) -> Placement:
+    """The person began to work: the job, its follow-ups, and the first of them on the list."""
+    require(actor, Right.CASE_EDIT)
+    if not may_move(application.state, ApplicationState.HIRED):
+        raise RefusedError(_("Esta postulación ya no puede cambiar así."))
+    case = application.case
+    placement = Placement.objects.create(
+        person_id=application.person_id,
+        case=case,
+        station_id=case.station_id,
+        application=application,
+        employer=application.vacancy.company.name,
+        started_on=started_on,
+        contract=contract,
+        wage=wage,
+        evidence=evidence,
+        recorded_by=actor.user_id,
+    )
+    _settle(application, ApplicationState.HIRED, started_on, "")
+    FollowUp.objects.bulk_create(
+        FollowUp(
+            person_id=placement.person_id,
+            placement=placement,
+            day=day,
+            due_on=started_on + timedelta(days=day),
+            recorded_by=actor.user_id,
+        )
+        for day in FOLLOW_UP_DAYS
+    )
+    post_milestone(
+        actor=actor,
+        case=case,
+        kind=MilestoneKind.HIRED,
+        on=started_on,
+        detail=f"{application.vacancy.title}, {placement.employer}",
+        source=placement.pk,
+    )
+    waiting = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.MATCH]
+    finish_steps(actor=actor, person=case.person, case=case, kinds=waiting)
+    _plan_next(actor, placement)
+    return placement
+
+
+@transaction.atomic
+def record_follow_up(*, actor: Standing, follow_up: FollowUp, on: date, result: str, note: str = "") -> None:
+    """What the follow-up found. Not reached tries again in a few days; a lost job reopens the search."""
+    require(actor, Right.CASE_EDIT)
+    placement = follow_up.placement
+    case = placement.case
+    if result == FollowUpResult.NOT_REACHED:
+        FollowUp.objects.filter(pk=follow_up.pk).update(due_on=on + timedelta(days=DAYS_TO_TRY_AGAIN), note=note)
+        _plan_next(actor, placement)
+        return
+    follow_up.done_on, follow_up.result, follow_up.note = on, result, note
+    follow_up.save(update_fields=["done_on", "result", "note"])
+    if result == FollowUpResult.JOB_LOST:
+        _lose(actor, placement, on, note)
+        return
+    post_milestone(
+        actor=actor,
+        case=case,
+        kind=MilestoneKind.FOLLOWED_UP,
+        on=on,
+        detail=_("Día %(day)d. %(note)s") % {"day": follow_up.day, "note": note},
+        source=follow_up.pk,
+    )
+    _plan_next(actor, placement)
+
+
+def verify_placement(*, actor: Standing, placement: Placement, evidence: str, on: date) -> None:
+    """Somebody other than who recorded the job has seen its evidence: from now on it counts."""
+    require(actor, Right.PLACEMENT_VERIFY)
+    if placement.recorded_by == actor.user_id:
+        raise RefusedError(_("Quien registró el empleo no puede verificarlo."))
+    placement.evidence, placement.verified_on, placement.verified_by = evidence, on, actor.user_id
+    placement.save(update_fields=["evidence", "verified_on", "verified_by"])
+
+
+def _settle(application: Application, state: ApplicationState, on: date, reason: str) -> None:
+    application.state, application.state_since, application.reason = state, on, reason
+    application.save(update_fields=["state", "state_since", "reason"])
+
+
+def _lose(actor: Standing, placement: Placement, on: date, note: str) -> None:
+    placement.ended_on = max(on, placement.started_on)
+    placement.save(update_fields=["ended_on"])
+    post_milestone(
+        actor=actor, case=placement.case, kind=MilestoneKind.JOB_LOST, on=on, detail=note[:200], source=placement.pk
+    )
+    finish_steps(actor=actor, person=placement.person, case=placement.case, kinds=[StepKind.FOLLOW_UP])
+    plan_step(actor=actor, person=placement.person, case=placement.case, kind=StepKind.MATCH, due_on=on)
+
+
+def _plan_next(actor: Standing, placement: Placement) -> None:
+    """Only the next follow-up stands on the list."""
+    finish_steps(actor=actor, person=placement.person, case=placement.case, kinds=[StepKind.FOLLOW_UP])
+    following = placement.follow_ups.filter(done_on__isnull=True).order_by("due_on").first()
+    if following:
+        plan_step(
+            actor=actor,
+            person=placement.person,
+            case=placement.case,
+            kind=StepKind.FOLLOW_UP,
+            due_on=following.due_on,
+            detail=_("día %(day)d") % {"day": following.day},
+            source=following.pk,
+        )

@@ -1,0 +1,120 @@
+"""The only writer of profiles."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import MilestoneKind, StepKind
+from puente.cases.models import Case
+from puente.cases.operations import finish_steps, plan_step, post_milestone
+from puente.core.errors import RefusedError
+from puente.people.models import Person
+from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
+from puente.profiles.rules import missing
+from puente.taxonomy.models import Occupation
+
+
+def add_experience(
+    *,
+    actor: Standing,
+    person: Person,
+    said: str,
+    occupation: Occupation,
+    country: str,
+    months: int,
+    until_year: int | None = None,
+) -> WorkExperience:
+    """A job the person told of, with the unit group that the consultant confirmed."""
+    require(actor, Right.CASE_EDIT)
+    return WorkExperience.objects.create(
+        person=person,
+        said=said,
+        occupation=occupation,
+        occupation_title=occupation.title,
+        country=country,
+        months=months,
+        until_year=until_year,
+        recorded_by=actor.user_id,
+    )
+
+
+def remove_experience(*, actor: Standing, person: Person, experience_id: UUID) -> None:
+    require(actor, Right.CASE_EDIT)
+    WorkExperience.objects.filter(person=person, pk=experience_id).delete()
+
+
+def add_language(*, actor: Standing, person: Person, language_id: str, level: int) -> SpokenLanguage:
+    """Raises RefusedError when the language is there already."""
+    require(actor, Right.CASE_EDIT)
+    try:
+        with transaction.atomic():
+            return SpokenLanguage.objects.create(
+                person=person, language_id=language_id, level=level, recorded_by=actor.user_id
+            )
+    except IntegrityError as problem:
+        raise RefusedError(_("Ese idioma ya está en su perfil."), "language") from problem
+
+
+def remove_language(*, actor: Standing, person: Person, language_id: UUID) -> None:
+    require(actor, Right.CASE_EDIT)
+    SpokenLanguage.objects.filter(person=person, pk=language_id).delete()
+
+
+def set_wishes(
+    *,
+    actor: Standing,
+    person: Person,
+    education: int | None,
+    wage_floor: int | None,
+    radius_km: int | None,
+    schedules: Sequence[str],
+) -> Profile:
+    """Education and what the person looks for."""
+    require(actor, Right.CASE_EDIT)
+    profile, _created = Profile.objects.update_or_create(
+        person=person,
+        defaults={
+            "education": education,
+            "wage_floor": wage_floor,
+            "radius_km": radius_km,
+            "schedules": list(schedules),
+        },
+        create_defaults={
+            "education": education,
+            "wage_floor": wage_floor,
+            "radius_km": radius_km,
+            "schedules": list(schedules),
+            "recorded_by": actor.user_id,
+        },
+    )
+    return profile
+
+
+@transaction.atomic
+def confirm_profile(*, actor: Standing, case: Case, on: date) -> Profile:
+    """The consultant and the person agree on the profile: the case looks for work from now on.
+
+    Raises RefusedError, naming what is missing.
+    """
+    require(actor, Right.CASE_EDIT)
+    person = case.person
+    profile = Profile.objects.filter(person=person).first()
+    experiences = list(person.experiences.all())
+    if gaps := missing(profile, experiences, list(person.spoken_languages.all())):
+        raise RefusedError(_("Falta preguntar: %(gaps)s.") % {"gaps": ", ".join(gaps)})
+    assert profile is not None  # noqa: S101  no gaps means there is one
+    if profile.confirmed_on is None:
+        profile.confirmed_on = on
+        profile.save(update_fields=["confirmed_on"])
+        titles = ", ".join(dict.fromkeys(experience.occupation_title for experience in experiences))
+        post_milestone(
+            actor=actor, case=case, kind=MilestoneKind.PROFILE_CONFIRMED, on=on, detail=titles[:200], source=profile.pk
+        )
+        finish_steps(actor=actor, person=person, case=case, kinds=[StepKind.PROFILE])
+        plan_step(actor=actor, person=person, case=case, kind=StepKind.MATCH, due_on=on)
+    return profile

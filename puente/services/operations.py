@@ -1,0 +1,75 @@
+"""The only writer of deliveries."""
+
+from datetime import date
+
+from django.db import transaction
+
+from puente.accounts.models import Award
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import MilestoneKind
+from puente.cases.models import Milestone
+from puente.cases.operations import post_milestone
+from puente.people.models import Person
+from puente.services.enums import Acknowledgement
+from puente.services.models import Delivery, Service
+from puente.services.rules import DELIVERED_BY
+
+
+@transaction.atomic
+def deliver(
+    *, actor: Standing, person: Person, service: Service, on: date, acknowledged: str, note: str = ""
+) -> Delivery:
+    """Record a service given to a person, under the award that pays for it that day."""
+    require(actor, Right.CASE_EDIT)
+    case = person.cases.open().first()
+    delivery = Delivery.objects.create(
+        person=person,
+        case=case,
+        station_id=person.station_id,
+        service=service,
+        award=award_for(service.code, on),
+        on=on,
+        acknowledged=acknowledged,
+        note=note,
+        recorded_by=actor.user_id,
+    )
+    if case:
+        post_milestone(
+            actor=actor,
+            case=case,
+            kind=MilestoneKind.SERVICE,
+            on=on,
+            detail=service.name,
+            source=delivery.pk,
+            counts_in="I5" if delivery.award_id and acknowledged != Acknowledgement.NONE else "",
+        )
+    return delivery
+
+
+def deliver_by_rule(*, actor: Standing, milestone: Milestone) -> Delivery | None:
+    """The delivery that `milestone` is by the declared rule; asking twice gives the same one."""
+    require(actor, Right.CASE_EDIT)
+    code = DELIVERED_BY.get(MilestoneKind(milestone.kind))
+    if code is None:
+        return None
+    delivery, _created = Delivery.objects.get_or_create(
+        source=milestone.pk,
+        service_id=code,
+        defaults={
+            "person_id": milestone.person_id,
+            "case_id": milestone.case_id,
+            "station_id": milestone.case.station_id,
+            "award": award_for(code, milestone.on),
+            "on": milestone.on,
+            "acknowledged": Acknowledgement.RECORD,
+            "recorded_by": actor.user_id,
+        },
+    )
+    return delivery
+
+
+def award_for(service_code: str, day: date) -> Award | None:
+    """The award that pays for the service on `day`; the newest one when there are two."""
+    funded = Award.objects.filter(funded_services__service=service_code, starts_on__lte=day, ends_on__gte=day)
+    return funded.order_by("-starts_on").first()

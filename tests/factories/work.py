@@ -1,0 +1,79 @@
+"""Companies, vacancies, profiles: what a path to a job needs."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+
+from puente.accounts.models import AwardPartner, FundedService, User
+from puente.accounts.scope import standing_of
+from puente.cases.models import Case
+from puente.core.db.scope import acting_as
+from puente.core.ids import new_id
+from puente.employers.models import Company, Vacancy
+from puente.people.enums import ConsentMode, Purpose
+from puente.people.operations import give_consent
+from puente.profiles import operations as profiles
+from puente.taxonomy.models import Occupation
+from tests.factories.accounts import AwardFactory
+from tests.factories.base import ScopedFactory
+from tests.factories.cases import an_open_case
+
+
+class CompanyFactory(ScopedFactory):
+    class Meta:
+        model = Company
+
+    name = factory.Sequence(lambda number: f"Techos Ficticios {number}")
+    sector = "non_agricultural"
+    municipality_id = "1301"
+    recorded_by = factory.LazyFunction(new_id)
+
+
+class VacancyFactory(ScopedFactory):
+    class Meta:
+        model = Vacancy
+
+    company = factory.SubFactory(CompanyFactory)
+    title = "Instalador de techos"
+    occupation_id = "7121"
+    municipality_id = "1301"
+    wage = 4500
+    schedule = "day"
+    opened_on = factory.LazyFunction(timezone.localdate)
+    expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    recorded_by = factory.LazyFunction(new_id)
+
+
+def a_funded_award(*services: str):
+    award = AwardFactory(starts_on=date(2024, 10, 1), ends_on=date(2028, 9, 30))
+    AwardPartner.objects.create(award=award, name="Socio ficticio")
+    for service in services or ("profiling", "job_referral", "guidance"):
+        FundedService.objects.create(award=award, service=service)
+    return award
+
+
+def a_ready_case(consultant: User, *, confirmed: bool = True, **person_fields) -> Case:
+    """A case with a whole profile and consent to share with employers: a roofer of Chiantla."""
+    case = an_open_case(consultant, municipality_id="1302", **person_fields)
+    actor, today = standing_of(consultant), timezone.localdate()
+    with acting_as(actor.scope("test")):
+        give_consent(
+            actor=actor, person=case.person, purpose=Purpose.EMPLOYERS, mode=ConsentMode.SHEET, on=case.opened_on
+        )
+        profiles.add_experience(
+            actor=actor,
+            person=case.person,
+            said="roofero 4 años en Houston",
+            occupation=Occupation.objects.get(pk="7121"),
+            country="US",
+            months=48,
+            until_year=2025,
+        )
+        profiles.add_language(actor=actor, person=case.person, language_id="eng", level=3)
+        profiles.set_wishes(
+            actor=actor, person=case.person, education=2, wage_floor=4200, radius_km=40, schedules=["day"]
+        )
+        if confirmed:
+            profiles.confirm_profile(actor=actor, case=case, on=today)
+    return case

@@ -1,0 +1,41 @@
+"""Services under an award, by hand and by rule."""
+
+import pytest
+from django.utils import timezone
+
+from puente.accounts.scope import standing_of
+from puente.cases.models import Milestone
+from puente.services.models import Delivery, Service
+from puente.services.operations import deliver, deliver_by_rule
+from tests.cast import Cast
+from tests.factories.accounts import AwardFactory
+from tests.factories.cases import an_open_case
+from tests.factories.work import a_funded_award, a_ready_case
+
+pytestmark = pytest.mark.usefixtures("everywhere")
+
+
+def test_a_service_is_paid_by_the_award_that_funds_it_that_day(cast: Cast):
+    award = a_funded_award("guidance")
+    AwardFactory()
+    case, today = an_open_case(cast.rosa), timezone.localdate()
+    actor = standing_of(cast.rosa)
+    guidance, tools = Service.objects.get(pk="guidance"), Service.objects.get(pk="tools")
+    paid = deliver(actor=actor, person=case.person, service=guidance, on=today, acknowledged="sheet")
+    unpaid = deliver(actor=actor, person=case.person, service=tools, on=today, acknowledged="sheet")
+    assert (paid.award, unpaid.award) == (award, None)
+    assert case.milestones.filter(counts_in="I5").count() == 1
+
+
+def test_a_confirmed_profile_is_a_service_once(cast: Cast):
+    a_funded_award("profiling")
+    case = a_ready_case(cast.rosa)
+    milestone = Milestone.objects.get(case=case, kind="profile_confirmed")
+    for _time in range(2):
+        deliver_by_rule(actor=standing_of(cast.rosa), milestone=milestone)
+    assert Delivery.objects.get(person=case.person).service_id == "profiling"
+
+
+def test_other_milestones_are_no_service(cast: Cast):
+    case = an_open_case(cast.rosa)
+    assert deliver_by_rule(actor=standing_of(cast.rosa), milestone=case.milestones.get()) is None
