@@ -4,6 +4,7 @@ are computed for whoever may see figures, with small cells left out for those wh
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -95,5 +96,5 @@ def reason_words(reason: str) -> str:
     return str(REASONS[reason]) if reason else ""
 
 
-def _parameters(award: Award, period: Period) -> dict[str, object]:
+def _parameters(award: Award, period: Period) -> dict[str, Any]:
     return {"award": award.pk, "first": period.first, "last": period.last}

@@ -84,6 +84,14 @@ class Fit:
         return [finding for finding in self.findings if finding.side in sides]
 
     @property
+    def pros(self) -> list[Finding]:
+        return self.of(Side.FOR)
+
+    @property
+    def cons(self) -> list[Finding]:
+        return self.of(Side.AGAINST, Side.GAP, Side.LIMIT)
+
+    @property
     def score(self) -> float:
         return sum(finding.weight for finding in self.findings)
 

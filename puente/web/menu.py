@@ -50,6 +50,10 @@ PLACES = (
         on_phone=True,
         short=_("Llamar"),
     ),
+    Place(_("Vacantes"), "briefcase", "vacancy_list", Right.EMPLOYERS_VIEW, "/vacantes/"),
+    Place(_("Postulaciones"), "send", "application_list", Right.CASE_VIEW, "/postulaciones/"),
+    Place(_("Empresas"), "building", "company_list", Right.EMPLOYERS_VIEW, "/empresas/"),
+    Place(_("Cifras"), "chart", "figures", Right.FIGURES_VIEW, "/cifras/"),
     Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),
 )

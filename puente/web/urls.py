@@ -6,5 +6,9 @@ urlpatterns = [
     path("cuenta/", include("puente.web.login.urls")),
     path("", include("puente.web.home.urls")),
     path("", include("puente.web.people.urls")),
+    path("", include("puente.web.profiles.urls")),
+    path("", include("puente.web.employers.urls")),
+    path("", include("puente.web.placement.urls")),
+    path("cifras/", include("puente.web.indicators.urls")),
     path("listas/", include("puente.web.imports.urls")),
 ]

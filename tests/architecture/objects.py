@@ -5,27 +5,54 @@ The key is the name of the URL's parameter; `FOREIGN` says whether another stati
 
 from typing import Any
 
+from django.utils import timezone
+
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.people.operations import keep_draft
+from puente.placement import operations as placement
 from tests.cast import Cast
-from tests.factories.cases import an_open_case
 from tests.factories.exchange import ImportBatchFactory
+from tests.factories.work import VacancyFactory, a_ready_case
 
-FOREIGN: dict[str, bool] = {"person": True, "draft": True, "step": False, "batch": True}
+FOREIGN: dict[str, bool] = {
+    "person": True,
+    "draft": True,
+    "step": False,
+    "batch": True,
+    "company": False,
+    "vacancy": False,
+    "application": True,
+    "placement": True,
+    "follow_up": True,
+    "code": False,
+}
 
 
 def make_objects(cast: Cast, user: User) -> dict[str, Any]:
     """The scene: a case of Rosa's station; what belongs to one user alone belongs to `user`."""
-    case = an_open_case(cast.rosa)
+    case = a_ready_case(cast.rosa)
     rosa, draft = standing_of(cast.rosa), new_id()
     with acting_as(rosa.scope("test")):
         keep_draft(actor=rosa, draft_id=draft, content={})
+        sent = placement.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=timezone.localdate())
+        job = placement.hire(
+            actor=rosa, application=sent, started_on=timezone.localdate(), contract="indefinite", wage=4500
+        )
+        another = placement.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=timezone.localdate())
+        follow_up = job.follow_ups.first()
+    vacancy = VacancyFactory()
     return {
         "person": case.person_id,
         "draft": draft,
         "step": "identidad",
+        "company": vacancy.company_id,
+        "vacancy": vacancy.pk,
+        "application": another.pk,
+        "placement": job.pk,
+        "follow_up": follow_up.pk,
+        "code": "i4",
         "batch": ImportBatchFactory(recorded_by=user.pk).pk,
     }

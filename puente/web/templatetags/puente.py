@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BooleanField, ChoiceField, ModelChoiceField
+from django.forms import BooleanField, ChoiceField, ModelChoiceField, MultipleChoiceField
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -16,6 +16,8 @@ from django.utils.translation import ngettext
 
 from puente.cases.enums import Channel, StepKind
 from puente.core import dates, phones
+from puente.placement.enums import ApplicationState
+from puente.profiles.enums import Cefr
 from puente.web.bridge import Arch, arches_of
 
 register = template.Library()
@@ -155,12 +157,32 @@ def channel(value: str) -> str:
 
 
 @register.filter
+def cefr(level: int) -> str:
+    return str(Cefr(level).label)
+
+
+STATE_TONES = {
+    ApplicationState.SENT: "tag-now",
+    ApplicationState.INTERVIEW: "tag-wait",
+    ApplicationState.HIRED: "tag-ok",
+}
+
+
+@register.filter
+def state_tone(state: str) -> str:
+    return STATE_TONES.get(ApplicationState(state), "")
+
+
+@register.filter
 def spoken(field: BoundField) -> str:
     """What was typed or chosen, in words."""
     value = field.value()
     if isinstance(field.field, ModelChoiceField):
         found = field.field.queryset.filter(pk=value).first() if field.field.queryset is not None else None
         return str(found) if found else ""
+    if isinstance(field.field, MultipleChoiceField):
+        names = dict(field.field.choices)  # type: ignore[arg-type]
+        return ", ".join(str(names.get(item, item)) for item in value)
     if isinstance(field.field, ChoiceField):
         choices: dict[Any, Any] = dict(field.field.choices)  # type: ignore[arg-type]
         return str(choices.get(value, value))

@@ -5,12 +5,16 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.models import User
 from puente.accounts.rights import Right
 from puente.audit.models import Event
+from puente.cases.enums import StepKind
+from puente.cases.models import Case
 from puente.journey.queries import history as changes_of
 from puente.journey.queries import timeline as timeline_of
 from puente.people.models import Person, Phone
@@ -62,8 +66,25 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
         "phones": phones,
         "minor": is_minor(person.birth_date, timezone.localdate()),
         "may_edit": standing(request).has(Right.CASE_EDIT),
+        "next_act": next_act(case, person) if case and case.next_kind else None,
         "here": request.resolver_match.url_name if request.resolver_match else "",
     }
+
+
+def next_act(case: Case, person: Person) -> tuple[str, str]:
+    """The words and the address of what comes next."""
+    kind, here = StepKind(case.next_kind), {"person": person.pk}
+    step = person.steps.filter(done_at__isnull=True, kind=kind).order_by("due_on").values_list("source").first()
+    source = step[0] if step else None
+    if kind == StepKind.PROFILE:
+        return _("Completar perfil"), reverse("profile", kwargs=here)
+    if kind == StepKind.MATCH:
+        return _("Ver vacantes"), reverse("person_vacancies", kwargs=here)
+    if kind in {StepKind.APPLICATION, StepKind.INTERVIEW} and source:
+        return _("Abrir postulación"), reverse("application", kwargs={"application": source})
+    if kind == StepKind.FOLLOW_UP and source:
+        return _("Dar seguimiento"), reverse("follow_up", kwargs={"follow_up": source})
+    return _("Registrar contacto"), reverse("contact_add", kwargs=here)
 
 
 def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:

@@ -1,0 +1,15 @@
+"""Applications, jobs, follow-ups."""
+
+from django.urls import path
+
+from puente.web.placement import views
+
+urlpatterns = [
+    path("postulaciones/", views.applications, name="application_list"),
+    path("postulaciones/<uuid:application>/", views.application, name="application"),
+    path("postulaciones/<uuid:application>/respuesta/", views.application_move, name="application_move"),
+    path("postulaciones/<uuid:application>/contratada/", views.hire, name="hire"),
+    path("empleos/<uuid:placement>/", views.placement, name="placement"),
+    path("empleos/<uuid:placement>/verificar/", views.verify, name="placement_verify"),
+    path("seguimientos/<uuid:follow_up>/", views.follow_up, name="follow_up"),
+]

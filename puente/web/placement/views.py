@@ -1,0 +1,170 @@
+"""From an application to a job that lasts."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.core.errors import RefusedError
+from puente.placement import operations
+from puente.placement.access import (
+    applications_visible_to,
+    get_application_for,
+    get_follow_up_for,
+    get_placement_for,
+)
+from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
+from puente.placement.models import Application
+from puente.placement.workflow import next_states
+from puente.web.forms import Form, MoneyField, TypedDate, choices_of
+from puente.web.refusals import show_refusal
+
+PAGE = 25
+
+
+class MoveForm(Form):
+    """What the company answered. Hiring has its own page."""
+
+    to = forms.ChoiceField(label=_l("¿Qué respondió la empresa?"), widget=forms.RadioSelect)
+    on = TypedDate(label=_l("¿Cuándo?"))
+    reason = forms.CharField(
+        label=_l("¿Por qué?"), help_text=_l("Con sus palabras, si lo dijo."), required=False, max_length=200
+    )
+
+    def __init__(self, states: list[ApplicationState], *args: object, **kwargs: object):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]
+
+
+class HireForm(Form):
+    started_on = TypedDate(label=_l("¿Qué día empezó?"), past_only=True)
+    contract = forms.ChoiceField(label=_l("Contrato"), choices=choices_of(Contract), widget=forms.RadioSelect)
+    wage = MoneyField(label=_l("Salario al mes"), help_text=_l("Sin la bonificación de Q 250."))
+    evidence = forms.ChoiceField(
+        label=_l("Constancia que ya tiene"), choices=choices_of(Evidence, blank="—"), required=False
+    )
+
+
+class FollowUpForm(Form):
+    on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
+    result = forms.ChoiceField(label=_l("¿Cómo va?"), choices=choices_of(FollowUpResult), widget=forms.RadioSelect)
+    note = forms.CharField(label=_l("Nota"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class VerifyForm(Form):
+    evidence = forms.ChoiceField(
+        label=_l("¿Qué constancia vio?"), choices=choices_of(Evidence), widget=forms.RadioSelect
+    )
+
+
+@screen(Right.CASE_VIEW)
+def applications(request: HttpRequest) -> HttpResponse:
+    """Everybody sent somewhere, the newest movement first; `estado` filters."""
+    wanted = request.GET.get("estado", "")
+    rows = applications_visible_to(standing(request)).select_related("person", "case", "vacancy__company")
+    if wanted in ApplicationState.values:
+        rows = rows.filter(state=wanted)
+    page = Paginator(rows.order_by("-state_since", "-id"), PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "placement/applications.html", {"page": page, "states": list(ApplicationState), "wanted": wanted}
+    )
+
+
+@screen(Right.CASE_VIEW)
+def application(request: HttpRequest, application: UUID) -> HttpResponse:
+    found = get_application_for(standing(request), application, Right.CASE_VIEW)
+    return _application_page(request, found, MoveForm(answers_to(found), initial={"on": timezone.localdate()}))
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def application_move(request: HttpRequest, application: UUID) -> HttpResponse:
+    found = get_application_for(standing(request), application, Right.CASE_EDIT)
+    form = MoveForm(answers_to(found), request.POST)
+    if form.is_valid():
+        try:
+            operations.move(actor=standing(request), application=found, **form.cleaned_data)
+            messages.success(request, _("Respuesta registrada."))
+            return redirect("application", application=found.pk)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+    return _application_page(request, found, form)
+
+
+def answers_to(application: Application) -> list[ApplicationState]:
+    """Where the application can go; hiring has its own page."""
+    return [state for state in next_states(application.state) if state != ApplicationState.HIRED]
+
+
+def _application_page(request: HttpRequest, application: Application, form: MoveForm) -> HttpResponse:
+    context = {
+        "application": application,
+        "form": form,
+        "is_open": bool(answers_to(application)),
+        "may_edit": standing(request).has(Right.CASE_EDIT),
+        "placement": getattr(application, "placement", None),
+    }
+    return render(request, "placement/application.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def hire(request: HttpRequest, application: UUID) -> HttpResponse:
+    found = get_application_for(standing(request), application, Right.CASE_EDIT)
+    form = HireForm(request.POST or None, initial={"wage": found.vacancy.wage})
+    if request.method == "POST" and form.is_valid():
+        try:
+            job = operations.hire(actor=standing(request), application=found, **form.cleaned_data)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Empleo registrado. Los seguimientos quedaron en su lista."))
+            return redirect("placement", placement=job.pk)
+    return render(request, "placement/hire.html", {"application": found, "form": form})
+
+
+@screen(Right.CASE_VIEW)
+def placement(request: HttpRequest, placement: UUID) -> HttpResponse:
+    found = get_placement_for(standing(request), placement, Right.CASE_VIEW)
+    context = {
+        "placement": found,
+        "follow_ups": list(found.follow_ups.all()),
+        "may_edit": standing(request).has(Right.CASE_EDIT),
+        "may_verify": standing(request).has(Right.PLACEMENT_VERIFY) and found.verified_on is None,
+        "form": VerifyForm(initial={"evidence": found.evidence}),
+    }
+    return render(request, "placement/placement.html", context)
+
+
+@screen(Right.PLACEMENT_VERIFY, methods=("POST",))
+def verify(request: HttpRequest, placement: UUID) -> HttpResponse:
+    found = get_placement_for(standing(request), placement, Right.PLACEMENT_VERIFY)
+    form = VerifyForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.verify_placement(
+                actor=standing(request), placement=found, on=timezone.localdate(), **form.cleaned_data
+            )
+            messages.success(request, _("Empleo verificado: ya cuenta."))
+        except RefusedError as refusal:
+            messages.warning(request, refusal.message)
+    else:
+        messages.warning(request, _("Elija qué constancia vio."))
+    return redirect("placement", placement=found.pk)
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def follow_up(request: HttpRequest, follow_up: UUID) -> HttpResponse:
+    found = get_follow_up_for(standing(request), follow_up, Right.CASE_EDIT)
+    form = FollowUpForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        operations.record_follow_up(actor=standing(request), follow_up=found, **form.cleaned_data)
+        messages.success(request, _("Seguimiento registrado."))
+        return redirect("placement", placement=found.placement_id)
+    return render(request, "placement/follow_up.html", {"follow_up": found, "form": form})

@@ -1,0 +1,98 @@
+"""Forms of the profile and of services."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from puente.profiles.enums import Cefr, Education, Schedule, WorkCountry
+from puente.services.enums import Acknowledgement
+from puente.services.models import Service
+from puente.taxonomy.coder import Proposal
+from puente.taxonomy.models import Language, Occupation, OccupationLevel
+from puente.web.forms import Form, MoneyField, TypedDate, choices_of
+
+
+class WishesForm(Form):
+    education = forms.TypedChoiceField(
+        label=_l("Estudios que terminó"),
+        choices=[("", "—"), *Education.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    wage_floor = MoneyField(
+        label=_l("¿Desde qué salario acepta?"), help_text=_l("Al mes, sin bonificación."), required=False
+    )
+    radius_km = forms.IntegerField(
+        label=_l("¿Hasta cuántos kilómetros puede viajar?"), min_value=0, max_value=600, required=False
+    )
+    schedules = forms.MultipleChoiceField(
+        label=_l("Horarios que acepta"),
+        choices=choices_of(Schedule),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class LanguageForm(Form):
+    language = forms.ModelChoiceField(label=_l("Idioma"), queryset=Language.objects.none(), empty_label="—")
+    level = forms.TypedChoiceField(label=_l("¿Cuánto lo habla?"), choices=[("", "—"), *Cefr.choices], coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].queryset = Language.objects.all()  # type: ignore[attr-defined]
+
+
+class ExperienceForm(Form):
+    """The proposals of the coder are offered as boxes; another unit group can be typed by its code."""
+
+    said = forms.CharField(widget=forms.HiddenInput, max_length=160)
+    occupation = forms.ChoiceField(label=_l("¿Qué ocupación es?"), widget=forms.RadioSelect)
+    other_code = forms.CharField(label=_l("Código CIUO-08 de cuatro números"), required=False, max_length=4)
+    country = forms.ChoiceField(label=_l("¿En qué país?"), choices=choices_of(WorkCountry), widget=forms.RadioSelect)
+    years = forms.IntegerField(label=_l("Años"), min_value=0, max_value=60, required=False)
+    months = forms.IntegerField(label=_l("y meses"), min_value=0, max_value=11, required=False)
+    until_year = forms.IntegerField(label=_l("¿Hasta qué año?"), min_value=1950, required=False)
+
+    def __init__(self, proposals: list[Proposal], *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        boxes = [
+            (
+                proposal.occupation.code,
+                _("%(title)s · por «%(word)s»") % {"title": proposal.occupation, "word": proposal.rests_on},
+            )
+            for proposal in proposals
+        ]
+        self.fields["occupation"].choices = [*boxes, ("other", _("Otra"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        code = values.get("occupation")
+        if code == "other":
+            code = values.get("other_code", "")
+        found = Occupation.objects.filter(pk=code, level=OccupationLevel.UNIT).first()
+        if values.get("occupation") and found is None:
+            self.add_error("other_code", _("Ese código no existe. Son cuatro números; por ejemplo 7121."))
+        values["found"] = found
+        values["total_months"] = (values.get("years") or 0) * 12 + (values.get("months") or 0)
+        if not values["total_months"] and not {"years", "months"} & set(self.errors):
+            self.add_error("years", _("Diga cuánto tiempo trabajó en eso."))
+        if (values.get("until_year") or 0) > timezone.localdate().year:
+            self.add_error("until_year", _("Ese año todavía no llega."))
+        return values
+
+
+class ServiceForm(Form):
+    service = forms.ModelChoiceField(label=_l("¿Qué servicio?"), queryset=Service.objects.none(), empty_label="—")
+    on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
+    acknowledged = forms.ChoiceField(
+        label=_l("¿Cómo consta?"), choices=choices_of(Acknowledgement), widget=forms.RadioSelect
+    )
+    note = forms.CharField(label=_l("Nota"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["service"].queryset = Service.objects.all()  # type: ignore[attr-defined]

@@ -1,0 +1,191 @@
+"""The profile of a person, the vacancies that fit, the services given."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.cases.models import Case
+from puente.core.errors import RefusedError
+from puente.employers.access import get_vacancy_for
+from puente.matching.queries import vacancies_for
+from puente.people.models import Person
+from puente.placement import operations as placement
+from puente.profiles import operations
+from puente.profiles.models import Profile
+from puente.profiles.rules import missing
+from puente.services.operations import deliver
+from puente.taxonomy.coder import propose
+from puente.web.people.views.detail import head
+from puente.web.profiles.forms import ExperienceForm, LanguageForm, ServiceForm, WishesForm
+from puente.web.reading import open_person
+from puente.web.refusals import show_refusal
+
+
+@screen(Right.CASE_VIEW)
+def profile(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Everything on one page."""
+    found = open_person(request, person, Right.CASE_VIEW)
+    return _profile_page(request, found)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def wishes(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Education and what the person looks for."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    form = WishesForm(request.POST)
+    if not form.is_valid():
+        return _profile_page(request, found, wishes=form)
+    operations.set_wishes(actor=standing(request), person=found, **form.cleaned_data)
+    messages.success(request, _("Se guardó lo que busca."))
+    return redirect("profile", person=found.pk)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def language(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    form = LanguageForm(request.POST)
+    if form.is_valid():
+        chosen, level = form.cleaned_data["language"], form.cleaned_data["level"]
+        try:
+            operations.add_language(actor=standing(request), person=found, language_id=chosen.pk, level=level)
+            return redirect("profile", person=found.pk)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+    return _profile_page(request, found, language_form=form)
+
+
+def _profile_page(
+    request: HttpRequest, person: Person, wishes: WishesForm | None = None, language_form: LanguageForm | None = None
+) -> HttpResponse:
+    """The page with what is known; a form that came back wrong stands in place of the fresh one."""
+    known = Profile.objects.filter(person=person).first()
+    experiences = list(person.experiences.select_related("occupation"))
+    languages = list(person.spoken_languages.select_related("language"))
+    initial = {name: getattr(known, name) for name in WishesForm.base_fields} if known else None
+    context = head(request, person) | {
+        "profile": known,
+        "experiences": experiences,
+        "languages": languages,
+        "gaps": missing(known, experiences, languages),
+        "wishes": wishes or WishesForm(initial=initial),
+        "language_form": language_form or LanguageForm(),
+        "form": wishes or language_form or LanguageForm(),
+    }
+    return render(request, "profiles/profile.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def experience(request: HttpRequest, person: UUID) -> HttpResponse:
+    """First the words (GET ?dijo=), then the occupation that the system proposes and the consultant confirms."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    said = (request.POST.get("said") or request.GET.get("dijo") or "").strip()[:160]
+    proposals = propose(said)
+    start = {"said": said, "occupation": proposals[0].occupation.code if proposals else "other"}
+    form = ExperienceForm(proposals, request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        operations.add_experience(
+            actor=standing(request),
+            person=found,
+            said=said,
+            occupation=values["found"],
+            country=values["country"],
+            months=values["total_months"],
+            until_year=values["until_year"],
+        )
+        messages.success(request, _("Se agregó su experiencia."))
+        return redirect("profile", person=found.pk)
+    context = head(request, found) | {"form": form, "said": said, "proposals": proposals}
+    return render(request, "profiles/experience.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def remove(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    try:
+        if "experience" in request.POST:
+            row = UUID(request.POST["experience"])
+            operations.remove_experience(actor=standing(request), person=found, experience_id=row)
+        elif "language" in request.POST:
+            row = UUID(request.POST["language"])
+            operations.remove_language(actor=standing(request), person=found, language_id=row)
+    except ValueError:
+        messages.warning(request, _("Eso ya no está en el perfil."))
+    return redirect("profile", person=found.pk)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def confirm(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    try:
+        operations.confirm_profile(actor=standing(request), case=_open_case(found), on=timezone.localdate())
+    except RefusedError as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("profile", person=found.pk)
+    messages.success(request, _("Perfil confirmado. Lo que sigue: buscar vacantes."))
+    return redirect("person_vacancies", person=found.pk)
+
+
+@screen(Right.CASE_VIEW)
+def vacancies(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_VIEW)
+    matches = vacancies_for(found, timezone.localdate())
+    groups = [
+        (_("Puede postular ya"), matches.can_apply, "ok"),
+        (_("Le falta algo que se puede conseguir"), matches.gap, "wait"),
+        (_("Hoy no es posible"), matches.not_today, ""),
+    ]
+    sent = set(found.applications.values_list("vacancy_id", flat=True))
+    return render(
+        request, "profiles/vacancies.html", head(request, found) | {"groups": groups, "matches": matches, "sent": sent}
+    )
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def apply(request: HttpRequest, person: UUID, vacancy: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    wanted = get_vacancy_for(standing(request), vacancy, Right.EMPLOYERS_VIEW)
+    try:
+        application = placement.apply(
+            actor=standing(request), case=_open_case(found), vacancy=wanted, on=timezone.localdate()
+        )
+    except RefusedError as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("person_vacancies", person=found.pk)
+    messages.success(request, _("Postulación registrada. Lo que sigue: preguntar en una semana."))
+    return redirect("application", application=application.pk)
+
+
+@screen(Right.CASE_VIEW)
+def services(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_VIEW)
+    return _services_page(request, found, ServiceForm(initial={"on": timezone.localdate()}))
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def service_add(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    form = ServiceForm(request.POST)
+    if not form.is_valid():
+        return _services_page(request, found, form)
+    deliver(actor=standing(request), person=found, **form.cleaned_data)
+    messages.success(request, _("Servicio registrado."))
+    return redirect("person_services", person=found.pk)
+
+
+def _services_page(request: HttpRequest, person: Person, form: ServiceForm) -> HttpResponse:
+    given = person.deliveries.select_related("service", "award")
+    return render(request, "profiles/services.html", head(request, person) | {"form": form, "deliveries": given})
+
+
+def _open_case(person: Person) -> Case:
+    case = person.cases.open().select_related("person").first()
+    if case is None:
+        raise Http404
+    return case
