@@ -5,6 +5,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 FISCAL_START = 10
 
 
@@ -15,6 +18,13 @@ class Period:
     key: str
     first: date
     last: date
+
+    @property
+    def label(self) -> str:
+        """`año fiscal 2027` or `octubre de 2026`."""
+        if self.key.startswith("FY"):
+            return _("año fiscal %(year)s") % {"year": self.key[2:]}
+        return _("%(month)s de %(year)s") % {"month": date_format(self.first, "F").lower(), "year": self.first.year}
 
 
 def month_of(day: date) -> Period:

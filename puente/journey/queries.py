@@ -23,8 +23,13 @@ class Day:
 
     late: list[Step]
     due: list[Step]
+    late_count: int
     count: int
     soon: int
+
+    @property
+    def due_count(self) -> int:
+        return self.count - self.late_count
 
     @property
     def hidden(self) -> int:
@@ -44,13 +49,16 @@ def day_of(standing: Standing, today: date) -> Day:
     """What to do today; persons, cases and phones come along."""
     steps = open_steps(standing).filter(due_on__lte=today + timedelta(days=DAYS_AHEAD))
     numbers = steps.aggregate(
-        now=Count("id", filter=Q(due_on__lte=today)), soon=Count("id", filter=Q(due_on__gt=today))
+        late=Count("id", filter=Q(due_on__lt=today)),
+        now=Count("id", filter=Q(due_on__lte=today)),
+        soon=Count("id", filter=Q(due_on__gt=today)),
     )
     now = steps.filter(due_on__lte=today).select_related("person", "case").order_by("due_on", "id")
     acts = list(now.prefetch_related("person__phones")[:MOST_ACTS])
     return Day(
         late=[step for step in acts if step.due_on < today],
         due=[step for step in acts if step.due_on == today],
+        late_count=numbers["late"],
         count=numbers["now"],
         soon=numbers["soon"],
     )

@@ -113,7 +113,8 @@ def by_age(seeker: Seeker, offer: Offer) -> Finding | None:
 
 def by_occupation(seeker: Seeker, offer: Offer) -> Finding:
     """Same unit group, then as near as the classification's tree says."""
-    closeness = {4: 1.0, 3: 0.7, 2: 0.4, 1: 0.15, 0: -0.6}
+    # Another trade is not a fit, however well it pays; the other criteria together weigh less.
+    closeness = {4: 1.0, 3: 0.7, 2: 0.4, 1: -1.0, 0: -1.5}
     best = max(seeker.jobs, key=lambda job: (_shared(job.code, offer.code), job.months), default=None)
     shared = _shared(best.code, offer.code) if best else 0
     if best is None or shared <= 1:
@@ -163,7 +164,7 @@ def by_distance(seeker: Seeker, offer: Offer) -> Finding | None:
             Side.FOR, _("A unos %(km)d km; viaja hasta %(radius)d.") % words, 0.4 - 0.3 * km / seeker.radius_km
         )
     sentence = _("Queda a unos %(km)d km; viaja hasta %(radius)d.") % words
-    return Finding(Side.AGAINST, sentence, -min(0.9, 0.3 + km / 200))
+    return Finding(Side.AGAINST, sentence, -min(1.8, 0.3 + km / 150))
 
 
 def by_schedule(seeker: Seeker, offer: Offer) -> Finding | None:

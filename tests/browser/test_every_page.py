@@ -5,9 +5,23 @@ import pytest
 from tests.browser.conftest import PHONE, WIDE, violations
 
 PAGES = {
-    "rosa": ("/", "/personas/", "/por-contactar/", "/listas/", "/mas/", "/quien-ve-que/", "/personas/registrar/"),
-    "julio": ("/personas/",),
-    "dana": ("/quien-ve-que/",),
+    "rosa": (
+        "/",
+        "/personas/",
+        "/por-contactar/",
+        "/listas/",
+        "/mas/",
+        "/quien-ve-que/",
+        "/personas/registrar/",
+        "/vacantes/",
+        "/postulaciones/",
+        "/empresas/",
+        "/empresas/nueva/",
+        "/cifras/",
+        "/cifras/i4/personas/",
+    ),
+    "julio": ("/personas/", "/cifras/i5/personas/"),
+    "dana": ("/cifras/",),
 }
 CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
 
@@ -22,7 +36,10 @@ def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("part", ["", "datos/", "historial/", "contacto/"])
+@pytest.mark.parametrize(
+    "part",
+    ["", "datos/", "historial/", "contacto/", "perfil/", "perfil/experiencia/?dijo=roofero", "vacantes/", "servicios/"],
+)
 def test_the_pages_of_a_person_are_accessible_and_fit(enter, part, viewport):
     page = enter("rosa", viewport)
     page.goto("/personas/")

@@ -3,24 +3,27 @@
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
 from puente.accounts.models import DutyStation, StationDepartment, User
-from puente.cases.enums import ClosureReason, Outcome
+from puente.cases.enums import ClosureReason, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Case, CodeCounter, Contact, Milestone, Step
 from puente.cases.rules import case_code, place_on_bridge
 from puente.core.reference import LOADER
-from puente.exchange.demo import words
+from puente.exchange.demo import words, work
+from puente.exchange.demo.keys import draw_id
 from puente.exchange.demo.story import Story, tell
 from puente.geography.models import Municipality
 from puente.people.enums import ConsentMode, Origin, Purpose, Source, WorkNow
 from puente.people.models import Baseline, Consent, ConsentText, Identifier, Person, Phone, ReturnEpisode
 from puente.people.rules import MUNICIPALITIES
+from puente.placement.models import Application, FollowUp, Placement
+from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
+from puente.services.models import Delivery
 
 BATCH = 1000
 # Of a hundred returns, where people live (department code: share).
@@ -37,10 +40,11 @@ class Setting:
     station_of: dict[str, DutyStation]
     consultants: dict[str, list[User]]
     texts: dict[str, ConsentText]
+    around: work.Surroundings
     numbers: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, today: date, consultants: dict[str, list[User]]) -> "Setting":
+    def load(cls, today: date, consultants: dict[str, list[User]], around: work.Surroundings) -> "Setting":
         municipalities: dict[str, list[str]] = {}
         for code in Municipality.objects.using(LOADER).order_by("code").values_list("code", flat=True):
             municipalities.setdefault(code[:2], []).append(code)
@@ -53,6 +57,7 @@ class Setting:
             station_of={row.department_id: row.station for row in coverage},
             consultants=consultants,
             texts={text.purpose: text for text in texts},
+            around=around,
             numbers={(counter.station_id, counter.year): counter.last for counter in counters},
         )
 
@@ -77,11 +82,23 @@ def write(count: int, seed: int, setting: Setting) -> Iterator[int]:
     _keep_counters(setting)
 
 
-ORDER = (Person, Identifier, Phone, ReturnEpisode, Consent, Baseline, Case, Milestone, Contact, Step)
+ORDER: tuple[type[models.Model], ...] = (
+    Person,
+    Identifier,
+    Phone,
+    ReturnEpisode,
+    Consent,
+    Baseline,
+    Case,
+    Milestone,
+    Contact,
+    Profile,
+)
+ORDER += (WorkExperience, SpokenLanguage, Delivery, Application, Placement, FollowUp, Step)
 
 
 def _rows_of_one(rng: random.Random, setting: Setting) -> Iterable[models.Model]:
-    _code, said = rng.choice(words.HERE)
+    code, said = rng.choice(words.HERE)
     story = tell(rng, setting.today, f"Dijo «{said}»")
     department = rng.choices(list(HOMES), weights=list(HOMES.values()))[0]
     station = setting.station_of[department]
@@ -90,7 +107,7 @@ def _rows_of_one(rng: random.Random, setting: Setting) -> Iterable[models.Model]
     yield person
     yield from _identity(rng, person, department)
     yield ReturnEpisode(
-        id=_id(rng, story.returned_on),
+        id=draw_id(rng, story.returned_on),
         person=person,
         returned_on=story.returned_on,
         route=rng.choice(["air", "air", "land"]),
@@ -100,10 +117,10 @@ def _rows_of_one(rng: random.Random, setting: Setting) -> Iterable[models.Model]
         recorded_by=consultant.pk,
     )
     if story.opened_on:
-        yield from _accompaniment(rng, setting, story, person, consultant)
+        yield from _accompaniment(rng, setting, story, person, (code, said))
     for contact in story.contacts:
         yield Contact(
-            id=_id(rng, contact.on),
+            id=draw_id(rng, contact.on),
             person=person,
             case_id=getattr(person, "case_id", None),
             on=contact.on,
@@ -123,7 +140,7 @@ def _person(
     pool = maya if maya and rng.random() < 0.7 else words.LADINO
     birth = date(1900, 1, 1) + timedelta(days=rng.randint(62, 107) * 365 + rng.randrange(365) + 25)
     person = Person(
-        id=_id(rng, story.returned_on),
+        id=draw_id(rng, story.returned_on),
         station=station,
         given_names=given,
         surnames=" ".join(rng.sample(pool, 2)),
@@ -137,13 +154,14 @@ def _person(
         recorded_by=consultant.pk,
     )
     person.set_search_name()
+    person.consultant = consultant  # type: ignore[attr-defined]
     return person
 
 
 def _identity(rng: random.Random, person: Person, department: str) -> Iterable[models.Model]:
     if rng.random() < 0.85:
         yield Identifier(
-            id=_id(rng, person.birth_date or date(2000, 1, 1)),
+            id=draw_id(rng, person.birth_date or date(2000, 1, 1)),
             person=person,
             kind="cui",
             number=_cui(rng, department),
@@ -152,7 +170,7 @@ def _identity(rng: random.Random, person: Person, department: str) -> Iterable[m
         )
     caution = rng.choice(words.CAUTIONS)
     yield Phone(
-        id=_id(rng, person.birth_date or date(2000, 1, 1)),
+        id=draw_id(rng, person.birth_date or date(2000, 1, 1)),
         person=person,
         number=f"{rng.choice('345')}{rng.randrange(10**7):07d}",
         owner="family" if "familiar" in caution else "self",
@@ -165,15 +183,55 @@ def _identity(rng: random.Random, person: Person, department: str) -> Iterable[m
 
 
 def _accompaniment(
-    rng: random.Random, setting: Setting, story: Story, person: Person, consultant: User
+    rng: random.Random, setting: Setting, story: Story, person: Person, job: tuple[str, str]
 ) -> Iterable[models.Model]:
-    """Consent, baseline, case, its milestones and what is due."""
+    """Consent, baseline, case, its milestones, what is behind them, and what is due."""
+    consultant = person.consultant  # type: ignore[attr-defined]
     opened = story.opened_on or setting.today
     yield from _agreement(rng, setting, person, opened, consultant)
+    case = _case(rng, setting, story, person, consultant)
+    person.case_id = case.pk  # type: ignore[attr-defined]
+    yield case
+    sources: dict[tuple[str, date], UUID] = {(kind, on): draw_id(rng, on) for kind, on, _detail in story.milestones}
+    for kind, on, detail in story.milestones:
+        milestone = Milestone(
+            id=draw_id(rng, on),
+            person=person,
+            case=case,
+            kind=kind,
+            on=on,
+            detail=detail,
+            source=sources[kind, on],
+            recorded_by=consultant.pk,
+        )
+        story.milestone_ids.append(milestone.pk)
+        yield milestone
+    life = work.Life(person, case, story, consultant, *job, sources)
+    yield from work.rows_of(rng, setting.around, life, setting.today)
+    if story.due:
+        if story.due.kind == StepKind.APPLICATION:
+            story.due.source = next(key for (kind, _on), key in sources.items() if kind == MilestoneKind.APPLIED)
+        yield Step(
+            id=draw_id(rng, story.due.on),
+            person=person,
+            case=case,
+            station=person.station,
+            consultant=consultant,
+            kind=story.due.kind,
+            detail=story.due.detail,
+            due_on=story.due.on,
+            source=story.due.source,
+            recorded_by=consultant.pk,
+        )
+
+
+def _case(rng: random.Random, setting: Setting, story: Story, person: Person, consultant: User) -> Case:
+    """The case with the summary that its facts give."""
+    opened = story.opened_on or setting.today
     place = place_on_bridge(opened, [(on, kind) for kind, on, _detail in story.milestones])
     last = max(story.contacts, key=lambda contact: contact.on, default=None)
-    case = Case(
-        id=_id(rng, opened),
+    return Case(
+        id=draw_id(rng, opened),
         person=person,
         station=person.station,
         consultant=consultant,
@@ -193,31 +251,6 @@ def _accompaniment(
         last_contact_reached=bool(last and last.outcome == Outcome.REACHED),
         recorded_by=consultant.pk,
     )
-    person.case_id = case.pk  # type: ignore[attr-defined]
-    yield case
-    for kind, on, detail in story.milestones:
-        yield Milestone(
-            id=_id(rng, on),
-            person=person,
-            case=case,
-            kind=kind,
-            on=on,
-            detail=detail,
-            source=_id(rng, on),
-            recorded_by=consultant.pk,
-        )
-    if story.due:
-        yield Step(
-            id=_id(rng, story.due.on),
-            person=person,
-            case=case,
-            station=person.station,
-            consultant=consultant,
-            kind=story.due.kind,
-            detail=story.due.detail,
-            due_on=story.due.on,
-            recorded_by=consultant.pk,
-        )
 
 
 def _agreement(
@@ -226,7 +259,7 @@ def _agreement(
     for purpose, share in ((Purpose.CARE, 1.0), (Purpose.EMPLOYERS, 0.8), (Purpose.PARTNERS, 0.6)):
         if rng.random() <= share:
             yield Consent(
-                id=_id(rng, on),
+                id=draw_id(rng, on),
                 person=person,
                 purpose=purpose,
                 text=setting.texts[purpose],
@@ -236,7 +269,9 @@ def _agreement(
             )
     work = rng.choice([WorkNow.NONE, WorkNow.NONE, WorkNow.NONE, WorkNow.CASUAL])
     income = rng.choice([400, 800, 1200]) if work == WorkNow.CASUAL else None
-    yield Baseline(id=_id(rng, on), person=person, work=work, monthly_income=income, on=on, recorded_by=consultant.pk)
+    yield Baseline(
+        id=draw_id(rng, on), person=person, work=work, monthly_income=income, on=on, recorded_by=consultant.pk
+    )
 
 
 def _cui(rng: random.Random, department: str) -> str:
@@ -247,14 +282,6 @@ def _cui(rng: random.Random, department: str) -> str:
         if check < 10:
             birthplace = f"{department}{rng.randint(1, MUNICIPALITIES[int(department) - 1]):02d}"
             return "".join(map(str, digits)) + str(check) + birthplace
-
-
-def _id(rng: random.Random, day: date) -> UUID:
-    """A UUIDv7 of that day, drawn: the same seed gives the same keys."""
-    moment = timezone.make_aware(datetime.combine(day, time(8)))
-    milliseconds = max(0, int(moment.timestamp() * 1000)) + rng.randrange(3_600_000)
-    value = (milliseconds << 80) | (7 << 76) | (rng.getrandbits(12) << 64) | (2 << 62) | rng.getrandbits(62)
-    return UUID(int=value)
 
 
 def _keep_counters(setting: Setting) -> None:

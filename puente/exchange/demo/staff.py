@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 
 from puente.accounts.enums import Role
-from puente.accounts.models import DutyStation, Posting, User
+from puente.accounts.models import Award, AwardPartner, DutyStation, FundedService, Posting, User
 
 PASSWORD = "puente-demostracion"  # noqa: S105  a demonstration has no secrets
 DOMAIN = "puente.example"
@@ -66,3 +66,21 @@ def hire(using: str, starts_on: date) -> dict[str, list[User]]:
         if colleague.station:
             consultants.setdefault(colleague.station, []).append(user)
     return consultants
+
+
+def fund(using: str, today: date) -> Award:
+    """The fictional award that pays for the programme's services, around the present fiscal year."""
+    award, created = Award.objects.using(using).get_or_create(
+        code="CONV-DEMO-1",
+        defaults={
+            "title": "Reintegración laboral de personas retornadas",
+            "donor": "Donante de demostración",
+            "starts_on": date(today.year - 1, 10, 1),
+            "ends_on": date(today.year + 2, 9, 30),
+        },
+    )
+    if created:
+        AwardPartner.objects.using(using).create(award=award, name="Socio implementador de demostración")
+        for service in ("reception_info", "psychosocial", "profiling", "guidance", "cv", "job_referral"):
+            FundedService.objects.using(using).create(award=award, service=service)
+    return award

@@ -3,12 +3,13 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 from puente.cases.enums import Channel, MilestoneKind, Outcome, StepKind
 from puente.exchange.demo import words
 
 MONTHS_OF_HISTORY = 6
-FOLLOW_UP_DAYS = (7, 30, 60, 90)
+FOLLOW_UP_DAYS = (1, 7, 30, 60, 90)
 # How many of a hundred go on at each fork.
 TO_CONTACT, CONFIRMED, TRAINED, APPLIED, HIRED, LOST, CLOSED = 30, 86, 30, 72, 55, 12, 9
 
@@ -26,6 +27,7 @@ class Due:
     kind: StepKind
     on: date
     detail: str = ""
+    source: UUID | None = None
 
 
 @dataclass
@@ -37,6 +39,7 @@ class Story:
     closed_on: date | None = None
     milestones: list[tuple[MilestoneKind, date, str]] = field(default_factory=list)
     contacts: list[Contacted] = field(default_factory=list)
+    milestone_ids: list[UUID] = field(default_factory=list)
     due: Due | None = None
 
 

@@ -163,7 +163,7 @@ HERE = [  # CIUO-08 code, what people say
     ("8153", "costurera en fábrica"),
     ("5322", "cuidaba viejitos"),
     ("5311", "cuidaba niños"),
-    ("5244", "call center en inglés"),
+    ("4222", "call center en inglés"),
     ("5223", "vendía en tienda"),
     ("9333", "cargador de bultos"),
     ("7512", "panadero"),

@@ -1,5 +1,6 @@
 """Fill an empty programme with a demonstration."""
 
+import random
 import sys
 from datetime import date, timedelta
 from typing import Any
@@ -8,9 +9,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
+from puente.accounts.models import User
 from puente.core.reference import LOADER
-from puente.exchange.demo import bulk, staff
+from puente.employers.models import Vacancy
+from puente.exchange.demo import bulk, employers, staff
+from puente.exchange.demo.work import Surroundings
 from puente.people.models import Person
+from puente.taxonomy.models import Occupation
 
 DEFAULT_PERSONS, DEFAULT_SEED = 1500, 1
 WIDTH = 30
@@ -31,11 +36,23 @@ class Command(BaseCommand):
             return
         with transaction.atomic(using=LOADER):
             consultants = staff.hire(LOADER, today - timedelta(days=400))
-            setting = bulk.Setting.load(today, consultants)
+            around = self.surroundings(today, options["seed"])
+            setting = bulk.Setting.load(today, consultants, around)
             for done in bulk.write(options["persons"], options["seed"], setting):
                 self.show(done, options["persons"], options["verbosity"])
         if options["verbosity"]:
             self.stdout.write("")
+
+    def surroundings(self, today: date, seed: int) -> Surroundings:
+        """Award, vacancies and supervisor."""
+        supervisor = User.objects.using(LOADER).get(email=f"julio@{staff.DOMAIN}")
+        rng = random.Random(seed)  # noqa: S311  the same seed must give the same programme
+        vacancies = employers.found(rng, today, LOADER, supervisor.pk)
+        by_code: dict[str, list[Vacancy]] = {}
+        for vacancy in vacancies:
+            by_code.setdefault(vacancy.occupation_id, []).append(vacancy)
+        titles = dict(Occupation.objects.using(LOADER).values_list("code", "title"))
+        return Surroundings(staff.fund(LOADER, today), supervisor, by_code, vacancies, titles)
 
     def show(self, done: int, total: int, verbosity: int) -> None:
         if verbosity and sys.stdout.isatty():

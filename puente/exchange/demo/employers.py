@@ -1,0 +1,121 @@
+"""Companies and vacancies of the demonstration, all fictional."""
+
+import random
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from puente.employers.enums import JobSchedule, Sector
+from puente.employers.models import Company, CompanyContact, MinimumWage, Vacancy
+from puente.exchange.demo import words
+from puente.exchange.demo.keys import draw_id
+from puente.geography.models import Municipality
+from puente.taxonomy.models import Occupation
+
+FIRST = [
+    "Techos",
+    "Construcciones",
+    "Panificadora",
+    "Hotel",
+    "Taller",
+    "Distribuidora",
+    "Agroexportadora",
+    "Restaurante",
+    "Transportes",
+    "Textiles",
+]
+LAST = [
+    "Los Altos",
+    "San Rafael",
+    "La Espiga",
+    "Casona del Valle",
+    "Hermanos Prueba",
+    "El Mirador",
+    "Cuilco",
+    "La Ceiba",
+    "del Norte",
+    "Maya",
+]
+COMPANIES, PER_STATION = 60, 0.7
+CITIES = (
+    "1301",
+    "1302",
+    "1201",
+    "0701",
+    "0901",
+    "1401",
+    "1601",
+    "1501",
+    "1701",
+    "1901",
+    "0101",
+    "0115",
+    "0108",
+    "2001",
+)
+GENEROUS = (0, 150, 300, 500, 900, 1500)
+
+
+def found(rng: random.Random, today: date, using: str, recorded_by: UUID) -> list[Vacancy]:
+    """Create companies with vacancies, most of them open today; returns the vacancies."""
+    minimum = _minimum(using, today)
+    places = Municipality.objects.using(using).select_related("department").in_bulk(CITIES)
+    titles = dict(Occupation.objects.using(using).filter(level=4).values_list("code", "title"))
+    companies, contacts, vacancies = [], [], []
+    for number in range(COMPANIES):
+        place = places[rng.choice(CITIES)]
+        sector = rng.choice([Sector.NON_AGRICULTURAL] * 4 + [Sector.AGRICULTURAL, Sector.EXPORT])
+        company = Company(
+            id=draw_id(rng, today - timedelta(days=200)),
+            name=f"{FIRST[number % len(FIRST)]} {LAST[(number // 3) % len(LAST)]} {number + 1}",
+            sector=sector,
+            municipality=place,
+            recorded_by=recorded_by,
+        )
+        companies.append(company)
+        contacts.append(
+            CompanyContact(
+                id=draw_id(rng, today),
+                company=company,
+                name=f"{rng.choice(words.WOMEN)} {rng.choice(words.LADINO)}",
+                phone=f"77{rng.randrange(10**6):06d}",
+                recorded_by=recorded_by,
+            )
+        )
+        legal = minimum[sector, place.department.circumscription]
+        for _vacancy in range(rng.randint(1, 5)):
+            vacancies.append(_vacancy_of(rng, company, place, legal, titles, today))
+    Company.objects.using(using).bulk_create(companies)
+    CompanyContact.objects.using(using).bulk_create(contacts)
+    Vacancy.objects.using(using).bulk_create(vacancies)
+    return vacancies
+
+
+def _vacancy_of(
+    rng: random.Random, company: Company, place: Municipality, legal: Decimal, titles: dict[str, str], today: date
+) -> Vacancy:
+    code, _said = rng.choice(words.HERE)
+    english = code in {"4222", "5244"} or rng.random() < 0.08
+    opened = today - timedelta(days=rng.randrange(5, 170))
+    return Vacancy(
+        id=draw_id(rng, opened),
+        company=company,
+        title=titles[code].split(",")[0],
+        occupation_id=code,
+        municipality=place,
+        slots=rng.choice([1, 1, 2, 3, 6]),
+        wage=int(legal) + 1 + rng.choice(GENEROUS),
+        schedule=rng.choice([JobSchedule.DAY] * 4 + [JobSchedule.SHIFTS, JobSchedule.NIGHT]),
+        language_id="eng" if english else None,
+        language_level=4 if english else None,
+        months_required=rng.choice([0, 0, 0, 6, 12, 24]),
+        opened_on=opened,
+        expires_on=max(opened, today + timedelta(days=rng.randrange(-15, 60))),
+        recorded_by=company.recorded_by,
+    )
+
+
+def _minimum(using: str, today: date) -> dict[tuple[str, str], Decimal]:
+    """The legal minimum in force by sector and circumscription."""
+    wages = MinimumWage.objects.using(using).filter(valid_from__lte=today).order_by("valid_from")
+    return {(wage.sector, wage.circumscription): wage.monthly for wage in wages}

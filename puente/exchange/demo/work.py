@@ -1,0 +1,179 @@
+"""What the story means for profile, applications, job, follow-ups and services: the rows behind the milestones."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import models
+
+from puente.accounts.models import Award, User
+from puente.cases.enums import MilestoneKind, StepKind
+from puente.cases.models import Case
+from puente.employers.models import Vacancy
+from puente.exchange.demo.keys import draw_id
+from puente.exchange.demo.story import FOLLOW_UP_DAYS, Story
+from puente.people.models import Person
+from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
+from puente.placement.models import Application, FollowUp, Placement
+from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
+from puente.services.enums import Acknowledgement
+from puente.services.models import Delivery
+from puente.services.rules import DELIVERED_BY
+
+MAYAN_OF = {"13": "kjb", "12": "mam", "14": "quc", "09": "quc", "07": "tzj", "08": "quc", "16": "kek", "15": "acr"}
+VERIFIED = 0.8
+
+
+@dataclass
+class Surroundings:
+    """What the rows refer to: the award, the supervisor who verifies, open vacancies by occupation, titles."""
+
+    award: Award
+    supervisor: User
+    vacancies: dict[str, list[Vacancy]]
+    every_vacancy: list[Vacancy]
+    titles: dict[str, str]
+
+
+@dataclass
+class Life:
+    """One person with their case and story, as told."""
+
+    person: Person
+    case: Case
+    story: Story
+    consultant: User
+    code: str
+    said: str
+    sources: dict[tuple[str, date], UUID]
+
+
+def rows_of(rng: random.Random, around: Surroundings, life: Life, today: date) -> Iterable[models.Model]:
+    """Every row behind the milestones of `life`. `sources` gives each milestone the key of the thing behind it."""
+    kinds = {kind for kind, _on, _detail in life.story.milestones}
+    if MilestoneKind.PROFILE_CONFIRMED in kinds:
+        yield from _profile(rng, around, life)
+    yield from _deliveries(rng, around, life)
+    if MilestoneKind.APPLIED in kinds:
+        yield from _work(rng, around, life, today)
+
+
+def _profile(rng: random.Random, around: Surroundings, life: Life) -> Iterable[models.Model]:
+    common = {"person": life.person, "recorded_by": life.consultant.pk}
+    confirmed = _on(life, MilestoneKind.PROFILE_CONFIRMED)
+    yield Profile(
+        id=life.sources[MilestoneKind.PROFILE_CONFIRMED, confirmed],
+        education=rng.choice([1, 2, 2, 2, 3, 3, 4]),
+        wage_floor=rng.choice([3500, 3800, 4000, 4200, 4500]),
+        radius_km=rng.choice([15, 25, 40, 60, 120]),
+        schedules=rng.choice([["day"], ["day"], ["day", "shifts"], ["day", "night", "shifts"]]),
+        confirmed_on=confirmed,
+        **common,
+    )
+    yield WorkExperience(
+        id=draw_id(rng, confirmed),
+        said=life.said,
+        occupation_id=life.code,
+        occupation_title=around.titles[life.code],
+        country="US",
+        months=rng.choice([6, 12, 24, 36, 48, 72]),
+        until_year=life.story.returned_on.year,
+        **common,
+    )
+    yield SpokenLanguage(id=draw_id(rng, confirmed), language_id="spa", level=7, **common)
+    if rng.random() < 0.6:
+        yield SpokenLanguage(id=draw_id(rng, confirmed), language_id="eng", level=rng.choice([1, 2, 2, 3, 4]), **common)
+    mayan = MAYAN_OF.get((life.person.municipality_id or "")[:2])
+    if mayan and rng.random() < 0.5:
+        yield SpokenLanguage(id=draw_id(rng, confirmed), language_id=mayan, level=7, **common)
+
+
+def _deliveries(rng: random.Random, around: Surroundings, life: Life) -> Iterable[models.Model]:
+    common = {"person": life.person, "case": life.case, "station": life.case.station, "recorded_by": life.consultant.pk}
+    opened = life.case.opened_on
+    if rng.random() < 0.7:
+        how = rng.choice([Acknowledgement.SIGNATURE, Acknowledgement.SHEET, Acknowledgement.ORAL, Acknowledgement.NONE])
+        yield Delivery(
+            id=draw_id(rng, opened), service_id="guidance", award=around.award, on=opened, acknowledged=how, **common
+        )
+    for number, (kind, on, _detail) in enumerate(life.story.milestones):
+        if service := DELIVERED_BY.get(kind):
+            yield Delivery(
+                id=draw_id(rng, on),
+                service_id=service,
+                award=around.award,
+                on=on,
+                acknowledged=Acknowledgement.RECORD,
+                source=life.story.milestone_ids[number],
+                **common,
+            )
+
+
+def _work(rng: random.Random, around: Surroundings, life: Life, today: date) -> Iterable[models.Model]:
+    common = {"person": life.person, "case": life.case, "station": life.case.station, "recorded_by": life.consultant.pk}
+    applied = _on(life, MilestoneKind.APPLIED)
+    hired = _on(life, MilestoneKind.HIRED) if _has(life, MilestoneKind.HIRED) else None
+    vacancy = rng.choice(around.vacancies.get(life.code) or around.every_vacancy)
+    application = Application(
+        id=life.sources[MilestoneKind.APPLIED, applied],
+        vacancy=vacancy,
+        state=ApplicationState.HIRED if hired else ApplicationState.SENT,
+        sent_on=applied,
+        state_since=hired or applied,
+        **common,
+    )
+    yield application
+    if hired is None:
+        return
+    lost = _on(life, MilestoneKind.JOB_LOST) if _has(life, MilestoneKind.JOB_LOST) else None
+    verified = rng.random() < VERIFIED
+    placement = Placement(
+        id=life.sources[MilestoneKind.HIRED, hired],
+        application=application,
+        employer=vacancy.company.name,
+        started_on=hired,
+        contract=rng.choice(list(Contract)[:4]),
+        wage=vacancy.wage,
+        evidence=rng.choice(list(Evidence)) if verified else "",
+        verified_on=min(today, hired + timedelta(days=9)) if verified else None,
+        verified_by=around.supervisor.pk if verified else None,
+        ended_on=lost,
+        **common,
+    )
+    yield placement
+    yield from _follow_ups(rng, life, placement, lost)
+
+
+def _follow_ups(rng: random.Random, life: Life, placement: Placement, lost: date | None) -> Iterable[models.Model]:
+    done = {on for kind, on, _detail in life.story.milestones if kind == MilestoneKind.FOLLOWED_UP}
+    found_lost = False
+    for day in FOLLOW_UP_DAYS:
+        due = placement.started_on + timedelta(days=day)
+        result, done_on = "", None
+        if due in done:
+            result, done_on = FollowUpResult.WORKING, due
+        elif lost and not found_lost:
+            result, done_on, found_lost = FollowUpResult.JOB_LOST, lost, True
+        follow_up = FollowUp(
+            id=draw_id(rng, due),
+            person=life.person,
+            placement=placement,
+            day=day,
+            due_on=due,
+            done_on=done_on,
+            result=result,
+            recorded_by=life.consultant.pk,
+        )
+        yield follow_up
+        if life.story.due and life.story.due.kind == StepKind.FOLLOW_UP and life.story.due.on == due:
+            life.story.due.source = follow_up.pk
+
+
+def _has(life: Life, wanted: MilestoneKind) -> bool:
+    return any(kind == wanted for kind, _on, _detail in life.story.milestones)
+
+
+def _on(life: Life, wanted: MilestoneKind) -> date:
+    return next(on for kind, on, _detail in life.story.milestones if kind == wanted)
