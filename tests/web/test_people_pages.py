@@ -8,14 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from puente.accounts.scope import standing_of
 from puente.audit.enums import Reading
 from puente.audit.models import Access
 from puente.core.db.scope import Scope, acting_as
 from puente.people.models import Person
+from puente.placement.operations import apply
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case
 from tests.factories.people import IdentifierFactory, PersonFactory, PhoneFactory
+from tests.factories.work import VacancyFactory, a_ready_case
 
 
 @pytest.fixture
@@ -160,19 +163,28 @@ def test_closing_needs_a_reason(rosa, cast: Cast):
     )
 
 
-@pytest.mark.parametrize("name", ["person_list", "to_contact_list", "home", "import_list"])
+@pytest.mark.parametrize(
+    "name",
+    ["person_list", "to_contact_list", "home", "import_list", "vacancy_list", "company_list", "application_list"],
+)
 def test_queries_do_not_grow_with_rows(rosa, cast: Cast, name):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             assert rosa.get(reverse(name)).status_code == 200
         return len(asked(queries))
 
-    an_open_case(cast.rosa)
-    PersonFactory(to_contact=True)
-    few = count()
-    for _number in range(5):
+    def scene() -> None:
         PhoneFactory(person=an_open_case(cast.rosa).person)
         PhoneFactory(person=PersonFactory(to_contact=True))
+        rosa_now = standing_of(cast.rosa)
+        case = a_ready_case(cast.rosa)
+        with acting_as(rosa_now.scope("test")):
+            apply(actor=rosa_now, case=case, vacancy=VacancyFactory(), on=timezone.localdate())
+
+    scene()
+    few = count()
+    for _number in range(4):
+        scene()
     with acting_as(EVERYWHERE):
         Person.objects.filter(purge_on__isnull=False).update(purge_on=timezone.localdate() + timedelta(days=3))
     assert count() == few

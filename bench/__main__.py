@@ -1,0 +1,60 @@
+"""Pages at national size: median and 95th percentile at the server, queries, weight, requests per second.
+
+    python -m bench [--persons 100000]
+
+The server is gunicorn with one worker of four threads on this machine; the reader is one client on loopback,
+logged in, under row-level security with the serving role. Times are of whole responses, warm.
+"""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_TEST_CLUSTER": "bench"}
+os.environ["PUENTE_DATABASE"] = "puente_bench"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--persons", type=int, default=100_000)
+    persons = parser.parse_args().persons
+    from puente.core.cluster import Cluster
+
+    cluster = Cluster("bench", throwaway=True)
+    cluster.ensure("puente_bench")
+    for command in (["prepare", "-v0"], ["load_reference", "-v0"], ["seed_demo", "--persons", str(persons)]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True)
+    from bench import pages
+
+    rows, throughput = pages.measure()
+    write(persons, rows, throughput)
+    cluster.stop()
+
+
+def write(persons: int, rows: list, throughput: dict[str, float]) -> None:
+    lines = [
+        "# Results",
+        "",
+        f"{date.today():%Y-%m-%d} · {persons:,} persons (seed 1) · {os.cpu_count()} cores, {platform.machine()}, "  # noqa: DTZ011
+        f"Python {platform.python_version()} · gunicorn 1 worker × 4 threads, client on the same machine · "
+        "cluster with fsync off (readings only). Made by `make bench`.",
+        "",
+        "| page | reader | median ms | p95 ms | queries | kB sent |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {row.page} | {row.reader} | {row.median:.0f} | {row.p95:.0f} | {row.queries} | {row.kilobytes:.0f} |"
+        for row in rows
+    ]
+    lines += ["", "Requests per second with 4 clients for 10 s: "]
+    lines += [f"- {name}: {number:.0f}" for name, number in throughput.items()]
+    (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines) + "\n")
+    print("\n".join(lines))
+
+
+main()

@@ -1,0 +1,160 @@
+"""Asking for pages and counting."""
+
+import gzip
+import http.client
+import os
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parent.parent
+WARM, COUNTED, SECONDS, CLIENTS = 8, 60, 10, 4
+READERS = {"rosa": "consultant, one station", "julio": "supervision, nine stations"}
+PAGES = {
+    "list of people": "/personas/",
+    "list, one stage": "/personas/?etapa=follow_up",
+    "list, silent 30 days": "/personas/?silencio=1",
+    "list, page 40": "/personas/?page=40",
+    "search by name": "/personas/?q=pedro+mateo",
+    "to contact": "/por-contactar/",
+    "person": "{person}",
+    "person, profile": "{person}perfil/",
+    "person, vacancies": "{person}vacantes/",
+    "applications": "/postulaciones/",
+    "vacancies": "/vacantes/",
+    "figures": "/cifras/",
+    "people behind I4": "/cifras/i4/personas/?estacion=1",
+}
+
+
+@dataclass
+class Row:
+    """One page for one reader; milliseconds, number of queries, compressed kilobytes."""
+
+    page: str
+    reader: str
+    median: float
+    p95: float
+    queries: int
+    kilobytes: float
+
+
+class Reader:
+    """A logged-in client on one kept connection."""
+
+    def __init__(self, port: int, login: str):
+        self.connection = http.client.HTTPConnection("localhost", port, timeout=60)
+        self.cookies: dict[str, str] = {}
+        page = self.get("/cuenta/entrar/")
+        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        fields = {"login": f"{login}@puente.example", "password": "puente-demostracion"}
+        self._ask("POST", "/cuenta/entrar/", urlencode(fields | {"csrfmiddlewaretoken": token[1].decode()}))
+
+    def get(self, path: str) -> bytes:
+        return self._ask("GET", path)
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> bytes:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        data = answer.read()
+        for header in answer.headers.get_all("Set-Cookie") or []:
+            name, _, rest = header.partition("=")
+            self.cookies[name] = rest.partition(";")[0]
+        if answer.status >= 400:
+            raise RuntimeError(f"{path}: {answer.status}")
+        return data
+
+
+def measure() -> tuple[list[Row], dict[str, float]]:
+    port = _free_port()
+    server = _serve(port)
+    try:
+        rows = [row for login, reader in READERS.items() for row in _rows(port, login, reader)]
+        return rows, {reader: _throughput(port, login) for login, reader in READERS.items()}
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+def _rows(port: int, login: str, reader: str) -> list[Row]:
+    client = Reader(port, login)
+    person = re.search(rb"/personas/[0-9a-f-]{36}/", client.get("/personas/?etapa=applying"))[0].decode()
+    rows = []
+    for page, pattern in PAGES.items():
+        path = pattern.format(person=person)
+        for _number in range(WARM):
+            data = client.get(path)
+        times = []
+        for _number in range(COUNTED):
+            before = time.perf_counter()
+            client.get(path)
+            times.append((time.perf_counter() - before) * 1000)
+        p95 = statistics.quantiles(times, n=20)[18]
+        weight = len(gzip.compress(data)) / 1000
+        rows.append(Row(page, reader, statistics.median(times), p95, _queries(login, path), weight))
+    return rows
+
+
+def _queries(login: str, path: str) -> int:
+    """Counted in this process, on the same database and role."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from puente.accounts.models import User
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.get(email=f"{login}@puente.example"))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    return len(queries)
+
+
+def _throughput(port: int, login: str) -> float:
+    counts = [0] * CLIENTS
+    end = time.monotonic() + SECONDS
+
+    def ask(number: int) -> None:
+        client = Reader(port, login)
+        while time.monotonic() < end:
+            client.get("/personas/")
+            counts[number] += 1
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / SECONDS
+
+
+def _serve(port: int) -> subprocess.Popen:
+    command = [Path(sys.executable).parent / "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    server = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT, start_new_session=True)
+    for _try in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return server
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the server did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,32 @@
+"""No template without a use, no use without a template."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.no_db
+ROOT = Path(__file__).resolve().parent.parent.parent
+TEMPLATES = ROOT / "puente" / "web" / "templates"
+NAMED = re.compile(r"""["']([\w/]+\.html)["']""")
+# The login package asks for these by itself.
+BY_THE_PACKAGE = {"account/login.html", "account/logout.html"}
+
+
+def test_every_template_is_used():
+    there = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    sources = [*(ROOT / "puente").rglob("*.py"), *TEMPLATES.rglob("*.html")]
+    named = {name for path in sources for name in NAMED.findall(path.read_text())}
+    assert there - named - BY_THE_PACKAGE == set()
+
+
+def test_no_template_has_inline_script_or_style():
+    pattern = re.compile(r"<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+    found = [
+        path.relative_to(ROOT).as_posix() for path in TEMPLATES.rglob("*.html") if pattern.search(path.read_text())
+    ]
+    assert found == []
+
+
+def test_the_stylesheets_stay_under_thirty_kilobytes():
+    assert sum(path.stat().st_size for path in (ROOT / "puente/web/static/css").glob("*.css")) <= 30_000
