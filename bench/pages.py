@@ -144,6 +144,7 @@ def _throughput(port: int, login: str) -> float:
 
 def _serve(port: int) -> subprocess.Popen:
     command = [Path(sys.executable).parent / "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    command += ["--keep-alive", "75"]
     server = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT, start_new_session=True)
     for _try in range(100):
         try:

@@ -18,8 +18,12 @@ LEADS_TO = {
     MilestoneKind.JOB_LOST: Stage.APPLYING,
 }
 # An application while at work, or a follow-up after the job was lost, does not move the case.
-STAYS = {(Stage.PLACED, MilestoneKind.APPLIED), (Stage.FOLLOW_UP, MilestoneKind.APPLIED)}
-AT_WORK = {Stage.PLACED, Stage.FOLLOW_UP}
+AT_WORK = frozenset({Stage.PLACED, Stage.FOLLOW_UP})
+STAYS = {
+    (stage, kind)
+    for stage in AT_WORK
+    for kind in (MilestoneKind.APPLIED, MilestoneKind.OPENED, MilestoneKind.PROFILE_CONFIRMED)
+}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -43,17 +43,18 @@ def parse(key: str) -> Period:
     >>> parse("FY2026").first
     datetime.date(2025, 10, 1)
     """
-    if re.fullmatch(r"FY\d{4}", key):
+    if re.fullmatch(r"FY20[0-9]{2}", key):
         return fiscal_year_of(date(int(key[2:]), 1, 1))
-    if re.fullmatch(r"\d{4}-\d{2}", key):
+    if re.fullmatch(r"20[0-9]{2}-[0-9]{2}", key):
         return month_of(date(int(key[:4]), int(key[5:]), 1))
     raise ValueError(key)
 
 
-def months_of(year: Period) -> list[Period]:
-    """The twelve months of a fiscal year."""
-    starts = [
-        date(year.first.year + (FISCAL_START + number > 12), (FISCAL_START + number - 1) % 12 + 1, 1)
-        for number in range(12)
-    ]
-    return [month_of(start) for start in starts]
+def months_of(period: Period) -> list[Period]:
+    """The months of a period, the first one first; a month is its own only month."""
+    months, day = [], period.first
+    while day <= period.last:
+        month = month_of(day)
+        months.append(month)
+        day = month.last + timedelta(days=1)
+    return months

@@ -14,12 +14,15 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require, whole_programme
 from puente.core.db.scope import acting_as
 from puente.indicators.definitions import REASONS, Definition
-from puente.indicators.periods import Period
+from puente.indicators.periods import Period, months_of
 
 SMALL_CELL = 5
 # A person counts once: the first counting fact of the period is the one that counts.
 NUMBERED = """
-    SELECT facts.*, row_number() OVER (PARTITION BY person_id, reason = '' ORDER BY day, evidence) AS turn
+    SELECT facts.*, to_char(day, 'YYYY-MM') AS month,
+           row_number() OVER (PARTITION BY person_id, reason = '' ORDER BY day, evidence) AS turn,
+           row_number() OVER (PARTITION BY person_id, reason = '', to_char(day, 'YYYY-MM') ORDER BY day, evidence)
+               AS turn_of_month
       FROM ({facts}) AS facts
 """
 
@@ -40,28 +43,48 @@ class Counted:
 
 @dataclass(frozen=True)
 class Figure:
-    """Persons by station for one period; `hidden` stations had fewer than the smallest cell."""
+    """Persons by station for one period; `hidden` stations are not shown, nor is a total (None) below five."""
 
-    total: int
+    total: int | None
     by_station: dict[int, int]
     hidden: frozenset[int] = frozenset()
 
 
 def figure(standing: Standing, definition: Definition, award: Award, period: Period) -> Figure:
-    """The whole programme's figure. Who sees no case gets no cell below five."""
+    """The whole programme's figure of one period. Who sees no case gets no cell below five."""
+    return figures(standing, definition, award, period)[period.key]
+
+
+def figures(standing: Standing, definition: Definition, award: Award, period: Period) -> dict[str, Figure]:
+    """The figure of `period` and of each of its months, by key. A person counts once in each of them."""
     require(standing, Right.FIGURES_VIEW)
     sql = (
-        f"SELECT station_id, count(*) FROM ({NUMBERED.format(facts=definition.facts)}) AS numbered "  # noqa: S608
-        "WHERE reason = '' AND turn = 1 GROUP BY station_id"
+        f"WITH numbered AS ({NUMBERED.format(facts=definition.facts)}) "  # noqa: S608
+        "SELECT %(key)s, station_id, count(*) FROM numbered WHERE reason = '' AND turn = 1 GROUP BY station_id "
+        "UNION ALL "
+        "SELECT month, station_id, count(*) FROM numbered WHERE reason = '' AND turn_of_month = 1 "
+        "GROUP BY month, station_id"
     )
     with acting_as(whole_programme(standing, kind="figures")), connection.cursor() as cursor:
-        cursor.execute(sql, _parameters(award, period))
-        counts = dict(cursor.fetchall())
+        cursor.execute(sql, _parameters(award, period) | {"key": period.key})
+        rows = cursor.fetchall()
+    counts: dict[str, dict[int, int]] = {key: {} for key in (period.key, *(month.key for month in months_of(period)))}
+    for key, station, number in rows:
+        counts[key][station] = number
+    return {key: _shown(standing, cells) for key, cells in counts.items()}
+
+
+def _shown(standing: Standing, counts: dict[int, int]) -> Figure:
+    """Everything for who sees cases; without small cells for the others."""
+    total = sum(counts.values())
     if standing.has(Right.CASE_VIEW):
-        return Figure(sum(counts.values()), counts)
-    small = frozenset(station for station, number in counts.items() if number < SMALL_CELL)
+        return Figure(total, counts)
+    small = {station for station, number in counts.items() if number < SMALL_CELL}
+    if len(small) == 1 and len(counts) > 1:
+        # One hidden cell would be the total minus the others: the next smallest goes with it.
+        small.add(min((station for station in counts if station not in small), key=lambda station: counts[station]))
     shown = {station: number for station, number in counts.items() if station not in small}
-    return Figure(sum(counts.values()), shown, small)
+    return Figure(total if total >= SMALL_CELL else None, shown, frozenset(small))
 
 
 def people_behind(

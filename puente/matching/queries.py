@@ -7,7 +7,7 @@ from puente.employers.enums import JobSchedule
 from puente.employers.models import Vacancy
 from puente.matching.criteria import Fit, Job, Offer, Seeker, Side, compare
 from puente.people.models import Person
-from puente.people.rules import is_minor
+from puente.people.rules import is_minor, latest_birth
 
 MOST = 20
 
@@ -53,7 +53,7 @@ def seeker_of(person: Person, today: date) -> Seeker:
         radius_km=profile.radius_km if profile else None,
         wage_floor=profile.wage_floor if profile else None,
         schedules=frozenset(profile.schedules if profile else ()),
-        adult=not is_minor(person.birth_date, today),
+        adult=not is_minor(latest_birth(person.birth_date, person.birth_precision), today),
     )
 
 

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from puente.audit.protection import record_changes
-from puente.core.db.protection import protect, stamp_revisions
+from puente.core.db.protection import in_scope, protect, stamp_revisions
 
 SEES_PERSON = "EXISTS (SELECT 1 FROM people_person AS seen WHERE seen.id = {column})"
 
@@ -20,6 +20,17 @@ def protect_by_person(
             if revised
             else []
         ),
+    ]
+
+
+def protect_by_station(table: str, *, sealed: tuple[str, ...] = ()) -> list[migrations.RunSQL]:
+    """For long tables with a station of their own (where it happened): that station reads the row, and so does
+    whoever sees the person; new rows are about persons one sees.
+    """
+    sees = SEES_PERSON.format(column=f"{table}.person_id")
+    return [
+        protect(table, read=f"{in_scope()} OR {sees}", write=sees),
+        record_changes(table, person="person_id", sealed=sealed),
     ]
 
 

@@ -1,5 +1,6 @@
 """Pure decisions about identity and age."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +34,15 @@ def cui_doubt(text: str) -> IdentifierDoubt | None:
     return None
 
 
+def latest_birth(birth: date | None, precision: str) -> date | None:
+    """The latest day that an inexact birth date allows: in doubt a person is younger, and protected."""
+    if birth is None or precision == "day":
+        return birth
+    if precision == "month":
+        return birth.replace(day=monthrange(birth.year, birth.month)[1])
+    return birth.replace(month=12, day=31)
+
+
 def is_minor(birth: date | None, day: date) -> bool:
     age = age_on(birth, day)
     return age is not None and age < ADULT_AGE
@@ -63,6 +73,8 @@ def signs_of_same_person(one: Sketch, other: Sketch) -> list[Sign]:
 
     A shared phone alone is a family; a shared name alone is two people. A CUI with another name is a typing error.
     """
+    if _contradict(one, other):
+        return []
     likeness = max(scorer(one.search_name, other.search_name) for scorer in (fuzz.ratio, fuzz.token_sort_ratio))
     signs = []
     if one.cui and one.cui == other.cui and likeness >= SIMILAR_WITH_CUI:
@@ -76,6 +88,13 @@ def signs_of_same_person(one: Sketch, other: Sketch) -> list[Sign]:
     if one.returned_on and one.returned_on == other.returned_on:
         signs.append(Sign.RETURN)
     return signs if _enough(set(signs)) else []
+
+
+def _contradict(one: Sketch, other: Sketch) -> bool:
+    """Two different numbers, or two different whole birth dates without a common number: brothers, not one person."""
+    if one.cui and other.cui:
+        return one.cui != other.cui
+    return bool(one.birth_date and other.birth_date) and one.birth_date != other.birth_date
 
 
 def _enough(signs: set[Sign]) -> bool:

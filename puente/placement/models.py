@@ -28,7 +28,10 @@ class Application(Identified, Recorded, PersonalData):
 
     class Meta:
         ordering = ["-state_since", "-id"]
-        indexes = [models.Index(fields=["station", "state", "-state_since"], name="application_by_station")]
+        indexes = [
+            models.Index(fields=["station", "state", "-state_since"], name="application_by_station"),
+            models.Index(fields=["-state_since", "-id"], name="application_by_move"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "vacancy"],

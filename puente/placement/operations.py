@@ -10,9 +10,11 @@ from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_step, post_milestone
+from puente.cases.rules import AT_WORK
 from puente.core.errors import RefusedError
 from puente.employers.models import Vacancy
 from puente.people.enums import Purpose
+from puente.people.rules import is_minor, latest_birth
 from puente.placement.enums import ApplicationState, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
 from puente.placement.workflow import may_move
@@ -34,6 +36,7 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
     require(actor, Right.CASE_EDIT)
     if not case.person.consents.in_force(Purpose.EMPLOYERS).exists():
         raise RefusedError(_("Falta su permiso para compartir su hoja de vida con empresas."))
+    _refuse_minor(case, on)
     if vacancy.closed_on or vacancy.expires_on < on:
         raise RefusedError(_("Esta vacante ya no está abierta."))
     try:
@@ -69,6 +72,7 @@ def move(*, actor: Standing, application: Application, to: str, on: date, reason
     """Move an application along its life cycle; hiring goes through `hire`."""
     require(actor, Right.CASE_EDIT)
     target = ApplicationState(to)
+    application = _locked(application)
     if target == ApplicationState.HIRED or not may_move(application.state, target):
         raise RefusedError(_("Esta postulación ya no puede cambiar así."))
     _settle(application, target, on, reason)
@@ -89,7 +93,7 @@ def move(*, actor: Standing, application: Application, to: str, on: date, reason
             detail=application.vacancy.company.name,
             source=application.pk,
         )
-    else:
+    elif case.closed_on is None and case.stage not in AT_WORK:
         plan_step(actor=actor, person=case.person, case=case, kind=StepKind.MATCH, due_on=on)
 
 
@@ -105,9 +109,13 @@ def hire(
 ) -> Placement:
     """The person began to work: the job, its follow-ups, and the first of them on the list."""
     require(actor, Right.CASE_EDIT)
+    application = _locked(application)
     if not may_move(application.state, ApplicationState.HIRED):
         raise RefusedError(_("Esta postulación ya no puede cambiar así."))
     case = application.case
+    _refuse_closed(case)
+    if started_on < case.opened_on:
+        raise RefusedError(_("El empleo no puede empezar antes de abrirse el expediente."), "started_on")
     placement = Placement.objects.create(
         person_id=application.person_id,
         case=case,
@@ -149,8 +157,12 @@ def hire(
 def record_follow_up(*, actor: Standing, follow_up: FollowUp, on: date, result: str, note: str = "") -> None:
     """What the follow-up found. Not reached tries again in a few days; a lost job reopens the search."""
     require(actor, Right.CASE_EDIT)
+    follow_up = FollowUp.objects.select_for_update(of=("self",)).select_related("placement__case").get(pk=follow_up.pk)
     placement = follow_up.placement
     case = placement.case
+    _refuse_closed(case)
+    if follow_up.done_on or placement.ended_on:
+        raise RefusedError(_("Este seguimiento ya está registrado."))
     if result == FollowUpResult.NOT_REACHED:
         FollowUp.objects.filter(pk=follow_up.pk).update(due_on=on + timedelta(days=DAYS_TO_TRY_AGAIN), note=note)
         _plan_next(actor, placement)
@@ -174,10 +186,29 @@ def record_follow_up(*, actor: Standing, follow_up: FollowUp, on: date, result: 
 def verify_placement(*, actor: Standing, placement: Placement, evidence: str, on: date) -> None:
     """Somebody other than who recorded the job has seen its evidence: from now on it counts."""
     require(actor, Right.PLACEMENT_VERIFY)
+    if placement.verified_on:
+        raise RefusedError(_("Este empleo ya está verificado."))
     if placement.recorded_by == actor.user_id:
         raise RefusedError(_("Quien registró el empleo no puede verificarlo."))
     placement.evidence, placement.verified_on, placement.verified_by = evidence, on, actor.user_id
     placement.save(update_fields=["evidence", "verified_on", "verified_by"])
+
+
+def _locked(application: Application) -> Application:
+    """The application as it is now; two acts on it wait for each other."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("case__person", "vacancy__company")
+    return rows.get(pk=application.pk)
+
+
+def _refuse_closed(case: Case) -> None:
+    if case.closed_on:
+        raise RefusedError(_("El expediente está cerrado."))
+
+
+def _refuse_minor(case: Case, on: date) -> None:
+    person = case.person
+    if is_minor(latest_birth(person.birth_date, person.birth_precision), on):
+        raise RefusedError(_("Es menor de edad: antes de postularle, la supervisión debe autorizarlo."))
 
 
 def _settle(application: Application, state: ApplicationState, on: date, reason: str) -> None:

@@ -108,12 +108,12 @@ def confirm_profile(*, actor: Standing, case: Case, on: date) -> Profile:
     if gaps := missing(profile, experiences, list(person.spoken_languages.all())):
         raise RefusedError(_("Falta preguntar: %(gaps)s.") % {"gaps": ", ".join(gaps)})
     assert profile is not None  # noqa: S101  no gaps means there is one
-    if profile.confirmed_on is None:
+    if not case.milestones.filter(kind=MilestoneKind.PROFILE_CONFIRMED).exists():
         profile.confirmed_on = on
         profile.save(update_fields=["confirmed_on"])
         titles = ", ".join(dict.fromkeys(experience.occupation_title for experience in experiences))
         post_milestone(
-            actor=actor, case=case, kind=MilestoneKind.PROFILE_CONFIRMED, on=on, detail=titles[:200], source=profile.pk
+            actor=actor, case=case, kind=MilestoneKind.PROFILE_CONFIRMED, on=on, detail=titles[:200], source=case.pk
         )
         finish_steps(actor=actor, person=person, case=case, kinds=[StepKind.PROFILE])
         plan_step(actor=actor, person=person, case=case, kind=StepKind.MATCH, due_on=on)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from puente.accounts.models import Award
 from puente.accounts.rights import Right
@@ -10,6 +11,7 @@ from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind
 from puente.cases.models import Milestone
 from puente.cases.operations import post_milestone
+from puente.core.errors import RefusedError
 from puente.people.models import Person
 from puente.services.enums import Acknowledgement
 from puente.services.models import Delivery, Service
@@ -23,6 +25,8 @@ def deliver(
     """Record a service given to a person, under the award that pays for it that day."""
     require(actor, Right.CASE_EDIT)
     case = person.cases.open().first()
+    if case is None:
+        raise RefusedError(_("Primero abra su expediente: un servicio se registra con su consentimiento."), "service")
     delivery = Delivery.objects.create(
         person=person,
         case=case,
@@ -34,16 +38,15 @@ def deliver(
         note=note,
         recorded_by=actor.user_id,
     )
-    if case:
-        post_milestone(
-            actor=actor,
-            case=case,
-            kind=MilestoneKind.SERVICE,
-            on=on,
-            detail=service.name,
-            source=delivery.pk,
-            counts_in="I5" if delivery.award_id and acknowledged != Acknowledgement.NONE else "",
-        )
+    post_milestone(
+        actor=actor,
+        case=case,
+        kind=MilestoneKind.SERVICE,
+        on=on,
+        detail=service.name,
+        source=delivery.pk,
+        counts_in="I5" if delivery.award_id and acknowledged != Acknowledgement.NONE else "",
+    )
     return delivery
 
 

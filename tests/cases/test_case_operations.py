@@ -77,9 +77,12 @@ def test_a_minor_consents_with_a_guardian(cast: Cast, today):
         )
 
 
-def test_a_person_of_a_list_stays_once_somebody_has_spoken_with_them(cast: Cast, today):
+def test_a_person_spoken_with_has_time_again_and_stays_once_a_case_is_open(cast: Cast, today):
     person = PersonFactory(to_contact=True, station_id=HUEHUETENANGO)
-    record_contact(actor=standing_of(cast.rosa), person=person, on=today, channel=Channel.CALL, outcome=Outcome.REACHED)
+    later = today + timedelta(days=60)
+    record_contact(actor=standing_of(cast.rosa), person=person, on=later, channel=Channel.CALL, outcome=Outcome.REACHED)
+    assert purge_uncontacted(today=today + timedelta(days=149)) == 0
+    an_open_case(cast.rosa, person)
     assert purge_uncontacted(today=today + timedelta(days=400)) == 0
 
 

@@ -148,6 +148,19 @@ def test_names_in_one_column_are_split(name, given, surnames):
     assert split_name({"name": name}) == (given, surnames)
 
 
-@pytest.mark.parametrize(("cell", "months"), [("6 meses", 6), ("8 años", 96), (12.0, 144), ("", None), (1.0, 12)])
+@pytest.mark.parametrize(
+    ("cell", "months"),
+    [
+        ("6 meses", 6),
+        ("8 años", 96),
+        (12.0, 144),
+        ("", None),
+        (1.0, 12),
+        ("1 año 6 meses", 18),
+        ("desde 2019", None),
+        ("15/03/2019", None),
+        ("50212345678", None),
+    ],
+)
 def test_time_abroad_is_months(cell, months):
     assert months_of(cell) == months

@@ -6,11 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from puente.accounts.enums import Role
 from puente.accounts.models import User
-from puente.accounts.scope import standing_of
+from puente.accounts.scope import Standing, standing_of
 from puente.core.db.scope import acting_as
+from puente.core.ids import new_id
 from puente.indicators.definitions import I4, I5
 from puente.indicators.periods import fiscal_year_of, month_of, months_of, parse
+from puente.indicators.queries import _shown as shown_to
 from puente.indicators.queries import figure, people_behind
 from puente.people.models import Baseline
 from puente.placement import operations as placement
@@ -90,7 +93,7 @@ def test_a_verified_job_after_a_service_counts(cast: Cast):
 
 @pytest.mark.parametrize("reason", ["unverified", "no_service", "before_service", "same_job"])
 def test_a_job_that_does_not_count_says_why(cast: Cast, reason):
-    award, case = a_funded_award(), a_ready_case(cast.rosa)
+    award, case = a_funded_award(), a_ready_case(cast.rosa, on=TODAY - timedelta(days=10))
     if reason != "no_service":
         served(cast.rosa, case)
     if reason == "same_job":
@@ -121,9 +124,15 @@ def test_the_donors_reader_sees_totals_no_small_cell_and_nobody(cast: Cast):
     dana = standing_of(cast.dana)
     with acting_as(dana.scope("test")):
         shown = figure(dana, I5, award, YEAR)
-        assert (shown.by_station, shown.hidden) == ({}, {HUEHUETENANGO})
+        assert (shown.total, shown.by_station, shown.hidden) == (None, {}, {HUEHUETENANGO})
         with pytest.raises(PermissionDenied):
             people_behind(dana, I5, award, YEAR)
+
+
+def test_one_hidden_cell_takes_another_with_it():
+    dana = Standing(new_id(), frozenset({Role.MONITOR}), (), "")
+    shown = shown_to(dana, {1: 3, 2: 9, 3: 20})
+    assert (shown.total, shown.by_station, shown.hidden) == (32, {3: 20}, {1, 2})
 
 
 def test_months_are_not_summed_into_the_year(cast: Cast):
@@ -140,5 +149,5 @@ def test_periods():
     assert parse("2026-02").last == date(2026, 2, 28)
     assert [month.key for month in months_of(parse("FY2026"))][:4] == ["2025-10", "2025-11", "2025-12", "2026-01"]
     for wrong in ("", "FY26", "2026-13", "ayer"):
-        with pytest.raises(ValueError, match=r"^|month"):
+        with pytest.raises(ValueError, match=r"month|FY26|ayer|^$"):
             parse(wrong)

@@ -71,6 +71,12 @@ def test_a_shared_phone_alone_is_a_family():
     assert signs_of_same_person(sketch(phones=[b"1"]), sketch("pedro gaspar", phones=[b"1"])) == []
 
 
+def test_brothers_with_one_phone_and_two_numbers_or_birthdays_are_two_people():
+    maria = sketch("maria lopez perez", birth=DAY, cui=b"1", phones=[b"p"])
+    assert signs_of_same_person(maria, sketch("mario lopez perez", birth=DAY, cui=b"2", phones=[b"p"])) == []
+    assert signs_of_same_person(maria, sketch("mario lopez perez", birth=date(1990, 1, 1), phones=[b"p"])) == []
+
+
 def test_a_shared_name_alone_is_two_people():
     assert signs_of_same_person(sketch(), sketch()) == []
 

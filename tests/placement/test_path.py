@@ -75,6 +75,16 @@ def test_nobody_is_sent_twice_or_to_a_closed_vacancy(cast: Cast, rosa, today):
         operations.apply(actor=rosa, case=case, vacancy=VacancyFactory(closed_on=today), on=today)
 
 
+def test_a_minor_is_not_sent_without_authorisation_and_a_year_alone_is_read_as_young(cast: Cast, rosa, today):
+    year = today.year - 18
+    case = a_ready_case(cast.rosa, confirmed=False)
+    type(case.person).objects.filter(pk=case.person_id).update(birth_date=f"{year}-01-01", birth_precision="year")
+    case.person.refresh_from_db()
+    if (today.month, today.day) != (12, 31):
+        with pytest.raises(RefusedError, match="menor de edad"):
+            operations.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=today)
+
+
 def test_the_life_cycle_is_a_table():
     assert next_states(State.SENT) == [State.INTERVIEW, State.HIRED, State.NOT_SELECTED, State.WITHDRAWN]
     assert next_states(State.NOT_SELECTED) == []

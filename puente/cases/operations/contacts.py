@@ -37,7 +37,7 @@ def record_contact(
         person=person, case=case, on=on, channel=channel, outcome=outcome, note=note, recorded_by=actor.user_id
     )
     if outcome == Outcome.REACHED:
-        set_contacted(actor=actor, person=person)
+        set_contacted(actor=actor, person=person, on=on)
         finish_steps(actor=actor, person=person, kinds=CALLS)
     elif outcome == Outcome.REFUSED:
         set_contact_refused(actor=actor, person=person, on=on)
@@ -45,7 +45,7 @@ def record_contact(
     elif call_again_on is None:
         open_calls = Step.objects.filter(person=person, kind__in=CALLS, done_at__isnull=True, due_on__lte=on)
         open_calls.update(due_on=on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN))
-    if call_again_on:
+    if call_again_on and outcome != Outcome.REFUSED:
         kind = StepKind.CALL if case else StepKind.FIRST_CALL
         plan_step(actor=actor, person=person, case=case, kind=kind, due_on=call_again_on)
     if case:

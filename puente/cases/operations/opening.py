@@ -19,8 +19,8 @@ from puente.cases.rules import case_code
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
 from puente.people.models import Person
-from puente.people.operations import set_contacted
-from puente.people.rules import may_have_case
+from puente.people.operations import set_accepted
+from puente.people.rules import latest_birth, may_have_case
 
 DAYS_FOR_PROFILE = 7
 
@@ -32,7 +32,7 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
     Raises RefusedError without consent, below the age, or when one is open.
     """
     require(actor, Right.CASE_EDIT)
-    if not may_have_case(person.birth_date, on):
+    if not may_have_case(latest_birth(person.birth_date, person.birth_precision), on):
         raise RefusedError(
             _("Tiene menos de 14 años: no se le puede acompañar hacia un empleo. Refiera el caso a protección (PGN).")
         )
@@ -52,7 +52,7 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
             case.save(force_insert=True)
     except IntegrityError as problem:
         raise RefusedError(_("Esta persona ya tiene un expediente abierto.")) from problem
-    set_contacted(actor=actor, person=person)
+    set_accepted(actor=actor, person=person)
     _adopt_steps(person, case)
     post_milestone(actor=actor, case=case, kind=MilestoneKind.OPENED, on=on, source=case.pk)
     plan_step(
@@ -65,6 +65,8 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
 def close_case(*, actor: Standing, case: Case, reason: str, on: date) -> None:
     """Close with a reason; nothing stays due."""
     require(actor, Right.CASE_EDIT)
+    if on < case.opened_on:
+        raise RefusedError(_("El cierre no puede ser antes de la apertura."), "on")
     Step.objects.filter(case=case, done_at__isnull=True).update(done_at=timezone.now())
     case.closed_on, case.closure_reason = on, reason
     case.save(update_fields=["closed_on", "closure_reason"])

@@ -105,10 +105,11 @@ def months_of(cell: Any) -> int | None:
     if isinstance(cell, int | float):
         return round(cell * 12) if 0 <= cell <= YEARS_ABROAD else None
     text = plain(str(cell))
-    number = re.search(r"\d+", text)
-    if not number:
+    parts = re.findall(r"(\d{1,3}) ?(ano|mes)?", text)
+    if not parts or len(re.findall(r"\d+", text)) > 2:
         return None
-    return int(number[0]) * (1 if "mes" in text else 12)
+    months = sum(int(number) * (1 if unit == "mes" else 12) for number, unit in parts)
+    return months if months <= YEARS_ABROAD * 12 and not re.search(r"\d{4,}", text) else None
 
 
 def _read_birth(row: Row, result: Understood, today: date) -> None:

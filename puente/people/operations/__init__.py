@@ -7,6 +7,7 @@ from puente.people.operations.registration import (
     add_from_list,
     record_baseline,
     register_person,
+    set_accepted,
     set_contact_refused,
     set_contacted,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "purge_uncontacted",
     "record_baseline",
     "register_person",
+    "set_accepted",
     "set_contact_refused",
     "set_contacted",
     "withdraw_consent",

@@ -9,7 +9,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.people.models import Consent, ConsentText, Person
-from puente.people.rules import is_minor
+from puente.people.rules import is_minor, latest_birth
 
 SPOKEN_HERE = "spa"
 
@@ -31,7 +31,7 @@ def give_consent(
     A yes already in force stays as it is. Raises RefusedError for a minor without a guardian.
     """
     require(actor, Right.PEOPLE_EDIT)
-    if is_minor(person.birth_date, on) and not guardian:
+    if is_minor(latest_birth(person.birth_date, person.birth_precision), on) and not guardian:
         raise RefusedError(_("Es menor de edad: escriba el nombre de su madre, padre o tutor."), "guardian")
     if current := person.consents.in_force(purpose).first():
         return current

@@ -5,9 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.core.errors import RefusedError
 from puente.people.models import IntakeDraft
 
 
@@ -24,5 +26,8 @@ def keep_draft(*, actor: Standing, draft_id: UUID, content: dict[str, Any]) -> I
 
 
 def drop_draft(*, actor: Standing, draft_id: UUID) -> None:
+    """Use up a draft, once: a second request that wants the same one is refused."""
     require(actor, Right.PEOPLE_EDIT)
-    IntakeDraft.objects.filter(pk=draft_id).delete()
+    gone, _rows = IntakeDraft.objects.filter(pk=draft_id).delete()
+    if not gone:
+        raise RefusedError(_("Esta persona ya quedó registrada. Búsquela en Personas."))

@@ -116,8 +116,16 @@ def record_baseline(*, actor: Standing, person: Person, work: str, monthly_incom
     return baseline
 
 
-def set_contacted(*, actor: Standing, person: Person) -> None:
-    """Somebody has spoken with the person: they are no longer only a row of a list."""
+def set_contacted(*, actor: Standing, person: Person, on: date) -> None:
+    """Somebody has spoken with the person: there is time again to decide together, not for ever."""
+    require(actor, Right.PEOPLE_EDIT)
+    if person.purge_on is not None:
+        person.purge_on = on + timedelta(days=settings.UNCONTACTED_DAYS)
+        person.save(update_fields=["purge_on"])
+
+
+def set_accepted(*, actor: Standing, person: Person) -> None:
+    """The person is accompanied from now on: no longer a row of a list."""
     require(actor, Right.PEOPLE_EDIT)
     if person.purge_on is not None:
         person.purge_on = None

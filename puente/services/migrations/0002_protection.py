@@ -2,12 +2,12 @@
 
 from django.db import migrations
 
-from puente.people.protection import protect_by_person, same_person
+from puente.people.protection import protect_by_station, same_person
 
 
 class Migration(migrations.Migration):
     dependencies = [("services", "0001_initial"), ("cases", "0002_protection")]
     operations = [
-        *protect_by_person("services_delivery"),
+        *protect_by_station("services_delivery"),
         same_person("services_delivery", parent="cases_case", column="case_id"),
     ]

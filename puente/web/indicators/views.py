@@ -1,5 +1,7 @@
 """Figures, and the people behind each."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +16,8 @@ from puente.audit.operations import log_reading
 from puente.core.dates import age_on
 from puente.indicators.definitions import DEFINITIONS, Definition
 from puente.indicators.periods import Period, fiscal_year_of, months_of, parse
-from puente.indicators.queries import Counted, Figure, figure, people_behind, reason_words
+from puente.indicators.queries import Counted, Figure, people_behind, reason_words
+from puente.indicators.queries import figures as figures_of
 from puente.placement.enums import Evidence
 from puente.services.models import Service
 
@@ -25,19 +28,15 @@ def figures(request: HttpRequest) -> HttpResponse:
     award = _award(request)
     year = _period(request, fiscal_year_of(timezone.localdate()))
     stations = list(DutyStation.objects.order_by("name"))
-    months = (
-        [month for month in months_of(year) if month.first <= timezone.localdate()] if year.key.startswith("FY") else []
-    )
-    tables = (
-        [_table(request, definition, award, year, months, stations) for definition in DEFINITIONS.values()]
-        if award
-        else []
-    )
+    months = [month for month in months_of(year) if month.first <= timezone.localdate()]
+    tables = []
+    if award:
+        tables = [_table(request, definition, award, year, months, stations) for definition in DEFINITIONS.values()]
     context = {
         "award": award,
         "year": year,
-        "previous": fiscal_year_of(year.first.replace(year=year.first.year - 1)),
-        "following": fiscal_year_of(year.last.replace(year=year.last.year + 1)),
+        "previous": fiscal_year_of(year.first - timedelta(days=1)),
+        "following": fiscal_year_of(fiscal_year_of(year.last).last + timedelta(days=1)),
         "tables": tables,
         "may_open": standing(request).has(Right.CASE_VIEW),
     }
@@ -52,7 +51,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     period = _period(request, fiscal_year_of(timezone.localdate()))
     station = request.GET.get("estacion", "")
-    chosen = int(station) if station.isdigit() else None
+    chosen = int(station) if re.fullmatch(r"[0-9]{1,4}", station) else None
     inside: list[Counted] = []
     outside: list[Counted] = []
     if award:
@@ -84,14 +83,12 @@ def _table(
     months: list[Period],
     stations: list[DutyStation],
 ) -> dict[str, Any]:
-    who = standing(request)
-    whole = figure(who, definition, award, year)
-    by_month = [(month, figure(who, definition, award, month)) for month in months]
+    data = figures_of(standing(request), definition, award, year)
     rows = [
         {
             "station": station,
-            "cells": [(period, _cell(data, station)) for period, data in by_month],
-            "total": _cell(whole, station),
+            "cells": [(month, _cell(data[month.key], station)) for month in months],
+            "total": _cell(data[year.key], station),
         }
         for station in stations
     ]
@@ -99,9 +96,13 @@ def _table(
         "definition": definition,
         "months": months,
         "rows": rows,
-        "totals": [(month, data.total) for month, data in by_month],
-        "total": whole.total,
+        "totals": [(month, _total(data[month.key])) for month in months],
+        "total": _total(data[year.key]),
     }
+
+
+def _total(data: Figure) -> int | str:
+    return "<5" if data.total is None else data.total
 
 
 def _cell(data: Figure, station: DutyStation) -> int | str:

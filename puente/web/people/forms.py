@@ -11,7 +11,7 @@ from puente.cases.enums import Channel, ClosureReason, Outcome
 from puente.core.text import squeeze
 from puente.people.enums import ConsentMode, IdentifierDoubt, PhoneOwner, ReturnCountry, Route, Sex, WorkNow
 from puente.people.facts import PersonFacts, PhoneFacts
-from puente.people.rules import cui_doubt, is_minor
+from puente.people.rules import cui_doubt, is_minor, latest_birth
 from puente.taxonomy.models import Language
 from puente.web.forms import BirthDate, Form, MoneyField, PhoneField, PlaceField, TypedDate, choices_of
 
@@ -117,7 +117,7 @@ class IdentityStep(Form):
         else:
             values["cui"] = values["cui_reason"] = ""
         birth = values.get("birth")
-        if birth and is_minor(birth[0], timezone.localdate()) and not values.get("guardian"):
+        if birth and is_minor(latest_birth(*birth), timezone.localdate()) and not values.get("guardian"):
             self.add_error("guardian", _("Es menor de edad: escriba el nombre de su madre, padre o tutor."))
         return values
 

@@ -164,7 +164,10 @@ def follow_up(request: HttpRequest, follow_up: UUID) -> HttpResponse:
     found = get_follow_up_for(standing(request), follow_up, Right.CASE_EDIT)
     form = FollowUpForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        operations.record_follow_up(actor=standing(request), follow_up=found, **form.cleaned_data)
-        messages.success(request, _("Seguimiento registrado."))
+        try:
+            operations.record_follow_up(actor=standing(request), follow_up=found, **form.cleaned_data)
+            messages.success(request, _("Seguimiento registrado."))
+        except RefusedError as refusal:
+            messages.warning(request, refusal.message)
         return redirect("placement", placement=found.placement_id)
     return render(request, "placement/follow_up.html", {"follow_up": found, "form": form})

@@ -174,7 +174,11 @@ def service_add(request: HttpRequest, person: UUID) -> HttpResponse:
     form = ServiceForm(request.POST)
     if not form.is_valid():
         return _services_page(request, found, form)
-    deliver(actor=standing(request), person=found, **form.cleaned_data)
+    try:
+        deliver(actor=standing(request), person=found, **form.cleaned_data)
+    except RefusedError as refusal:
+        show_refusal(form, refusal)
+        return _services_page(request, found, form)
     messages.success(request, _("Servicio registrado."))
     return redirect("person_services", person=found.pk)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from puente.accounts.models import User
@@ -40,6 +40,8 @@ class Command(BaseCommand):
             setting = bulk.Setting.load(today, consultants, around)
             for done in bulk.write(options["persons"], options["seed"], setting):
                 self.show(done, options["persons"], options["verbosity"])
+        with connections[LOADER].cursor() as cursor:
+            cursor.execute("ANALYZE")  # the planner has never seen these rows
         if options["verbosity"]:
             self.stdout.write("")
 

@@ -63,9 +63,13 @@ def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
         raise Http404
     form = CloseForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        operations.close_case(actor=standing(request), case=case, **form.cleaned_data)
-        messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
-        return redirect("person", person=found.pk)
+        try:
+            operations.close_case(actor=standing(request), case=case, **form.cleaned_data)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
+            return redirect("person", person=found.pk)
     return render(request, "people/close_case.html", head(request, found) | {"form": form})
 
 

@@ -18,7 +18,7 @@ from puente.cases.models import Case
 from puente.journey.queries import history as changes_of
 from puente.journey.queries import timeline as timeline_of
 from puente.people.models import Person, Phone
-from puente.people.rules import is_minor
+from puente.people.rules import is_minor, latest_birth
 from puente.web.people.words import describe
 from puente.web.reading import open_person
 
@@ -64,7 +64,7 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
         "is_open": case is not None and case.closed_on is None,
         "safe": _safe_contact(phones),
         "phones": phones,
-        "minor": is_minor(person.birth_date, timezone.localdate()),
+        "minor": is_minor(latest_birth(person.birth_date, person.birth_precision), timezone.localdate()),
         "may_edit": standing(request).has(Right.CASE_EDIT),
         "next_act": next_act(case, person) if case and case.next_kind else None,
         "here": request.resolver_match.url_name if request.resolver_match else "",

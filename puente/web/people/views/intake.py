@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -119,7 +120,8 @@ def _review(request: HttpRequest, draft: UUID, content: dict[str, str]) -> HttpR
     refusal = None
     if request.method == "POST":
         try:
-            return _register(request, draft, answers)
+            with transaction.atomic():
+                return _register(request, draft, answers)
         except RefusedError as problem:
             refusal = problem.message
     shown = [(name, STEPS[name][1], form) for name, form in forms_by_step.items()]
@@ -129,6 +131,7 @@ def _review(request: HttpRequest, draft: UUID, content: dict[str, str]) -> HttpR
 
 def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any]) -> HttpResponse:
     actor, work = standing(request), answers["trabajo"]
+    drop_draft(actor=actor, draft_id=draft)
     case = take_in(
         actor=actor,
         facts=person_facts(answers["identidad"], answers["retorno"], answers["contacto"]),
@@ -137,7 +140,6 @@ def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any]) -> Htt
         station_id=actor.stations[0],
         on=timezone.localdate(),
     )
-    drop_draft(actor=actor, draft_id=draft)
     messages.success(request, _("Se registró y se abrió el expediente %(code)s.") % {"code": case.code})
     return redirect("person", person=case.person_id)
 

@@ -1,7 +1,7 @@
 """Who is being accompanied, and who is still to be called."""
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,6 +27,18 @@ PILLS = {
 }
 
 
+class Counted(Paginator):
+    """A paginator that is told how many there are: the arches have counted already."""
+
+    def __init__(self, rows: QuerySet, per_page: int, total: int):
+        super().__init__(rows, per_page)
+        self.total = total
+
+    @property
+    def count(self) -> int:
+        return self.total
+
+
 @screen(Right.PEOPLE_VIEW)
 def person_list(request: HttpRequest) -> HttpResponse:
     """The caseload, or with `q` whoever the words or numbers find."""
@@ -37,7 +49,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
     wanted = form.wanted()
     counts = stage_counts(who, wanted, today)
     arches = [(stage, counts.get(stage, 0)) for stage in Stage]
-    page = Paginator(open_cases(who, wanted, today), PAGE).get_page(request.GET.get("page"))
+    total = counts.get(wanted.stage, 0) if wanted.stage else sum(counts.values())
+    page = Counted(open_cases(who, wanted, today), PAGE, total).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "arches": arches,
