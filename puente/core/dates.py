@@ -111,6 +111,17 @@ def full_day_words(day: date) -> str:
     return _quiet(formats.date_format(day, _(r"j \d\e F \d\e Y")))
 
 
+def months_words(months: int) -> str:
+    """`4 años`, `6 meses`, `1 año y 3 meses`."""
+    years, rest = divmod(months, 12)
+    parts = []
+    if years:
+        parts.append(ngettext("%(count)d año", "%(count)d años", years) % {"count": years})
+    if rest or not years:
+        parts.append(ngettext("%(count)d mes", "%(count)d meses", rest) % {"count": rest})
+    return _(" y ").join(parts)
+
+
 def due_words(day: date, today: date) -> str:
     """How long until `day`, as somebody would say it."""
     distance = (day - today).days

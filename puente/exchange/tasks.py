@@ -1,5 +1,7 @@
 """Jobs of imports: load by id, set the scope of who asked, call the operation."""
 
+import logging
+from collections.abc import Callable
 from uuid import UUID
 
 from procrastinate.contrib.django import app
@@ -10,16 +12,26 @@ from puente.core.db.scope import acting_as
 from puente.exchange import operations
 from puente.exchange.models import ImportBatch
 
+log = logging.getLogger(__name__)
+
 
 @app.task(name="exchange.plan_import", queue="imports")
 def plan_import(batch: str, actor: str) -> None:
-    standing = standing_of(User.objects.get(pk=UUID(actor)))
-    with acting_as(standing.scope("job")):
-        operations.plan_import(actor=standing, batch=ImportBatch.objects.get(pk=UUID(batch)))
+    _carry_out(operations.plan_import, batch, actor)
 
 
 @app.task(name="exchange.run_import", queue="imports")
 def run_import(batch: str, actor: str) -> None:
+    _carry_out(operations.run_import, batch, actor)
+
+
+def _carry_out(operation: Callable[..., None], batch: str, actor: str) -> None:
+    """The operation whole, or nothing of it and a list that says so. The log has the id only."""
     standing = standing_of(User.objects.get(pk=UUID(actor)))
-    with acting_as(standing.scope("job")):
-        operations.run_import(actor=standing, batch=ImportBatch.objects.get(pk=UUID(batch)))
+    try:
+        with acting_as(standing.scope("job")):
+            operation(actor=standing, batch=ImportBatch.objects.get(pk=UUID(batch)))
+    except Exception as problem:
+        log.error("import %s failed: %s", batch, type(problem).__name__)
+        with acting_as(standing.scope("job")):
+            operations.give_up(actor=standing, batch=ImportBatch.objects.get(pk=UUID(batch)))

@@ -11,6 +11,7 @@ from enum import Enum
 
 from django.utils.translation import gettext as _
 
+from puente.core.dates import months_words
 from puente.geography.gazetteer import distance_km
 from puente.profiles.enums import Cefr
 
@@ -119,7 +120,7 @@ def by_occupation(seeker: Seeker, offer: Offer) -> Finding:
     shared = _shared(best.code, offer.code) if best else 0
     if best is None or shared <= 1:
         return Finding(Side.AGAINST, _("No ha trabajado en algo parecido."), closeness[shared])
-    years = {"title": best.title.lower(), "time": _time(best.months)}
+    years = {"title": best.title.lower(), "time": months_words(best.months)}
     if shared == len(offer.code):
         return Finding(Side.FOR, _("%(time)s de %(title)s, justo lo que piden.") % years, closeness[shared])
     return Finding(Side.FOR, _("%(time)s de %(title)s, un trabajo cercano.") % years, closeness[shared])
@@ -130,10 +131,12 @@ def by_experience(seeker: Seeker, offer: Offer) -> Finding | None:
     if not offer.months_required:
         return None
     months = sum(job.months for job in seeker.jobs if _shared(job.code, offer.code) >= 3)
-    wanted = {"wanted": _time(offer.months_required), "has": _time(months)}
+    wanted = {"wanted": months_words(offer.months_required), "has": months_words(months)}
     if months >= offer.months_required:
         return Finding(Side.FOR, _("Piden %(wanted)s de experiencia y tiene %(has)s.") % wanted, 0.3)
-    return Finding(Side.GAP, _("Piden %(wanted)s de experiencia y tiene %(has)s.") % wanted, -0.4)
+    if not months:
+        return Finding(Side.GAP, _("Piden %(wanted)s de experiencia y no tiene en algo parecido.") % wanted, -0.4)
+    return Finding(Side.GAP, _("Piden %(wanted)s de experiencia; tiene %(has)s.") % wanted, -0.4)
 
 
 def by_language(seeker: Seeker, offer: Offer) -> Finding | None:
@@ -144,8 +147,9 @@ def by_language(seeker: Seeker, offer: Offer) -> Finding | None:
     words = {"language": offer.language_name, "wanted": Cefr(offer.language_level).label}
     if has >= offer.language_level:
         return Finding(Side.FOR, _("Habla el %(language)s que piden (%(wanted)s).") % words, 0.5)
-    spoken = str(Cefr(has).label) if has else _("ninguno")
-    sentence = _("Piden %(language)s %(wanted)s; su nivel es %(has)s.") % (words | {"has": spoken})
+    if not has:
+        return Finding(Side.GAP, _("Piden %(language)s %(wanted)s y no lo habla.") % words, -0.5)
+    sentence = _("Piden %(language)s %(wanted)s; su nivel es %(has)s.") % (words | {"has": Cefr(has).label})
     return Finding(Side.GAP, sentence, -0.5)
 
 
@@ -214,12 +218,3 @@ def _shared(one: str, other: str) -> int:
             break
         count += 1
     return count
-
-
-def _time(months: int) -> str:
-    years, rest = divmod(months, 12)
-    if years and not rest:
-        return _("%(years)d años") % {"years": years} if years > 1 else _("1 año")
-    if years:
-        return _("%(years)d años y %(months)d meses") % {"years": years, "months": rest}
-    return _("%(months)d meses") % {"months": rest}

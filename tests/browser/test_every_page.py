@@ -38,7 +38,17 @@ def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize(
     "part",
-    ["", "datos/", "historial/", "contacto/", "perfil/", "perfil/experiencia/?dijo=roofero", "vacantes/", "servicios/"],
+    [
+        "",
+        "datos/",
+        "historial/",
+        "contacto/",
+        "permisos/",
+        "perfil/",
+        "perfil/experiencia/?dijo=roofero",
+        "vacantes/",
+        "servicios/",
+    ],
 )
 def test_the_pages_of_a_person_are_accessible_and_fit(enter, part, viewport):
     page = enter("rosa", viewport)

@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
-from puente.exchange import operations, queries
+from puente.exchange import operations, queries, tasks
 from puente.exchange.enums import Fate, ImportState, Issue
 from puente.exchange.models import ImportBatch
 from puente.exchange.sheets import workbook
@@ -147,6 +147,23 @@ def test_a_failure_in_the_middle_leaves_nobody_half_imported(cast: Cast, monkeyp
         run(cast.rosa, batch)
     with acting_as(EVERYWHERE):
         assert Person.objects.count() == 0
+
+
+def test_a_job_that_fails_says_so_and_the_list_can_be_tried_again(cast: Cast, monkeypatch):
+    batch = planned(cast.rosa, [EULALIA])
+    actor = standing_of(cast.rosa)
+    with acting_as(actor.scope("test")):
+        operations.request_run(actor=actor, batch=batch)
+
+    def fails(**arguments):
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(operations, "run_import", fails)
+    tasks.run_import(batch=str(batch.pk), actor=str(cast.rosa.pk))
+    with acting_as(actor.scope("test")):
+        batch.refresh_from_db()
+    assert batch.state == ImportState.READY
+    assert "no se guardó nada" in batch.refusal
 
 
 def test_what_was_left_out_can_be_taken_home_with_its_reason(cast: Cast):

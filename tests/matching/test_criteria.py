@@ -62,7 +62,7 @@ def test_a_good_fit_says_why():
             Side.FOR,
             "Habla el inglés que piden (B1).",
         ),
-        ({"months_required": 60}, Side.GAP, "Piden 5 años de experiencia y tiene 4 años."),
+        ({"months_required": 60}, Side.GAP, "Piden 5 años de experiencia; tiene 4 años."),
     ],
 )
 def test_each_criterion_speaks(changes, side, sentence):

@@ -153,6 +153,21 @@ def test_a_minor_without_guardian_is_told_so_beside_the_field(rosa):
     assert "Es menor de edad: escriba el nombre de su madre, padre o tutor." in page
 
 
+def test_a_permission_is_given_and_withdrawn_later(rosa, cast: Cast):
+    case = an_open_case(cast.rosa)
+    here = {"person": case.person_id}
+    page = text_of(rosa.post(reverse("consents", kwargs=here), {"purpose": "employers", "mode": "oral"}))
+    assert "Un consentimiento oral necesita el nombre de quien fue testigo." in page
+    rosa.post(reverse("consents", kwargs=here), {"purpose": "employers", "mode": "sheet"})
+    with acting_as(EVERYWHERE):
+        assert case.person.consents.in_force("employers").exists()
+    rosa.post(reverse("consent_withdraw", kwargs=here), {"purpose": "employers"})
+    with acting_as(EVERYWHERE):
+        assert not case.person.consents.in_force("employers").exists()
+    response = rosa.post(reverse("consent_withdraw", kwargs=here), {"purpose": "care"}, follow=True)
+    assert "Primero cierre el expediente" in text_of(response)
+
+
 def test_closing_needs_a_reason(rosa, cast: Cast):
     case = an_open_case(cast.rosa)
     address = reverse("case_close", kwargs={"person": case.person_id})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
+from puente.people.enums import ConsentMode
 from puente.people.models import Consent, ConsentText, Person
 from puente.people.rules import is_minor, latest_birth
 
@@ -33,6 +34,8 @@ def give_consent(
     require(actor, Right.PEOPLE_EDIT)
     if is_minor(latest_birth(person.birth_date, person.birth_precision), on) and not guardian:
         raise RefusedError(_("Es menor de edad: escriba el nombre de su madre, padre o tutor."), "guardian")
+    if mode == ConsentMode.ORAL and not witness:
+        raise RefusedError(_("Un consentimiento oral necesita el nombre de quien fue testigo."), "witness")
     if current := person.consents.in_force(purpose).first():
         return current
     return Consent.objects.create(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.cases.enums import Channel, ClosureReason, Outcome
 from puente.core.text import squeeze
-from puente.people.enums import ConsentMode, IdentifierDoubt, PhoneOwner, ReturnCountry, Route, Sex, WorkNow
+from puente.people.enums import ConsentMode, IdentifierDoubt, PhoneOwner, Purpose, ReturnCountry, Route, Sex, WorkNow
 from puente.people.facts import PersonFacts, PhoneFacts
 from puente.people.rules import cui_doubt, is_minor, latest_birth
 from puente.taxonomy.models import Language
@@ -18,8 +18,8 @@ from puente.web.forms import BirthDate, Form, MoneyField, PhoneField, PlaceField
 HOURS = [("", "—"), *((str(hour), f"{hour}:00") for hour in range(6, 22))]
 
 
-class ConsentFields(Form):
-    """How the person agreed to be accompanied."""
+class Agreement(Form):
+    """How a person said yes."""
 
     mode = forms.ChoiceField(
         label=_l("¿Cómo dio su permiso?"), choices=choices_of(ConsentMode), widget=forms.RadioSelect
@@ -36,14 +36,19 @@ class ConsentFields(Form):
         required=False,
         max_length=120,
     )
-    employers = forms.BooleanField(label=_l("También permite compartir su hoja de vida con empresas"), required=False)
-    partners = forms.BooleanField(label=_l("También permite referirle a instituciones"), required=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("mode") == ConsentMode.ORAL and not values.get("witness"):
             self.add_error("witness", _("Un consentimiento oral necesita el nombre de quien fue testigo."))
         return values
+
+
+class ConsentFields(Agreement):
+    """How the person agreed to be accompanied, and what else they permit."""
+
+    employers = forms.BooleanField(label=_l("También permite compartir su hoja de vida con empresas"), required=False)
+    partners = forms.BooleanField(label=_l("También permite referirle a instituciones"), required=False)
 
 
 class ConsentStep(ConsentFields):
@@ -188,6 +193,15 @@ class AcceptForm(ConsentFields, WorkStep):
     """Opening the case of somebody already on file: the consent and how they stand today."""
 
     field_order = ["mode", "witness", "guardian", "employers", "partners", "work", "monthly_income"]
+
+
+class ConsentForm(Agreement):
+    """A yes to one more purpose."""
+
+    purpose = forms.ChoiceField(
+        label=_l("¿Para qué da su permiso?"), choices=choices_of(Purpose), widget=forms.RadioSelect
+    )
+    field_order = ["purpose", "mode", "witness", "guardian"]
 
 
 class ContactForm(Form):

@@ -14,5 +14,7 @@ urlpatterns = [
     path("personas/<uuid:person>/historial/", detail.history, name="person_history"),
     path("personas/<uuid:person>/contacto/", acts.contact, name="contact_add"),
     path("personas/<uuid:person>/expediente/", acts.open_case, name="case_open"),
+    path("personas/<uuid:person>/permisos/", acts.consents, name="consents"),
+    path("personas/<uuid:person>/permisos/retirar/", acts.withdraw, name="consent_withdraw"),
     path("personas/<uuid:person>/cerrar/", acts.close_case, name="case_close"),
 ]

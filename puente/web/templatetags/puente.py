@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from puente.cases.enums import Channel, StepKind
 from puente.core import dates, phones
@@ -125,13 +124,7 @@ def get(mapping: dict, key: Any) -> Any:
 @register.filter
 def months(count: int) -> str:
     """`4 años`, `6 meses`, `1 año y 3 meses`."""
-    years, rest = divmod(count, 12)
-    parts = []
-    if years:
-        parts.append(ngettext("%(count)d año", "%(count)d años", years) % {"count": years})
-    if rest or not years:
-        parts.append(ngettext("%(count)d mes", "%(count)d meses", rest) % {"count": rest})
-    return _(" y ").join(parts)
+    return dates.months_words(count)
 
 
 STEP_ICONS = {

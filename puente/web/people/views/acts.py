@@ -15,7 +15,8 @@ from puente.cases.enums import Outcome
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
 from puente.people.models import ConsentText
-from puente.web.people.forms import AcceptForm, CloseForm, ContactForm
+from puente.people.operations import give_consent, withdraw_consent
+from puente.web.people.forms import AcceptForm, CloseForm, ConsentForm, ContactForm
 from puente.web.people.views.detail import head
 from puente.web.reading import open_person
 from puente.web.refusals import show_refusal
@@ -71,6 +72,39 @@ def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
             messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
             return redirect("person", person=found.pk)
     return render(request, "people/close_case.html", head(request, found) | {"form": form})
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def consents(request: HttpRequest, person: UUID) -> HttpResponse:
+    """What the person agreed to; POST records one more yes."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    form = ConsentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_consent(actor=standing(request), person=found, on=timezone.localdate(), **form.cleaned_data)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Permiso registrado."))
+            return redirect("consents", person=found.pk)
+    texts = ConsentText.objects.filter(language="spa").order_by("purpose", "-version").distinct("purpose")
+    context = head(request, found) | {"form": form, "consents": list(found.consents.all()), "texts": list(texts)}
+    return render(request, "people/consents.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def withdraw(request: HttpRequest, person: UUID) -> HttpResponse:
+    """From today nothing more is done for that purpose; care ends with its case."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    purpose = request.POST.get("purpose", "")
+    if purpose == Purpose.CARE and found.cases.open().exists():
+        messages.warning(
+            request, _("Primero cierre el expediente: sin este permiso no se puede acompañar a la persona.")
+        )
+    elif purpose in Purpose.values:
+        withdraw_consent(actor=standing(request), person=found, purpose=purpose, on=timezone.localdate())
+        messages.success(request, _("Permiso retirado. Desde hoy no se comparte nada para eso."))
+    return redirect("consents", person=found.pk)
 
 
 def consent_facts(values: dict, guardian: str) -> operations.ConsentFacts:
