@@ -147,6 +147,22 @@ def test_lost_passwords_never_cost_the_data(cluster):
     assert answers(cluster)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="solo root guarda los datos fuera de la carpeta")
+def test_a_new_checkout_in_the_place_of_an_old_one_starts_afresh(cluster):
+    cluster.ensure()
+    root = cluster.place.state.parent.parent
+    shutil.rmtree(root / "var")
+    fresh = Cluster("trial", root=root, throwaway=True)
+    try:
+        fresh.ensure()
+        assert answers(fresh)
+        assert fresh.place.home != cluster.place.home
+        assert cluster.place.data.exists()
+    finally:
+        fresh.destroy()
+        cluster.place.state.mkdir(parents=True)
+
+
 def test_an_old_folder_finds_its_programs_beside_newer_ones(monkeypatch):
     old, new = (binaries.Binaries(Path("/x"), version, "machine") for version in (15, 99))
     monkeypatch.setattr(binaries, "on_machine", lambda: [new, old])

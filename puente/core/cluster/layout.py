@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -49,8 +50,23 @@ def layout(root: Path, name: str) -> Layout:
     state = root / "var" / name
     if os.geteuid() != 0:
         return Layout(state=state, home=state, user=None)
-    digest = hashlib.sha256(str(root).encode()).hexdigest()[:12]
-    return Layout(state=state, home=Path("/var/tmp") / f"puente-{digest}" / name, user=_server_user())
+    return Layout(state=state, home=Path("/var/tmp") / f"puente-{_checkout_id(root)}" / name, user=_server_user())
+
+
+def _checkout_id(root: Path) -> str:
+    """A name of this checkout's own, so that a new one in the same place never meets the data of an old one."""
+    path = root / "var" / "checkout-id"
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        pass
+    path.parent.mkdir(exist_ok=True)
+    scratch = path.with_name(f"checkout-id.{os.getpid()}")
+    scratch.write_text(secrets.token_hex(6))
+    with contextlib.suppress(FileExistsError):  # another process was quicker
+        os.link(scratch, path)
+    scratch.unlink()
+    return path.read_text()
 
 
 def _server_user() -> str:
