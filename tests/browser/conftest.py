@@ -43,13 +43,14 @@ def server(django_test_environment: None, django_db_blocker, request) -> Iterato
     name = f"puente_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     kept = settings.DATABASES["default"]["NAME"]
     with django_db_blocker.unblock(), databases.clone(name):
+        # The server has its own processes; this one goes on with the database of the other tests.
+        databases.use(kept)
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_DATABASE": name}
         seed = [sys.executable, "manage.py", "seed_demo", "--persons", "60", "--seed", "7", "-v0"]
         subprocess.run(seed, cwd=ROOT, env=environment, check=True)
         address = f"http://localhost:{_free_port()}"
         with _Running(address, environment):
             yield address
-    databases.use(kept)
 
 
 class _Running:
