@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from puente.core.crypto.keyring import make_keys
 from puente.core.db.scope import Scope, acting_as
@@ -27,6 +28,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     with django_db_blocker.unblock(), databases.clone(f"puente_test_{worker}"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _in_spanish() -> None:
+    """A page asked for in English leaves its language behind in this thread."""
+    translation.activate("es")
 
 
 @pytest.fixture
