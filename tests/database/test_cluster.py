@@ -164,6 +164,7 @@ def test_a_new_checkout_in_the_place_of_an_old_one_starts_afresh(cluster):
 
 
 def test_an_old_folder_finds_its_programs_beside_newer_ones(monkeypatch):
+    monkeypatch.delenv("PUENTE_POSTGRES", raising=False)
     old, new = (binaries.Binaries(Path("/x"), version, "machine") for version in (15, 99))
     monkeypatch.setattr(binaries, "on_machine", lambda: [new, old])
     assert binaries.choose(15) == old
