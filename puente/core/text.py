@@ -33,7 +33,3 @@ def sort_key(text: str) -> str:
 def compact_number(text: str) -> str:
     """A document number without spaces or dashes, in capitals."""
     return "".join(letter for letter in text if letter.isalnum()).upper()
-
-
-def initials(name: str, limit: int = 2) -> str:
-    return "".join(word[0] for word in name.split()[:limit]).upper()

@@ -36,7 +36,7 @@ LAST = [
     "del Norte",
     "Maya",
 ]
-COMPANIES, PER_STATION = 60, 0.7
+COMPANIES = 60
 CITIES = (
     "1301",
     "1302",

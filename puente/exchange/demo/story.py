@@ -7,9 +7,9 @@ from uuid import UUID
 
 from puente.cases.enums import Channel, MilestoneKind, Outcome, StepKind
 from puente.exchange.demo import words
+from puente.placement.operations import FOLLOW_UP_DAYS
 
 MONTHS_OF_HISTORY = 6
-FOLLOW_UP_DAYS = (1, 7, 30, 60, 90)
 # How many of a hundred go on at each fork.
 TO_CONTACT, CONFIRMED, TRAINED, APPLIED, HIRED, LOST, CLOSED = 30, 86, 30, 72, 55, 12, 9
 

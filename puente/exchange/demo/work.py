@@ -13,10 +13,11 @@ from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
 from puente.employers.models import Vacancy
 from puente.exchange.demo.keys import draw_id
-from puente.exchange.demo.story import FOLLOW_UP_DAYS, Story
+from puente.exchange.demo.story import Story
 from puente.people.models import Person
 from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
+from puente.placement.operations import FOLLOW_UP_DAYS
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
 from puente.services.enums import Acknowledgement
 from puente.services.models import Delivery
