@@ -36,7 +36,7 @@ stop: ## Detiene las bases de datos privadas
 
 clean: ## Borra lo instalado y lo que sirve solo para pruebas; los datos y las llaves quedan
 	@for name in test test-wheel bench browser; do $(BIN)/python -m puente.core.cluster destroy $$name; done
-	@rm -rf .venv node_modules staticfiles var/test-keys puente/web/static/vendor
+	@rm -rf .venv node_modules staticfiles var/test-keys puente/web/static/vendor puente/core/documents/fonts
 
 reset-demo: ## Borra los datos de demostración y sus llaves (pregunta antes)
 	@read -p "Esto borra la base de datos privada y sus llaves. Escriba «borrar»: " answer && [ "$$answer" = borrar ]

@@ -19,8 +19,10 @@ PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
 MINIMUM_PYTHON = (3, 11)
 QUIET = {"UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy", "DEBIAN_FRONTEND": "noninteractive"}
-ASSETS = {
-    "htmx.org/dist/htmx.min.js": "htmx.min.js",
+VENDOR, FONTS = Path("puente/web/static/vendor"), Path("puente/core/documents/fonts")
+FACES = ("Regular", "It", "Semibold", "Bold")
+ASSETS = {"htmx.org/dist/htmx.min.js": VENDOR / "htmx.min.js"} | {
+    f"source-sans/OTF/SourceSans3-{face}.otf": FONTS / f"SourceSans3-{face}.otf" for face in FACES
 }
 
 
@@ -96,16 +98,15 @@ def machine_has_postgres() -> bool:
 
 
 def install_assets() -> None:
-    """Copy the few third-party browser files out of their npm packages."""
-    vendor = ROOT / "puente" / "web" / "static" / "vendor"
+    """Copy the few third-party files of pages and documents out of their npm packages."""
     lock = ROOT / "package-lock.json"
-    if fresh("assets", lock) and all((vendor / target).exists() for target in ASSETS.values()):
+    if fresh("assets", lock) and all((ROOT / target).exists() for target in ASSETS.values()):
         return
-    print("Copiando las piezas del navegador…", flush=True)
+    print("Copiando las piezas del navegador y las letras de los documentos…", flush=True)
     npm_install()
-    vendor.mkdir(parents=True, exist_ok=True)
     for source, target in ASSETS.items():
-        shutil.copyfile(ROOT / "node_modules" / source, vendor / target)
+        (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "node_modules" / source, ROOT / target)
     record("assets", lock)
 
 

@@ -160,6 +160,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# How many days the detail of an uploaded list stays.
+IMPORT_KEPT_DAYS = int(os.environ.get("PUENTE_IMPORT_KEPT_DAYS", "7"))
 # How long a row of a reception list may stay without anybody having spoken with the person.
 UNCONTACTED_DAYS = int(os.environ.get("PUENTE_UNCONTACTED_DAYS", "90"))
 

@@ -17,6 +17,8 @@ class Stage(models.TextChoices):
 class MilestoneKind(models.TextChoices):
     OPENED = "opened", _("Se abrió su expediente")
     PROFILE_CONFIRMED = "profile_confirmed", _("Perfil confirmado")
+    GUIDED = "guided", _("Recibió orientación")
+    CV_MADE = "cv_made", _("Se hizo su hoja de vida")
     TRAINING_STARTED = "training_started", _("Inició formación")
     TRAINING_ENDED = "training_ended", _("Terminó formación")
     SERVICE = "service", _("Servicio entregado")

@@ -58,6 +58,11 @@ def place_on_bridge(opened_on: date, milestones: Iterable[tuple[date, str]]) -> 
     return Place(stage, since, job_lost, trained)
 
 
+def follow_up_detail(day: int, note: str = "") -> str:
+    """What a follow-up of day `day` keeps as its detail, free of any language: `30` or `30 Sigue bien.`"""
+    return f"{day} {note}".strip()
+
+
 def case_code(station_code: str, year: int, number: int) -> str:
     """`HUE-26-0389`."""
     return f"{station_code}-{year % 100:02d}-{number:04d}"

@@ -10,10 +10,3 @@ class Sector(models.TextChoices):
     NON_AGRICULTURAL = "non_agricultural", _("No agrícola")
     AGRICULTURAL = "agricultural", _("Agrícola")
     EXPORT = "export", _("Exportadora y maquila")
-
-
-class JobSchedule(models.TextChoices):
-    DAY = "day", _("de día")
-    NIGHT = "night", _("de noche")
-    SHIFTS = "shifts", _("por turnos")
-    PART_TIME = "part_time", _("medio tiempo")

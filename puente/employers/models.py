@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
-from puente.employers.enums import JobSchedule, Sector
+from puente.employers.enums import Sector
 from puente.geography.models import Circumscription, Municipality
+from puente.taxonomy.enums import Schedule
 from puente.taxonomy.models import Language, Occupation
 
 
@@ -79,7 +80,7 @@ class Vacancy(Identified, Recorded):
     slots = models.PositiveSmallIntegerField(_("cupos"), default=1)
     wage = models.PositiveIntegerField(_("salario al mes"))
     bonus = models.PositiveIntegerField(_("bonificación"), default=250)
-    schedule = models.CharField(_("horario"), max_length=9, choices=JobSchedule)
+    schedule = models.CharField(_("horario"), max_length=9, choices=Schedule)
     language = models.ForeignKey(
         Language, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("idioma que exige")
     )

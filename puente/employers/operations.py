@@ -11,9 +11,9 @@ from stdnum.gt import nit as tax_id
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
-from puente.employers.enums import JobSchedule
 from puente.employers.models import Company, CompanyContact, MinimumWage, Vacancy
 from puente.geography.models import Municipality
+from puente.taxonomy.enums import Schedule
 
 CUI_DIGITS = 13
 
@@ -54,7 +54,7 @@ def add_vacancy(*, actor: Standing, company: Company, today: date, **fields: Any
     require(actor, Right.EMPLOYERS_EDIT)
     place = Municipality.objects.select_related("department").get(pk=fields["municipality_id"])
     legal = minimum_wage(company.sector, place, today)
-    if legal and fields["schedule"] != JobSchedule.PART_TIME and fields["wage"] < legal:
+    if legal and fields["schedule"] != Schedule.PART_TIME and fields["wage"] < legal:
         raise RefusedError(
             _("El mínimo legal para ese lugar y sector es Q %(legal)s al mes, sin la bonificación.")
             % {"legal": f"{legal:,.2f}"},

@@ -18,6 +18,7 @@ class ImportBatch(Identified, Recorded, PersonalData):
     total = models.PositiveIntegerField(default=0)
     progress = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
+    cleared_on = models.DateField(null=True)
 
     personal = {"content": "delete", "file_name": "blank"}
 
@@ -26,14 +27,15 @@ class ImportBatch(Identified, Recorded, PersonalData):
 
 
 class ImportRow(Identified, PersonalData):
-    """One row of a list. `content` holds, sealed, what was written and what was understood, as JSON.
+    """One row of a list. `content` holds, sealed, what was written and what was understood, as JSON, until it is
+    cleared: at once for who wants no contact, after some days for all, and when its person goes.
 
     `person` is the one on file, before or after the run; `first_row` the number of the row this one repeats.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
-    content = SealedTextField()
+    content = SealedTextField(null=True)
     fate = models.CharField(max_length=16, choices=Fate)
     issues = models.JSONField(default=list)
     station_id = models.PositiveSmallIntegerField(null=True)

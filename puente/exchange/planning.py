@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from puente.core.crypto.envelope import blind
+from puente.core.text import plain
 from puente.exchange.enums import TAKEN, Fate, Issue
 from puente.exchange.reading.understand import Understood
+from puente.people.facts import PersonFacts
 from puente.people.matching import Known, sketch_of
 from puente.people.rules import Sketch, signs_of_same_person
 
@@ -68,21 +70,25 @@ class Sketches:
 def draft(number: int, understood: Understood) -> Planned:
     """A row before it is compared with anybody."""
     sketch = sketch_of(understood.facts)
-    return Planned(number, understood, sketch, _fingerprint(sketch), issues=list(understood.issues))
+    return Planned(number, understood, sketch, _fingerprint(sketch, understood.facts), issues=list(understood.issues))
 
 
 def settle(rows: list[Planned], around: Surroundings) -> None:
     """Give each row its fate, first come first served."""
     on_file, earlier = Sketches(), Sketches()
+    written: dict[bytes, Planned] = {}
     for known in around.known:
         on_file.add(known.sketch, known)
     for row in rows:
         _settle(row, around, on_file, earlier)
+        if row.fate in TAKEN and (twin := written.get(row.fingerprint)):
+            row.fate, row.first_row = Fate.REPEATED, twin.number
         if row.fate in TAKEN:
             if row.sketch.cui and (on_file.has_cui(row.sketch.cui) or earlier.has_cui(row.sketch.cui)):
                 row.issues.append(Issue.CUI_TAKEN)
                 row.understood.facts.cui = ""
             earlier.add(row.sketch, row)
+            written[row.fingerprint] = row
 
 
 def _settle(row: Planned, around: Surroundings, on_file: Sketches, earlier: Sketches) -> None:
@@ -130,8 +136,13 @@ def _keys(sketch: Sketch) -> Iterator[tuple[str, Hashable]]:
     yield "name", sketch.search_name
 
 
-def _fingerprint(sketch: Sketch) -> bytes:
-    """The same row written again gives the same digest; nothing can be read back from it."""
+def _fingerprint(sketch: Sketch, facts: PersonFacts) -> bytes:
+    """The same row written again gives the same digest; nothing can be read back from it.
+
+    A row with nothing but a name is told from a namesake's by everything else it says.
+    """
     parts = [sketch.search_name, str(sketch.birth_date), (sketch.cui or b"").hex(), str(sketch.returned_on)]
     parts += sorted(phone.hex() for phone in sketch.phones)
+    if not (sketch.birth_date or sketch.cui or sketch.phones):
+        parts += [facts.sex, facts.municipality_id or "", facts.country, facts.route, plain(facts.work_abroad)]
     return blind("\x1f".join(parts), PURPOSE)

@@ -32,13 +32,16 @@ def rows_of(batch: ImportBatch, fate: str = "") -> QuerySet[ImportRow]:
 
 
 def line_of(row: ImportRow) -> Line:
+    issues = [str(Issue(code).label) for code in row.issues]
+    if row.content is None:
+        return Line(row, "", {}, issues, [])
     content = unpack(row.content)
     facts = content["facts"]
     return Line(
         row=row,
         name=f"{facts.given_names} {facts.surnames}".strip(),
         written=content["written"],
-        issues=[str(Issue(code).label) for code in row.issues],
+        issues=issues,
         differences=content["differences"],
     )
 

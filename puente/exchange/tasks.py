@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from uuid import UUID
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from puente.accounts.models import User
@@ -23,6 +24,13 @@ def plan_import(batch: str, actor: str) -> None:
 @app.task(name="exchange.run_import", queue="imports")
 def run_import(batch: str, actor: str) -> None:
     _carry_out(operations.run_import, batch, actor)
+
+
+@app.periodic(cron="30 2 * * *")
+@app.task(name="exchange.clear_old_rows", queueing_lock="clear_old_rows")
+def clear_old_rows(timestamp: int) -> None:
+    """What lists said of people does not outlive its use."""
+    operations.clear_old_rows(today=timezone.localdate())
 
 
 def _carry_out(operation: Callable[..., None], batch: str, actor: str) -> None:

@@ -7,11 +7,13 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
 from puente.audit.models import Event
 from puente.cases.enums import Channel, MilestoneKind, Outcome
 from puente.cases.models import Contact, Milestone, Step
+from puente.services.models import Service
 
 DAYS_AHEAD = 7
 MOST_ACTS = 12
@@ -88,6 +90,8 @@ class Month:
 LOOKS = {
     MilestoneKind.OPENED: ("plane", ""),
     MilestoneKind.PROFILE_CONFIRMED: ("people", "now"),
+    MilestoneKind.GUIDED: ("people", ""),
+    MilestoneKind.CV_MADE: ("list", ""),
     MilestoneKind.TRAINING_STARTED: ("certificate", "now"),
     MilestoneKind.TRAINING_ENDED: ("certificate", "ok"),
     MilestoneKind.SERVICE: ("hand", ""),
@@ -105,7 +109,8 @@ def timeline(person_id: UUID) -> list[Month]:
     """What matters, by month, newest first; contacts in a row are folded into one line."""
     milestones = Milestone.objects.filter(person_id=person_id)
     contacts = Contact.objects.filter(person_id=person_id)
-    entries = [*map(_from_milestone, milestones), *map(_from_contact, contacts)]
+    services = {service.pk: str(service) for service in Service.objects.all()}
+    entries = [*(_from_milestone(item, services) for item in milestones), *map(_from_contact, contacts)]
     # Within one day: what moved the case above the calls.
     entries.sort(key=lambda entry: (entry.on, entry.kind != "contact"), reverse=True)
     months: list[Month] = []
@@ -114,13 +119,19 @@ def timeline(person_id: UUID) -> list[Month]:
     return months
 
 
-def _from_milestone(milestone: Milestone) -> Happening:
+def _from_milestone(milestone: Milestone, services: dict[str, str]) -> Happening:
     icon, tone = LOOKS[MilestoneKind(milestone.kind)]
+    detail = milestone.detail
+    if milestone.kind == MilestoneKind.SERVICE:
+        detail = services.get(detail, detail)
+    elif milestone.kind == MilestoneKind.FOLLOWED_UP:
+        day, _space, note = detail.partition(" ")
+        detail = _("Día %(day)s. %(note)s") % {"day": day, "note": note}
     return Happening(
         on=milestone.on,
         kind=milestone.kind,
         title=milestone.get_kind_display(),
-        detail=milestone.detail,
+        detail=detail,
         counts_in=milestone.counts_in,
         tone=tone,
         icon=icon,

@@ -120,10 +120,10 @@ def by_occupation(seeker: Seeker, offer: Offer) -> Finding:
     shared = _shared(best.code, offer.code) if best else 0
     if best is None or shared <= 1:
         return Finding(Side.AGAINST, _("No ha trabajado en algo parecido."), closeness[shared])
-    years = {"title": best.title.lower(), "time": months_words(best.months)}
+    years = {"title": best.title, "time": months_words(best.months)}
     if shared == len(offer.code):
-        return Finding(Side.FOR, _("%(time)s de %(title)s, justo lo que piden.") % years, closeness[shared])
-    return Finding(Side.FOR, _("%(time)s de %(title)s, un trabajo cercano.") % years, closeness[shared])
+        return Finding(Side.FOR, _("%(time)s en lo mismo que piden (%(title)s).") % years, closeness[shared])
+    return Finding(Side.FOR, _("%(time)s en un trabajo cercano (%(title)s).") % years, closeness[shared])
 
 
 def by_experience(seeker: Seeker, offer: Offer) -> Finding | None:
@@ -165,9 +165,9 @@ def by_distance(seeker: Seeker, offer: Offer) -> Finding | None:
         return Finding(Side.AGAINST, _("Queda a unos %(km)d km.") % words, -min(0.5, km / 200))
     if km <= seeker.radius_km:
         return Finding(
-            Side.FOR, _("A unos %(km)d km; viaja hasta %(radius)d.") % words, 0.4 - 0.3 * km / seeker.radius_km
+            Side.FOR, _("A unos %(km)d km; viaja hasta %(radius)d km.") % words, 0.4 - 0.3 * km / seeker.radius_km
         )
-    sentence = _("Queda a unos %(km)d km; viaja hasta %(radius)d.") % words
+    sentence = _("Queda a unos %(km)d km; viaja hasta %(radius)d km.") % words
     return Finding(Side.AGAINST, sentence, -min(1.8, 0.3 + km / 150))
 
 

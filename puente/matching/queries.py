@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from puente.employers.enums import JobSchedule
 from puente.employers.models import Vacancy
 from puente.matching.criteria import Fit, Job, Offer, Seeker, Side, compare
 from puente.people.models import Person
 from puente.people.rules import is_minor, latest_birth
+from puente.taxonomy.enums import Schedule
 
 MOST = 20
 
@@ -66,7 +66,7 @@ def offer_of(vacancy: Vacancy) -> Offer:
         municipality=vacancy.municipality_id,
         wage=vacancy.wage,
         schedule=vacancy.schedule,
-        schedule_label=str(JobSchedule(vacancy.schedule).label),
+        schedule_label=str(Schedule(vacancy.schedule).label),
         months_required=vacancy.months_required,
         language=vacancy.language_id,
         language_name=str(vacancy.language) if vacancy.language else "",

@@ -11,6 +11,8 @@ from typing import cast
 from uuid import UUID
 
 from puente.accounts.scope import Standing, whole_programme
+from puente.audit.enums import Reading
+from puente.audit.operations import log_reading
 from puente.core.crypto.fields import BlindIndexField
 from puente.core.db.scope import acting_as
 from puente.core.text import plain
@@ -55,6 +57,7 @@ def find_matches(standing: Standing, facts: PersonFacts, most: int = 3) -> list[
     sketch = sketch_of(facts)
     with acting_as(whole_programme(standing, kind="match")):
         known = known_near([sketch])
+    log_reading(actor=standing.user_id, act=Reading.SEARCH, subject="match", rows=len(known))
     matches = [
         Match(item.person_id, item.station_id, tuple(signs), item.station_id in standing.stations)
         for item in known

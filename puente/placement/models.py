@@ -54,7 +54,7 @@ class Placement(Identified, Recorded, PersonalData):
     contract = models.CharField(_("contrato"), max_length=13, choices=Contract)
     wage = models.PositiveIntegerField(_("salario al mes"))
     evidence = models.CharField(_("constancia"), max_length=11, choices=Evidence, blank=True)
-    verified_on = models.DateField(_("verificada"), null=True, blank=True)
+    verified_on = models.DateField(_("verificado"), null=True, blank=True)
     verified_by = models.UUIDField(null=True, blank=True)
     ended_on = models.DateField(_("terminó"), null=True, blank=True)
 
@@ -89,7 +89,7 @@ class FollowUp(Identified, Recorded, PersonalData):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="follow_ups")
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="follow_ups")
     day = models.PositiveSmallIntegerField(_("día"))
-    due_on = models.DateField(_("para el"))
+    due_on = models.DateField(_("para cuándo"))
     done_on = models.DateField(_("hecho"), null=True, blank=True)
     result = models.CharField(_("resultado"), max_length=11, choices=FollowUpResult, blank=True)
     note = models.CharField(_("nota"), max_length=300, blank=True)

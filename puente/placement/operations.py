@@ -10,7 +10,7 @@ from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_step, post_milestone
-from puente.cases.rules import AT_WORK
+from puente.cases.rules import AT_WORK, follow_up_detail
 from puente.core.errors import RefusedError
 from puente.employers.models import Vacancy
 from puente.people.enums import Purpose
@@ -177,7 +177,7 @@ def record_follow_up(*, actor: Standing, follow_up: FollowUp, on: date, result: 
         case=case,
         kind=MilestoneKind.FOLLOWED_UP,
         on=on,
-        detail=_("Día %(day)d. %(note)s") % {"day": follow_up.day, "note": note},
+        detail=follow_up_detail(follow_up.day, note)[:200],
         source=follow_up.pk,
     )
     _plan_next(actor, placement)
@@ -237,6 +237,6 @@ def _plan_next(actor: Standing, placement: Placement) -> None:
             case=placement.case,
             kind=StepKind.FOLLOW_UP,
             due_on=following.due_on,
-            detail=_("día %(day)d") % {"day": following.day},
+            detail=follow_up_detail(following.day),
             source=following.pk,
         )

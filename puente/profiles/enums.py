@@ -28,13 +28,6 @@ class Cefr(models.IntegerChoices):
     NATIVE = 7, _("Lengua materna")
 
 
-class Schedule(models.TextChoices):
-    DAY = "day", _("de día")
-    NIGHT = "night", _("de noche")
-    SHIFTS = "shifts", _("por turnos")
-    PART_TIME = "part_time", _("medio tiempo")
-
-
 class WorkCountry(models.TextChoices):
     GT = "GT", _("Guatemala")
     US = "US", _("Estados Unidos")

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.people.models import Person
-from puente.profiles.enums import Cefr, Education, Schedule, WorkCountry
+from puente.profiles.enums import Cefr, Education, WorkCountry
+from puente.taxonomy.enums import Schedule
 from puente.taxonomy.models import Language, Occupation
 
 

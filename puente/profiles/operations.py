@@ -13,10 +13,34 @@ from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_step, post_milestone
 from puente.core.errors import RefusedError
+from puente.people.enums import Purpose
 from puente.people.models import Person
+from puente.profiles import cv
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
 from puente.profiles.rules import missing
 from puente.taxonomy.models import Occupation
+
+
+def make_cv(*, actor: Standing, case: Case, lang: str, on: date) -> bytes:
+    """The PDF of the CV; the first one of a case is on record as its making. Raises RefusedError when there is
+    nothing to write in it yet.
+    """
+    require(actor, Right.CASE_EDIT)
+    _accompanied(case.person)
+    if not case.person.experiences.exists():
+        raise RefusedError(_("Primero agregue en qué ha trabajado: sin experiencia no hay hoja de vida."))
+    document = cv.render(case, lang)
+    with transaction.atomic():
+        Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        if not case.milestones.filter(kind=MilestoneKind.CV_MADE).exists():
+            post_milestone(actor=actor, case=case, kind=MilestoneKind.CV_MADE, on=on, source=case.pk)
+    return document
+
+
+def _accompanied(person: Person) -> None:
+    """A profile is kept of whoever agreed to be accompanied and has an open case."""
+    if not person.cases.open().exists() or not person.consents.in_force(Purpose.CARE).exists():
+        raise RefusedError(_("Primero abra su expediente: el perfil se guarda con su consentimiento."))
 
 
 def add_experience(
@@ -31,6 +55,7 @@ def add_experience(
 ) -> WorkExperience:
     """A job the person told of, with the unit group that the consultant confirmed."""
     require(actor, Right.CASE_EDIT)
+    _accompanied(person)
     return WorkExperience.objects.create(
         person=person,
         said=said,
@@ -45,12 +70,14 @@ def add_experience(
 
 def remove_experience(*, actor: Standing, person: Person, experience_id: UUID) -> None:
     require(actor, Right.CASE_EDIT)
+    _accompanied(person)
     WorkExperience.objects.filter(person=person, pk=experience_id).delete()
 
 
 def add_language(*, actor: Standing, person: Person, language_id: str, level: int) -> SpokenLanguage:
     """Raises RefusedError when the language is there already."""
     require(actor, Right.CASE_EDIT)
+    _accompanied(person)
     try:
         with transaction.atomic():
             return SpokenLanguage.objects.create(
@@ -62,9 +89,11 @@ def add_language(*, actor: Standing, person: Person, language_id: str, level: in
 
 def remove_language(*, actor: Standing, person: Person, language_id: UUID) -> None:
     require(actor, Right.CASE_EDIT)
+    _accompanied(person)
     SpokenLanguage.objects.filter(person=person, pk=language_id).delete()
 
 
+@transaction.atomic
 def set_wishes(
     *,
     actor: Standing,
@@ -73,24 +102,24 @@ def set_wishes(
     wage_floor: int | None,
     radius_km: int | None,
     schedules: Sequence[str],
+    seen: int | None = None,
 ) -> Profile:
-    """Education and what the person looks for."""
+    """Education and what the person looks for.
+
+    `seen` is the revision the form was opened with (0: none yet). Raises RefusedError when somebody saved another
+    one in between.
+    """
     require(actor, Right.CASE_EDIT)
+    _accompanied(person)
+    Person.objects.select_for_update().get(pk=person.pk)
+    known = Profile.objects.filter(person=person).first()
+    if seen is not None and seen != (known.revision if known else 0):
+        raise RefusedError(
+            _("Alguien más guardó este perfil mientras usted lo tenía abierto. Revise lo que hay y guarde otra vez.")
+        )
+    wishes = {"education": education, "wage_floor": wage_floor, "radius_km": radius_km, "schedules": list(schedules)}
     profile, _created = Profile.objects.update_or_create(
-        person=person,
-        defaults={
-            "education": education,
-            "wage_floor": wage_floor,
-            "radius_km": radius_km,
-            "schedules": list(schedules),
-        },
-        create_defaults={
-            "education": education,
-            "wage_floor": wage_floor,
-            "radius_km": radius_km,
-            "schedules": list(schedules),
-            "recorded_by": actor.user_id,
-        },
+        person=person, defaults=wishes, create_defaults=wishes | {"recorded_by": actor.user_id}
     )
     return profile
 

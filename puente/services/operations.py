@@ -43,7 +43,7 @@ def deliver(
         case=case,
         kind=MilestoneKind.SERVICE,
         on=on,
-        detail=service.name,
+        detail=service.code,
         source=delivery.pk,
         counts_in="I5" if delivery.award_id and acknowledged != Acknowledgement.NONE else "",
     )

@@ -1,15 +1,25 @@
-"""Opening a person's file: through the getter that authorises, and on record."""
+"""Opening a file that says something of a person: through the getter that authorises, and on record."""
 
+from collections.abc import Callable
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
 from puente.accounts.access import standing
 from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
 from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
 from puente.people.access import get_person_for
 from puente.people.models import Person
+
+
+class AboutPerson(Protocol):
+    person_id: UUID
+
+
+Thing = TypeVar("Thing", bound=AboutPerson)
 
 
 def open_person(request: HttpRequest, pk: UUID, right: Right) -> Person:
@@ -17,29 +27,56 @@ def open_person(request: HttpRequest, pk: UUID, right: Right) -> Person:
     try:
         person = get_person_for(standing(request), pk, right)
     except Http404:
-        _log(request, Reading.REFUSED, pk, None)
+        _log(request, Reading.REFUSED, "person", pk)
         raise
-    _log(request, Reading.VIEW, pk, person.pk)
+    _log(request, Reading.VIEW, "person", pk, person.pk)
     return person
+
+
+def open_thing(
+    request: HttpRequest, getter: Callable[[Standing, UUID, Right], Thing], subject: str, pk: UUID, right: Right
+) -> Thing:
+    """What `getter` gives (an application, a job), on record as a reading of its person's file."""
+    try:
+        found = getter(standing(request), pk, right)
+    except Http404:
+        _log(request, Reading.REFUSED, subject, pk)
+        raise
+    _log(request, Reading.VIEW, subject, pk, found.person_id)
+    return found
 
 
 def log_search(request: HttpRequest, found: int) -> None:
     """A search by name or number shows people: how many is kept, never the words."""
-    log_reading(
-        actor=standing(request).user_id,
-        act=Reading.SEARCH,
-        subject="person",
-        rows=found,
-        address=request.META.get("REMOTE_ADDR"),
-    )
+    _log(request, Reading.SEARCH, "person", rows=found)
 
 
-def _log(request: HttpRequest, act: Reading, subject_id: UUID, person_id: UUID | None) -> None:
+def log_list(request: HttpRequest, subject: str, rows: int) -> None:
+    """A page that shows the names of several persons."""
+    _log(request, Reading.VIEW, subject, rows=rows)
+
+
+def log_export(
+    request: HttpRequest, subject: str, subject_id: UUID, person_id: UUID | None = None, rows: int = 1
+) -> None:
+    """Personal data that leaves as a file."""
+    _log(request, Reading.EXPORT, subject, subject_id, person_id, rows)
+
+
+def _log(
+    request: HttpRequest,
+    act: Reading,
+    subject: str,
+    subject_id: UUID | None = None,
+    person_id: UUID | None = None,
+    rows: int = 1,
+) -> None:
     log_reading(
         actor=standing(request).user_id,
         act=act,
-        subject="person",
+        subject=subject,
         subject_id=subject_id,
         person_id=person_id,
         address=request.META.get("REMOTE_ADDR"),
+        rows=rows,
     )

@@ -138,3 +138,12 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def search(page: Page, words: str) -> None:
+    """Type in the search box of the page, as anybody does."""
+    box = page.locator("input[name=q]:visible").first
+    if box.count() == 0:
+        page.goto("/personas/")
+    box.fill(words)
+    box.press("Enter")

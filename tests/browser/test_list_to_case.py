@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, search
 from tests.factories.exchange import messy_list
 
 ROWS = [
@@ -36,7 +36,7 @@ def test_a_list_becomes_people_to_contact_and_one_opens_a_case(enter, list_file,
     page.get_by_role("button", name="Guardar").click()
     _until(page, "Ver por contactar", scripts)
 
-    page.goto("/personas/?q=ermitaña")
+    search(page, "ermitaña")
     page.get_by_role("link", name="Ermitaña Camposeco Delgado").click()
     if page.get_by_role("link", name="Abrir expediente").count() == 0:
         return  # the other run of this test has opened it already

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import search
 from tests.factories.exchange import messy_list
 
 NAME = "Anastasia Camposeco Ficticia"
@@ -27,7 +28,7 @@ def import_and_open_case(page: Page, tmp_path) -> None:
     send(page, "Cargar y revisar")
     page.get_by_role("button", name="Guardar 1").click(timeout=30_000)
     expect(page.get_by_text("Se guardó 1 persona nueva")).to_be_visible(timeout=30_000)
-    page.goto("/personas/?q=anastasia")
+    search(page, "anastasia")
     page.get_by_role("link", name=NAME).click()
     page.get_by_role("link", name="Abrir expediente").click()
     choose(page, "Firma o huella en hoja")
@@ -46,7 +47,7 @@ def profile(page: Page) -> None:
     page.get_by_label("Años").fill("4")
     send(page, "Agregar experiencia")
     page.get_by_label("Idioma", exact=True).select_option(label="español")
-    page.get_by_label("¿Cuánto lo habla?").select_option(label="Lengua materna")
+    page.get_by_label("¿Qué tan bien lo habla?").select_option(label="Lengua materna")
     send(page, "Agregar idioma")
     page.get_by_label("¿Desde qué salario acepta?").fill("Q 4,200")
     page.get_by_label("¿Hasta cuántos kilómetros puede viajar?").fill("40")
@@ -68,7 +69,7 @@ def company_and_vacancy(page: Page) -> None:
     page.get_by_label("¿En qué municipio se trabaja?").fill("Chiantla, Huehuetenango")
     page.get_by_label("Salario al mes").fill("3,000")
     choose(page, "de día")
-    page.get_by_label("¿Hasta cuándo se recibe gente?").fill(f"{timezone.localdate() + timedelta(days=20):%d/%m/%Y}")
+    page.get_by_label("¿Hasta cuándo está abierta?").fill(f"{timezone.localdate() + timedelta(days=20):%d/%m/%Y}")
     send(page, "Publicar vacante")
     expect(page.get_by_text("El mínimo legal para ese lugar y sector es").first).to_be_visible()
     page.get_by_label("Salario al mes").fill("4,600")
@@ -79,7 +80,7 @@ def company_and_vacancy(page: Page) -> None:
 def apply_and_start(page: Page, person: str) -> str:
     page.goto(person + "vacantes/")
     match = page.locator("article", has_text="Techadora de prueba")
-    expect(match.get_by_text("4 años de techadores, justo lo que piden.")).to_be_visible()
+    expect(match.get_by_text("4 años en lo mismo que piden (Techadores).")).to_be_visible()
     expect(match.get_by_text("Está en su municipio.")).to_be_visible()
     match.get_by_role("button", name="Postular a Anastasia").click()
     expect(page.get_by_text("Postulación registrada.")).to_be_visible()

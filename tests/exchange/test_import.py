@@ -1,18 +1,24 @@
 """From an uploaded list to people to contact: planned, shown, run once."""
 
 import io
+from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
-from puente.core.db.scope import acting_as
+from puente.audit.models import Event
+from puente.core.db.scope import Scope, acting_as
+from puente.core.errors import RefusedError
 from puente.exchange import operations, queries, tasks
 from puente.exchange.enums import Fate, ImportState, Issue
 from puente.exchange.models import ImportBatch
 from puente.exchange.sheets import workbook
 from puente.people.models import Person, ReturnEpisode
+from puente.people.operations import purge_uncontacted
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.exchange import messy_list
@@ -182,3 +188,60 @@ def test_no_cell_of_an_export_runs_as_a_formula():
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     texts = [cell for row in sheet for cell in row if isinstance(cell, str) and cell]
     assert all(cell.startswith("'") for cell in texts)
+
+
+def test_namesakes_of_two_lists_with_nothing_but_a_name_stay_two_people(cast: Cast):
+    roofer = [5, "Lorenzo Caal", "M", "", "", "", "", "Huehue", "Chiantla", "", "", "", "techos", "", ""]
+    cook = [5, "Lorenzo Caal", "M", "", "", "", "", "Huehue", "Cuilco", "", "", "", "cocina", "", ""]
+    run(cast.rosa, planned(cast.rosa, [roofer]))
+    batch = planned(cast.rosa, [cook, cook])
+    assert fates(cast.rosa, batch) == [Fate.NEW, Fate.REPEATED]
+    run(cast.rosa, batch)
+    with acting_as(EVERYWHERE):
+        assert Person.objects.count() == 2
+
+
+def contents(user: User, batch: ImportBatch) -> list[bool]:
+    with acting_as(standing_of(user).scope("test")):
+        return [row.content is not None for row in queries.rows_of(batch)]
+
+
+def test_who_wants_no_contact_is_forgotten_when_the_list_runs(cast: Cast, client):
+    batch = run(cast.rosa, planned(cast.rosa, [EULALIA, SHY]))
+    assert contents(cast.rosa, batch) == [True, False]
+    client.force_login(cast.rosa)
+    page = client.get(reverse("import_batch", kwargs={"batch": batch.pk})).content.decode()
+    assert "No desea contacto" in page
+    assert "Petrona" not in page
+
+
+def test_what_a_list_said_goes_after_some_days_and_the_list_says_so(cast: Cast, client):
+    done, left = run(cast.rosa, planned(cast.rosa, [EULALIA])), planned(cast.rosa, [TOMAS])
+    today = timezone.localdate()
+    with acting_as(Scope(None, kind="job")):
+        assert operations.clear_old_rows(today=today + timedelta(days=7)) == 0
+        assert operations.clear_old_rows(today=today + timedelta(days=9)) == 2
+    assert (contents(cast.rosa, done), contents(cast.rosa, left)) == ([False], [False])
+    client.force_login(cast.rosa)
+    page = client.get(reverse("import_batch", kwargs={"batch": left.pk})).content.decode()
+    assert "se borró el detalle de esta lista" in page
+    with pytest.raises(RefusedError, match="Cárguela otra vez"):
+        run(cast.rosa, reloaded(cast.rosa, left))
+
+
+def reloaded(user: User, batch: ImportBatch) -> ImportBatch:
+    with acting_as(standing_of(user).scope("test")):
+        return ImportBatch.objects.get(pk=batch.pk)
+
+
+def test_a_deleted_person_leaves_nothing_in_the_list_nor_in_the_record_of_changes(cast: Cast):
+    batch = run(cast.rosa, planned(cast.rosa, [EULALIA]))
+    with acting_as(Scope(cast.rosa.pk, EVERYWHERE.stations, "test")):
+        gone = Person.objects.get().pk
+        assert "Eulalia" in str(list(Event.objects.filter(person_id=gone).values_list("changes")))
+        assert purge_uncontacted(today=timezone.localdate() + timedelta(days=400)) == 1
+        events = list(Event.objects.filter(person_id=gone))
+        operations.clear_old_rows(today=timezone.localdate())
+    assert {event.change for event in events} == {"I", "D"}
+    assert all(event.changes == {} for event in events)
+    assert contents(cast.rosa, batch) == [False]

@@ -35,8 +35,8 @@ def sentences(seeker: Seeker, offer: Offer, *sides: Side) -> list[str]:
 
 def test_a_good_fit_says_why():
     assert sentences(MATEO, ROOFS, Side.FOR) == [
-        "4 años de techadores, justo lo que piden.",
-        "A unos 5 km; viaja hasta 40.",
+        "4 años en lo mismo que piden (Techadores).",
+        "A unos 5 km; viaja hasta 40 km.",
         "Horario de día, como pidió.",
         "Pagan Q\u00a0300 más de lo que espera.",
     ]

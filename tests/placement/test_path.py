@@ -108,7 +108,7 @@ def test_a_hire_makes_five_follow_ups_and_only_the_next_is_due(cast: Cast, rosa,
     assert stage_of(case) == Stage.PLACED
     assert list(placement.follow_ups.values_list("day", flat=True)) == [1, 7, 30, 60, 90]
     step = Step.objects.get(case=case, done_at__isnull=True)
-    assert (step.kind, step.detail, step.due_on) == (StepKind.FOLLOW_UP, "día 1", today + timedelta(days=1))
+    assert (step.kind, step.detail, step.due_on) == (StepKind.FOLLOW_UP, "1", today + timedelta(days=1))
 
 
 def test_a_follow_up_moves_on_and_the_next_comes(cast: Cast, rosa, today):
@@ -116,7 +116,7 @@ def test_a_follow_up_moves_on_and_the_next_comes(cast: Cast, rosa, today):
     first = hired(rosa, case, today).follow_ups.first()
     operations.record_follow_up(actor=rosa, follow_up=first, on=today, result="working")
     assert stage_of(case) == Stage.FOLLOW_UP
-    assert case.next_detail == "día 7"
+    assert case.next_detail == "7"
 
 
 def test_not_reached_tries_again_in_three_days(cast: Cast, rosa, today):
@@ -124,7 +124,7 @@ def test_not_reached_tries_again_in_three_days(cast: Cast, rosa, today):
     first = hired(rosa, case, today).follow_ups.first()
     operations.record_follow_up(actor=rosa, follow_up=first, on=today, result="not_reached")
     assert stage_of(case) == Stage.PLACED
-    assert (case.next_detail, case.next_due) == ("día 1", today + timedelta(days=3))
+    assert (case.next_detail, case.next_due) == ("1", today + timedelta(days=3))
 
 
 def test_a_lost_job_reopens_the_search(cast: Cast, rosa, today):

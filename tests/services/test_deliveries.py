@@ -5,6 +5,9 @@ from django.utils import timezone
 
 from puente.accounts.scope import standing_of
 from puente.cases.models import Milestone
+from puente.cases.operations import record_contact
+from puente.core.errors import RefusedError
+from puente.profiles.operations import make_cv
 from puente.services.models import Delivery, Service
 from puente.services.operations import deliver, deliver_by_rule
 from tests.cast import Cast
@@ -39,3 +42,23 @@ def test_a_confirmed_profile_is_a_service_once(cast: Cast):
 def test_other_milestones_are_no_service(cast: Cast):
     case = an_open_case(cast.rosa)
     assert deliver_by_rule(actor=standing_of(cast.rosa), milestone=case.milestones.get()) is None
+
+
+def test_guidance_and_a_cv_become_services_by_the_declared_rule(cast: Cast):
+    a_funded_award("guidance", "cv")
+    case, actor, today = a_ready_case(cast.rosa), standing_of(cast.rosa), timezone.localdate()
+    record_contact(actor=actor, person=case.person, on=today, channel="in_person", outcome="reached", guided=True)
+    assert make_cv(actor=actor, case=case, lang="es", on=today).startswith(b"%PDF")
+    make_cv(actor=actor, case=case, lang="en", on=today)
+    for milestone in Milestone.objects.filter(case=case, kind__in=["guided", "cv_made"]):
+        deliver_by_rule(actor=actor, milestone=milestone)
+    given = Delivery.objects.filter(person=case.person).values_list("service_id", "acknowledged")
+    assert sorted(given) == [("cv", "record"), ("guidance", "record")]
+
+
+def test_nobody_is_guided_who_was_not_reached(cast: Cast):
+    case, actor = an_open_case(cast.rosa), standing_of(cast.rosa)
+    with pytest.raises(RefusedError, match="Solo se orienta a quien se alcanzó"):
+        record_contact(
+            actor=actor, person=case.person, on=timezone.localdate(), channel="call", outcome="no_answer", guided=True
+        )

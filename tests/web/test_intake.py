@@ -9,6 +9,7 @@ from puente.core.ids import new_id
 from puente.people.models import IntakeDraft, Person
 from tests.cast import QUICHE, Cast
 from tests.conftest import EVERYWHERE
+from tests.factories.accounts import PostingFactory
 from tests.factories.people import PersonFactory
 
 CONSENT = {"agrees": "yes", "mode": "sheet", "employers": "on"}
@@ -62,7 +63,7 @@ def test_the_whole_way_ends_in_an_open_case(rosa, cast: Cast):
         assert person.identifiers.get().number == "2547 82132 1301"
         assert person.phones.get().caution == "Solo ella."
         assert person.returns.get().months_abroad == 48
-        assert person.baseline.monthly_income == 1500
+        assert person.baselines.get().monthly_income == 1500
         assert set(person.consents.values_list("purpose", flat=True)) == {"care", "employers"}
         assert not IntakeDraft.objects.filter(pk=draft).exists()
 
@@ -147,3 +148,15 @@ def test_each_wrong_answer_gets_one_sentence(rosa, step, answers, sentence):
     draft = new_id()
     rosa.post(at(draft, "consentimiento"), CONSENT)
     assert sentence in text_of(rosa.post(at(draft, step), STEPS[step] | answers))
+
+
+def test_a_consultant_of_two_stations_is_asked_which_one(client, cast: Cast):
+    PostingFactory(user=cast.rosa, role="consultant", station_id=QUICHE)
+    client.force_login(cast.rosa)
+    draft = new_id()
+    for step in ("consentimiento", "identidad", "retorno"):
+        client.post(at(draft, step), STEPS[step])
+    assert "¿Qué estación le acompaña?" in text_of(client.post(at(draft, "contacto"), CONTACT))
+    answer(client, draft, contacto={"station": str(QUICHE)})
+    with acting_as(EVERYWHERE):
+        assert Case.objects.get().station_id == QUICHE

@@ -61,27 +61,31 @@ def test_an_empty_list_teaches_the_next_step(rosa):
     assert "Todavía no hay expedientes abiertos" in text_of(rosa.get(reverse("person_list")))
 
 
+def find(client, words: str):
+    return client.post(reverse("person_search"), {"q": words}, follow=True)
+
+
 @pytest.mark.parametrize("query", ["eulalia ped", "PEDRO", "2547 82132 1301", "4512-8830", "+502 45128830"])
 def test_search_finds_by_name_number_or_phone(rosa, query):
     person = PersonFactory(given_names="Eulalia", surnames="Pedro Mateo")
     IdentifierFactory(person=person)
     PhoneFactory(person=person)
-    assert "Eulalia Pedro Mateo" in text_of(rosa.get(reverse("person_list"), {"q": query}))
+    assert "Eulalia Pedro Mateo" in text_of(find(rosa, query))
 
 
 def test_search_by_case_code(rosa, cast: Cast):
     case = an_open_case(cast.rosa, given_names="Petrona")
-    assert "Petrona" in text_of(rosa.get(reverse("person_list"), {"q": case.code.lower()}))
+    assert "Petrona" in text_of(find(rosa, case.code.lower()))
 
 
 def test_search_never_finds_a_person_of_another_station(rosa):
     PersonFactory(given_names="Eulalia", station_id=QUICHE)
-    assert "No hay nadie así en su estación" in text_of(rosa.get(reverse("person_list"), {"q": "eulalia"}))
+    assert "No hay nadie así en su estación" in text_of(find(rosa, "eulalia"))
 
 
 @pytest.mark.parametrize("query", ["'", "a & b | !", "%", "\\", "((", "💥", "-", "HUE-", "0" * 200])
 def test_no_search_text_breaks_the_page(rosa, query):
-    assert rosa.get(reverse("person_list"), {"q": query}).status_code == 200
+    assert find(rosa, query).status_code == 200
 
 
 def access_log(user) -> list[tuple]:
@@ -97,8 +101,32 @@ def test_opening_a_file_is_recorded_and_so_is_trying(rosa, cast: Cast):
 
 
 def test_a_search_is_recorded_without_its_words(rosa, cast: Cast):
-    rosa.get(reverse("person_list"), {"q": "eulalia"})
+    find(rosa, "eulalia")
     assert access_log(cast.rosa) == [(Reading.SEARCH, None)]
+
+
+def test_the_words_of_a_search_stand_in_no_address_and_not_readable_in_the_session(rosa):
+    PersonFactory(given_names="Eulalia")
+    answer = rosa.post(reverse("person_search"), {"q": "eulalia"})
+    assert "eulalia" not in answer.url.lower()
+    assert "eulalia" not in str(dict(rosa.session)).lower()
+    assert "Eulalia" in text_of(rosa.get(answer.url))
+
+
+def test_an_address_whose_words_are_gone_leads_to_the_list(rosa):
+    assert rosa.get(reverse("person_search"), {"b": "xx"}).url == reverse("person_list")
+
+
+def test_pages_that_show_people_are_on_record(rosa, cast: Cast):
+    case = a_ready_case(cast.rosa)
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        sent = apply(actor=standing_of(cast.rosa), case=case, vacancy=VacancyFactory(), on=timezone.localdate())
+    rosa.get(reverse("application", kwargs={"application": sent.pk}))
+    rosa.get(reverse("application_list"))
+    rosa.get(reverse("vacancy", kwargs={"vacancy": sent.vacancy_id}))
+    rosa.get(reverse("person_list"))
+    person = [person_id for _act, person_id in access_log(cast.rosa)]
+    assert person == [case.person_id, None, None, None]
 
 
 def test_the_file_says_how_to_call_safely(rosa, cast: Cast):

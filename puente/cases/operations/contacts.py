@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import Outcome, StepKind
+from puente.cases.enums import MilestoneKind, Outcome, StepKind
 from puente.cases.models import Contact, Step
+from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.steps import finish_steps, plan_step
 from puente.cases.operations.summary import refresh_summary
+from puente.core.errors import RefusedError
 from puente.people.models import Person
 from puente.people.operations import set_contact_refused, set_contacted
 
@@ -25,17 +28,31 @@ def record_contact(
     on: date,
     channel: str,
     outcome: str,
+    guided: bool = False,
     note: str = "",
     call_again_on: date | None = None,
 ) -> Contact:
     """Record an attempt. Reached closes the calls that were due, no answer moves them two days on,
     a refusal closes them and is remembered. `call_again_on` plans the next one.
+
+    Raises RefusedError for guidance to somebody who was not reached or has no open case.
     """
     require(actor, Right.CASE_EDIT)
     case = person.cases.open().first()
+    if guided and (outcome != Outcome.REACHED or case is None):
+        raise RefusedError(_("Solo se orienta a quien se alcanzó y tiene expediente abierto."), "guided")
     contact = Contact.objects.create(
-        person=person, case=case, on=on, channel=channel, outcome=outcome, note=note, recorded_by=actor.user_id
+        person=person,
+        case=case,
+        on=on,
+        channel=channel,
+        outcome=outcome,
+        guided=guided,
+        note=note,
+        recorded_by=actor.user_id,
     )
+    if guided and case:
+        post_milestone(actor=actor, case=case, kind=MilestoneKind.GUIDED, on=on, source=contact.pk)
     if outcome == Outcome.REACHED:
         set_contacted(actor=actor, person=person, on=on)
         finish_steps(actor=actor, person=person, kinds=CALLS)

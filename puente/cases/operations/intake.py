@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
 from puente.cases.models import Case
 from puente.cases.operations.opening import open_case
+from puente.core.errors import RefusedError
 from puente.people.enums import Origin, Purpose
 from puente.people.facts import PersonFacts
 from puente.people.models import Person
@@ -31,6 +33,7 @@ class BaselineFacts:
 
     work: str
     monthly_income: int | None = None
+    employer: str = ""
 
 
 @transaction.atomic
@@ -45,6 +48,10 @@ def take_in(
 @transaction.atomic
 def accept(*, actor: Standing, person: Person, consent: ConsentFacts, baseline: BaselineFacts, on: date) -> Case:
     """Open the case of a person already on file (from a list, say) who has now agreed."""
+    # Two consultants who open the same person's case wait for each other; the second is told.
+    Person.objects.select_for_update().get(pk=person.pk)
+    if person.cases.open().exists():
+        raise RefusedError(_("Esta persona ya tiene un expediente abierto."))
     for purpose in (Purpose.CARE, *consent.also):
         give_consent(
             actor=actor,
@@ -56,5 +63,12 @@ def accept(*, actor: Standing, person: Person, consent: ConsentFacts, baseline: 
             language_id=person.language_id,
             on=on,
         )
-    record_baseline(actor=actor, person=person, work=baseline.work, monthly_income=baseline.monthly_income, on=on)
+    record_baseline(
+        actor=actor,
+        person=person,
+        work=baseline.work,
+        monthly_income=baseline.monthly_income,
+        employer=baseline.employer,
+        on=on,
+    )
     return open_case(actor=actor, person=person, on=on)

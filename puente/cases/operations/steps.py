@@ -52,7 +52,9 @@ def plan_step(
 def finish_steps(
     *, actor: Standing, person: Person, kinds: Iterable[StepKind], case: Case | None = None, source: UUID | None = None
 ) -> int:
-    """Close the open steps of `kinds` (of one `source`, when given); how many there were."""
+    """Close the person's open steps of `kinds` (of one `source`, when given) and refresh the summary of `case`;
+    how many there were.
+    """
     require(actor, Right.CASE_EDIT)
     steps = Step.objects.filter(person=person, kind__in=list(kinds), done_at__isnull=True)
     if source:

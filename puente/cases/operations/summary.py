@@ -47,7 +47,11 @@ def summarise(case: Case) -> Summary:
 
 
 def refresh_summary(case: Case) -> None:
-    """Write the derived columns anew; called by every act that changes a fact of the case."""
+    """Write the derived columns anew; called by every act that changes a fact of the case.
+
+    The lock makes a second act wait until the facts of the first are committed, and then see them.
+    """
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     for name, value in asdict(summarise(case)).items():
         setattr(case, name, value)
     case.save(update_fields=list(Summary.__dataclass_fields__))

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from puente.employers.enums import JobSchedule, Sector
+from puente.employers.enums import Sector
 from puente.employers.models import Company, CompanyContact, MinimumWage, Vacancy
 from puente.exchange.demo import words
 from puente.exchange.demo.keys import draw_id
 from puente.geography.models import Municipality
+from puente.taxonomy.enums import Schedule
 from puente.taxonomy.models import Occupation
 
 FIRST = [
@@ -105,7 +106,7 @@ def _vacancy_of(
         municipality=place,
         slots=rng.choice([1, 1, 2, 3, 6]),
         wage=int(legal) + 1 + rng.choice(GENEROUS),
-        schedule=rng.choice([JobSchedule.DAY] * 4 + [JobSchedule.SHIFTS, JobSchedule.NIGHT]),
+        schedule=rng.choice([Schedule.DAY] * 4 + [Schedule.SHIFTS, Schedule.NIGHT]),
         language_id="eng" if english else None,
         language_level=4 if english else None,
         months_required=rng.choice([0, 0, 0, 6, 12, 24]),

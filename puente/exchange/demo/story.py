@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from puente.cases.enums import Channel, MilestoneKind, Outcome, StepKind
+from puente.cases.rules import follow_up_detail
 from puente.exchange.demo import words
 from puente.placement.operations import FOLLOW_UP_DAYS
 
@@ -104,9 +105,9 @@ def _look_for_work(story: Story, rng: random.Random, today: date, on: date) -> N
             story.due = Due(StepKind.MATCH, _near(rng, today))
             return
         if due >= today - timedelta(days=rng.randrange(6)):
-            story.due = Due(StepKind.FOLLOW_UP, due, f"día {day}")
+            story.due = Due(StepKind.FOLLOW_UP, due, follow_up_detail(day))
             return
-        story.milestones.append((MilestoneKind.FOLLOWED_UP, due, f"Día {day}"))
+        story.milestones.append((MilestoneKind.FOLLOWED_UP, due, follow_up_detail(day)))
     if _chance(rng, CLOSED * 5):
         story.closed_on = min(today, hired + timedelta(days=92))
         story.milestones.append((MilestoneKind.CLOSED, story.closed_on, ""))

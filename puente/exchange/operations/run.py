@@ -24,6 +24,8 @@ PROGRESS_CONNECTION = "log"
 def request_run(*, actor: Standing, batch: ImportBatch) -> None:
     """Have a reviewed plan carried out by a job; asking twice is harmless."""
     require(actor, Right.LIST_IMPORT)
+    if batch.cleared_on:
+        raise RefusedError(_("Pasaron los días para guardar esta lista y su detalle se borró. Cárguela otra vez."))
     taken = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.READY).update(state=ImportState.RUNNING)
     if not taken:
         raise RefusedError(_("Esta lista ya se está guardando o ya terminó."))
@@ -43,11 +45,15 @@ def run_import(*, actor: Standing, batch: ImportBatch) -> None:
             if done % STEP == 0:
                 _tell(actor.scope("job"), batch, done)
         ImportRow.objects.bulk_update(rows, ["person_id"], batch_size=500)
+        # Who wants no contact is counted and forgotten.
+        batch.rows.filter(fate=Fate.DECLINED).update(content=None)
         batch.state, batch.progress, batch.finished_at = ImportState.DONE, batch.total, timezone.now()
         batch.save(update_fields=["state", "progress", "finished_at"])
 
 
 def _carry_out(actor: Standing, row: ImportRow) -> None:
+    if row.content is None:  # its person was deleted meanwhile
+        return
     content, today = unpack(row.content), timezone.localdate()
     listed = ListedPerson.objects.filter(fingerprint=content["fingerprint"]).first()
     if row.fate == Fate.KNOWN or listed:

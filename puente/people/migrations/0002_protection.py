@@ -17,6 +17,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
      LIMIT most
 $$;
 """
+# The record of changes keeps that a person was there and went; what it said of them goes with them.
+FORGET = """
+CREATE FUNCTION people_forget(gone uuid) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    UPDATE public.audit_event SET changes = '{}'
+     WHERE person_id = gone AND NOT EXISTS (SELECT 1 FROM public.people_person WHERE id = gone);
+$$;
+"""
 READS_EVENT = (
     f"{IS_STAFF} AND (person_id IS NULL OR {in_scope('audit_event.station_id')} "
     f"OR {SEES_PERSON.format(column='audit_event.person_id')})"
@@ -37,6 +45,7 @@ class Migration(migrations.Migration):
         record_changes("people_consenttext"),
         protect("people_intakedraft", read=f"recorded_by::text = {ACTOR}"),
         record_changes("people_intakedraft", sealed=("content",)),
+        migrations.RunSQL(FORGET, "DROP FUNCTION people_forget(uuid);"),
         migrations.RunSQL(SEARCH, "DROP FUNCTION people_search(text, integer);"),
         migrations.RunSQL(
             f"ALTER POLICY reading ON audit_event USING ({READS_EVENT});",

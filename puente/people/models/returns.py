@@ -37,11 +37,25 @@ class ReturnEpisode(Revised, Recorded, PersonalData):
 
 
 class Baseline(Revised, Recorded, PersonalData):
-    """Work and income when the case opened: what later results are compared with. Income in quetzales a month."""
+    """Work and income when a case opened: what later results are compared with. Income in quetzales a month.
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="baseline")
+    A case opened again has a baseline of its own; a result is compared with the newest one of its day or before.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="baselines")
     work = models.CharField(_("¿trabaja ahora?"), max_length=8, choices=WorkNow)
+    employer = models.CharField(_("dónde trabaja"), max_length=120, blank=True)
     monthly_income = models.PositiveIntegerField(_("ingreso al mes"), null=True, blank=True)
     on = models.DateField(_("al día"))
 
-    personal = {"work": "keep: needed for figures", "monthly_income": "blank"}
+    personal = {"work": "keep: needed for figures", "employer": "blank", "monthly_income": "blank"}
+
+    class Meta:
+        ordering = ["-on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "on"],
+                name="baseline_once_per_day",
+                violation_error_message=_("Ya se anotó cómo estaba ese día."),
+            )
+        ]

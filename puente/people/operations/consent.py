@@ -36,6 +36,7 @@ def give_consent(
         raise RefusedError(_("Es menor de edad: escriba el nombre de su madre, padre o tutor."), "guardian")
     if mode == ConsentMode.ORAL and not witness:
         raise RefusedError(_("Un consentimiento oral necesita el nombre de quien fue testigo."), "witness")
+    Person.objects.select_for_update().get(pk=person.pk)
     if current := person.consents.in_force(purpose).first():
         return current
     return Consent.objects.create(

@@ -106,12 +106,20 @@ def add_from_list(*, actor: Standing, person: Person, facts: PersonFacts) -> Non
         person.save(update_fields=sorted(filled))
 
 
-def record_baseline(*, actor: Standing, person: Person, work: str, monthly_income: int | None, on: date) -> Baseline:
-    """How the person stands before any help: what results are measured against."""
+def record_baseline(
+    *, actor: Standing, person: Person, work: str, monthly_income: int | None, on: date, employer: str = ""
+) -> Baseline:
+    """How the person stands before any help: what results are measured against. The same day is corrected."""
     require(actor, Right.PEOPLE_EDIT)
     baseline, _created = Baseline.objects.update_or_create(
         person=person,
-        defaults={"work": work, "monthly_income": monthly_income, "on": on, "recorded_by": actor.user_id},
+        on=on,
+        defaults={
+            "work": work,
+            "employer": employer,
+            "monthly_income": monthly_income,
+            "recorded_by": actor.user_id,
+        },
     )
     return baseline
 

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from puente.employers.enums import JobSchedule, Sector
+from puente.employers.enums import Sector
 from puente.profiles.enums import Cefr
 from puente.taxonomy.coder import propose
+from puente.taxonomy.enums import Schedule
 from puente.taxonomy.models import Language, Occupation, OccupationLevel
 from puente.web.forms import Form, MoneyField, PhoneField, PlaceField, TypedDate, choices_of
 
@@ -18,7 +19,7 @@ class CompanyForm(Form):
     nit = forms.CharField(label="NIT", help_text=_l("Puede agregarlo después."), required=False, max_length=15)
     sector = forms.ChoiceField(label=_l("Sector"), choices=choices_of(Sector), widget=forms.RadioSelect)
     municipality = PlaceField(label=_l("Municipio"))
-    contact_name = forms.CharField(label=_l("¿Quién contesta?"), required=False, max_length=120)
+    contact_name = forms.CharField(label=_l("Persona de contacto"), required=False, max_length=120)
     contact_phone = PhoneField(label=_l("Teléfono"), required=False)
 
 
@@ -29,8 +30,8 @@ class VacancyForm(Form):
     )
     municipality = PlaceField(label=_l("¿En qué municipio se trabaja?"))
     slots = forms.IntegerField(label=_l("Cupos"), min_value=1, max_value=500, initial=1)
-    wage = MoneyField(label=_l("Salario al mes"), help_text=_l("Sin la bonificación de Q 250."))
-    schedule = forms.ChoiceField(label=_l("Horario"), choices=choices_of(JobSchedule), widget=forms.RadioSelect)
+    wage = MoneyField(label=_l("Salario al mes"), help_text=_l("Sin la bonificación de ley."))
+    schedule = forms.ChoiceField(label=_l("Horario"), choices=choices_of(Schedule), widget=forms.RadioSelect)
     months_required = forms.IntegerField(
         label=_l("Meses de experiencia que piden"), min_value=0, max_value=360, initial=0, required=False
     )
@@ -40,7 +41,7 @@ class VacancyForm(Form):
     language_level = forms.TypedChoiceField(
         label=_l("Nivel del idioma"), choices=[("", "—"), *Cefr.choices], coerce=int, empty_value=None, required=False
     )
-    expires_on = TypedDate(label=_l("¿Hasta cuándo se recibe gente?"), future_only=True)
+    expires_on = TypedDate(label=_l("¿Hasta cuándo está abierta?"), future_only=True)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -19,6 +19,7 @@ from puente.employers.models import Company, Vacancy
 from puente.placement.access import applications_visible_to
 from puente.web.employers.forms import CompanyForm, VacancyForm
 from puente.web.forms import place_suggestions
+from puente.web.reading import log_list
 from puente.web.refusals import show_refusal
 
 PAGE = 25
@@ -96,9 +97,12 @@ def vacancies(request: HttpRequest) -> HttpResponse:
 def vacancy(request: HttpRequest, vacancy: UUID) -> HttpResponse:
     found = get_vacancy_for(standing(request), vacancy, Right.EMPLOYERS_VIEW)
     sent = applications_visible_to(standing(request)).filter(vacancy=found).select_related("person", "case")
+    applications = list(sent)
+    if applications:
+        log_list(request, "vacancy", len(applications))
     context = {
         "vacancy": found,
-        "applications": list(sent),
+        "applications": applications,
         "is_open": found.closed_on is None and found.expires_on >= timezone.localdate(),
         "may_edit": standing(request).has(Right.EMPLOYERS_EDIT),
     }

@@ -14,8 +14,6 @@ from django.utils.translation import gettext_lazy as _l
 from puente.accounts.access import screen, standing
 from puente.accounts.models import DutyStation
 from puente.accounts.rights import Right
-from puente.audit.enums import Reading
-from puente.audit.operations import log_reading
 from puente.core.errors import RefusedError
 from puente.exchange import operations, queries
 from puente.exchange.access import get_batch_for, visible_to
@@ -24,6 +22,7 @@ from puente.exchange.reading.columns import HEADINGS
 from puente.exchange.reading.sandbox import MOST_BYTES
 from puente.exchange.sheets import workbook
 from puente.web.forms import Form
+from puente.web.reading import log_export
 
 PAGE = 25
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,14 +94,7 @@ def not_taken(request: HttpRequest, batch: UUID) -> HttpResponse:
     columns = [name for name in HEADINGS if any(name in row for row in rows)]
     header = [_("Fila"), _("Por qué no se tomó"), *(HEADINGS[name].split("|")[0] for name in columns)]
     table = [[row["number"], row["reason"], *(row.get(name, "") for name in columns)] for row in rows]
-    log_reading(
-        actor=standing(request).user_id,
-        act=Reading.EXPORT,
-        subject="import",
-        subject_id=found.pk,
-        rows=len(rows),
-        address=request.META.get("REMOTE_ADDR"),
-    )
+    log_export(request, "import", found.pk, rows=len(rows))
     response = HttpResponse(workbook(_("No tomadas"), header, table), content_type=SHEET)
     response["Content-Disposition"] = 'attachment; filename="no-tomadas.xlsx"'
     return response

@@ -11,8 +11,6 @@ from django.utils import timezone
 from puente.accounts.access import screen, standing
 from puente.accounts.models import Award, DutyStation
 from puente.accounts.rights import Right
-from puente.audit.enums import Reading
-from puente.audit.operations import log_reading
 from puente.core.dates import age_on
 from puente.indicators.definitions import DEFINITIONS, Definition
 from puente.indicators.periods import Period, fiscal_year_of, months_of, parse
@@ -20,6 +18,7 @@ from puente.indicators.queries import Counted, Figure, people_behind, reason_wor
 from puente.indicators.queries import figures as figures_of
 from puente.placement.enums import Evidence
 from puente.services.models import Service
+from puente.web.reading import log_list
 
 
 @screen(Right.FIGURES_VIEW)
@@ -56,13 +55,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     outside: list[Counted] = []
     if award:
         inside, outside = people_behind(standing(request), definition, award, period, chosen)
-    log_reading(
-        actor=standing(request).user_id,
-        act=Reading.VIEW,
-        subject=f"figure {definition.code}",
-        rows=len(inside) + len(outside),
-        address=request.META.get("REMOTE_ADDR"),
-    )
+    log_list(request, f"figure {definition.code}", len(inside) + len(outside))
     words = dict(Evidence.choices) | {service.pk: str(service) for service in Service.objects.all()}
     context = {
         "definition": definition,

@@ -154,6 +154,9 @@ class ReturnStep(Form):
 
 
 class ContactStep(Form):
+    station = forms.TypedChoiceField(
+        label=_l("¿Qué estación le acompaña?"), coerce=int, empty_value=None, widget=forms.RadioSelect
+    )
     municipality = PlaceField(
         label=_l("Municipio donde vive"), help_text=_l("Escriba las primeras letras."), required=False
     )
@@ -174,8 +177,17 @@ class ContactStep(Form):
         max_length=160,
     )
 
+    def __init__(self, stations: list[tuple[str, str]], *args: Any, **kwargs: Any):
+        """`stations` are those of the consultant; the only one is not asked for."""
+        super().__init__(*args, **kwargs)
+        self.stations = stations
+        self.fields["station"].choices = stations  # type: ignore[attr-defined]
+        if len(stations) == 1:
+            del self.fields["station"]
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        values.setdefault("station", int(self.stations[0][0]) if len(self.stations) == 1 else None)
         earliest, latest = values.get("from_hour"), values.get("until_hour")
         if earliest is not None and latest is not None and latest <= earliest:
             self.add_error("until_hour", _("La segunda hora va después de la primera."))
@@ -184,6 +196,12 @@ class ContactStep(Form):
 
 class WorkStep(Form):
     work = forms.ChoiceField(label=_l("¿Trabaja ahora?"), choices=choices_of(WorkNow), widget=forms.RadioSelect)
+    employer = forms.CharField(
+        label=_l("¿Dónde trabaja?"),
+        help_text=_l("Solo si tiene trabajo: así se sabe después si su empleo es nuevo."),
+        required=False,
+        max_length=120,
+    )
     monthly_income = MoneyField(
         label=_l("¿Cuánto gana al mes?"), help_text=_l("En quetzales; por ejemplo 1,500."), required=False
     )
@@ -192,7 +210,7 @@ class WorkStep(Form):
 class AcceptForm(ConsentFields, WorkStep):
     """Opening the case of somebody already on file: the consent and how they stand today."""
 
-    field_order = ["mode", "witness", "guardian", "employers", "partners", "work", "monthly_income"]
+    field_order = ["mode", "witness", "guardian", "employers", "partners", "work", "employer", "monthly_income"]
 
 
 class ConsentForm(Agreement):
@@ -208,6 +226,9 @@ class ContactForm(Form):
     on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
     channel = forms.ChoiceField(label=_l("¿Cómo?"), choices=choices_of(Channel), widget=forms.RadioSelect)
     outcome = forms.ChoiceField(label=_l("¿Qué pasó?"), choices=choices_of(Outcome), widget=forms.RadioSelect)
+    guided = forms.BooleanField(
+        label=_l("Se le orientó: su plan, una entrevista o una decisión de trabajo"), required=False
+    )
     note = forms.CharField(label=_l("Nota"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
     call_again_on = TypedDate(
         label=_l("¿Cuándo volver a llamar?"),

@@ -25,6 +25,7 @@ from puente.placement.enums import ApplicationState, Contract, Evidence, FollowU
 from puente.placement.models import Application
 from puente.placement.workflow import next_states
 from puente.web.forms import Form, MoneyField, TypedDate, choices_of
+from puente.web.reading import log_list, open_thing
 from puente.web.refusals import show_refusal
 
 PAGE = 25
@@ -47,7 +48,7 @@ class MoveForm(Form):
 class HireForm(Form):
     started_on = TypedDate(label=_l("¿Qué día empezó?"), past_only=True)
     contract = forms.ChoiceField(label=_l("Contrato"), choices=choices_of(Contract), widget=forms.RadioSelect)
-    wage = MoneyField(label=_l("Salario al mes"), help_text=_l("Sin la bonificación de Q 250."))
+    wage = MoneyField(label=_l("Salario al mes"), help_text=_l("Sin la bonificación de ley."))
     evidence = forms.ChoiceField(
         label=_l("Constancia que ya tiene"), choices=choices_of(Evidence, blank="—"), required=False
     )
@@ -73,6 +74,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     if wanted in ApplicationState.values:
         rows = rows.filter(state=wanted)
     page = Paginator(rows.order_by("-state_since", "-id"), PAGE).get_page(request.GET.get("page"))
+    log_list(request, "application", len(page))
     return render(
         request, "placement/applications.html", {"page": page, "states": list(ApplicationState), "wanted": wanted}
     )
@@ -80,13 +82,13 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 @screen(Right.CASE_VIEW)
 def application(request: HttpRequest, application: UUID) -> HttpResponse:
-    found = get_application_for(standing(request), application, Right.CASE_VIEW)
+    found = open_thing(request, get_application_for, "application", application, Right.CASE_VIEW)
     return _application_page(request, found, MoveForm(answers_to(found), initial={"on": timezone.localdate()}))
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))
 def application_move(request: HttpRequest, application: UUID) -> HttpResponse:
-    found = get_application_for(standing(request), application, Right.CASE_EDIT)
+    found = open_thing(request, get_application_for, "application", application, Right.CASE_EDIT)
     form = MoveForm(answers_to(found), request.POST)
     if form.is_valid():
         try:
@@ -116,7 +118,7 @@ def _application_page(request: HttpRequest, application: Application, form: Move
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def hire(request: HttpRequest, application: UUID) -> HttpResponse:
-    found = get_application_for(standing(request), application, Right.CASE_EDIT)
+    found = open_thing(request, get_application_for, "application", application, Right.CASE_EDIT)
     form = HireForm(request.POST or None, initial={"wage": found.vacancy.wage})
     if request.method == "POST" and form.is_valid():
         try:
@@ -131,7 +133,7 @@ def hire(request: HttpRequest, application: UUID) -> HttpResponse:
 
 @screen(Right.CASE_VIEW)
 def placement(request: HttpRequest, placement: UUID) -> HttpResponse:
-    found = get_placement_for(standing(request), placement, Right.CASE_VIEW)
+    found = open_thing(request, get_placement_for, "placement", placement, Right.CASE_VIEW)
     context = {
         "placement": found,
         "follow_ups": list(found.follow_ups.all()),
@@ -144,7 +146,7 @@ def placement(request: HttpRequest, placement: UUID) -> HttpResponse:
 
 @screen(Right.PLACEMENT_VERIFY, methods=("POST",))
 def verify(request: HttpRequest, placement: UUID) -> HttpResponse:
-    found = get_placement_for(standing(request), placement, Right.PLACEMENT_VERIFY)
+    found = open_thing(request, get_placement_for, "placement", placement, Right.PLACEMENT_VERIFY)
     form = VerifyForm(request.POST)
     if form.is_valid():
         try:
@@ -161,7 +163,7 @@ def verify(request: HttpRequest, placement: UUID) -> HttpResponse:
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def follow_up(request: HttpRequest, follow_up: UUID) -> HttpResponse:
-    found = get_follow_up_for(standing(request), follow_up, Right.CASE_EDIT)
+    found = open_thing(request, get_follow_up_for, "follow_up", follow_up, Right.CASE_EDIT)
     form = FollowUpForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:

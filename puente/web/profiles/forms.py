@@ -7,17 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from puente.profiles.enums import Cefr, Education, Schedule, WorkCountry
+from puente.profiles.enums import Cefr, Education, WorkCountry
+from puente.profiles.models import Profile
 from puente.services.enums import Acknowledgement
 from puente.services.models import Service
 from puente.taxonomy.coder import Proposal
+from puente.taxonomy.enums import Schedule
 from puente.taxonomy.models import Language, Occupation, OccupationLevel
 from puente.web.forms import Form, MoneyField, TypedDate, choices_of
 
 
 class WishesForm(Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
     education = forms.TypedChoiceField(
-        label=_l("Estudios que terminó"),
+        label=_l("Nivel de estudios"),
         choices=[("", "—"), *Education.choices],
         coerce=int,
         empty_value=None,
@@ -36,10 +39,15 @@ class WishesForm(Form):
         required=False,
     )
 
+    @staticmethod
+    def initial_of(profile: Profile) -> dict[str, Any]:
+        names = ("education", "wage_floor", "radius_km", "schedules")
+        return {name: getattr(profile, name) for name in names} | {"seen": profile.revision}
+
 
 class LanguageForm(Form):
     language = forms.ModelChoiceField(label=_l("Idioma"), queryset=Language.objects.none(), empty_label="—")
-    level = forms.TypedChoiceField(label=_l("¿Cuánto lo habla?"), choices=[("", "—"), *Cefr.choices], coerce=int)
+    level = forms.TypedChoiceField(label=_l("¿Qué tan bien lo habla?"), choices=[("", "—"), *Cefr.choices], coerce=int)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -89,7 +97,7 @@ class ServiceForm(Form):
     service = forms.ModelChoiceField(label=_l("¿Qué servicio?"), queryset=Service.objects.none(), empty_label="—")
     on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
     acknowledged = forms.ChoiceField(
-        label=_l("¿Cómo consta?"), choices=choices_of(Acknowledgement), widget=forms.RadioSelect
+        label=_l("¿Cómo se comprueba?"), choices=choices_of(Acknowledgement), widget=forms.RadioSelect
     )
     note = forms.CharField(label=_l("Nota"), required=False, max_length=200)
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("personas/<uuid:person>/perfil/idioma/", views.language, name="language_add"),
     path("personas/<uuid:person>/perfil/quitar/", views.remove, name="profile_remove"),
     path("personas/<uuid:person>/perfil/confirmar/", views.confirm, name="profile_confirm"),
+    path("personas/<uuid:person>/perfil/hoja-de-vida/", views.cv, name="cv"),
     path("personas/<uuid:person>/vacantes/", views.vacancies, name="person_vacancies"),
     path("personas/<uuid:person>/vacantes/<uuid:vacancy>/postular/", views.apply, name="apply"),
     path("personas/<uuid:person>/servicios/", views.services, name="person_services"),

@@ -23,7 +23,7 @@ from puente.services.operations import deliver
 from puente.taxonomy.coder import propose
 from puente.web.people.views.detail import head
 from puente.web.profiles.forms import ExperienceForm, LanguageForm, ServiceForm, WishesForm
-from puente.web.reading import open_person
+from puente.web.reading import log_export, open_person
 from puente.web.refusals import show_refusal
 
 
@@ -41,7 +41,16 @@ def wishes(request: HttpRequest, person: UUID) -> HttpResponse:
     form = WishesForm(request.POST)
     if not form.is_valid():
         return _profile_page(request, found, wishes=form)
-    operations.set_wishes(actor=standing(request), person=found, **form.cleaned_data)
+    try:
+        operations.set_wishes(actor=standing(request), person=found, **form.cleaned_data)
+    except RefusedError as refusal:
+        # What was typed stays, now against what somebody else saved: a second click is a decision.
+        known = Profile.objects.filter(person=found).first()
+        typed = request.POST.copy()
+        typed["seen"] = str(known.revision if known else 0)
+        form = WishesForm(typed)
+        show_refusal(form, refusal)
+        return _profile_page(request, found, wishes=form)
     messages.success(request, _("Se guardó lo que busca."))
     return redirect("profile", person=found.pk)
 
@@ -67,7 +76,7 @@ def _profile_page(
     known = Profile.objects.filter(person=person).first()
     experiences = list(person.experiences.select_related("occupation"))
     languages = list(person.spoken_languages.select_related("language"))
-    initial = {name: getattr(known, name) for name in WishesForm.base_fields} if known else None
+    initial = WishesForm.initial_of(known) if known else None
     context = head(request, person) | {
         "profile": known,
         "experiences": experiences,
@@ -82,25 +91,31 @@ def _profile_page(
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def experience(request: HttpRequest, person: UUID) -> HttpResponse:
-    """First the words (GET ?dijo=), then the occupation that the system proposes and the consultant confirms."""
+    """First the words (posted as `dijo`: they never stand in an address), then the occupation that the system
+    proposes and the consultant confirms.
+    """
     found = open_person(request, person, Right.CASE_EDIT)
-    said = (request.POST.get("said") or request.GET.get("dijo") or "").strip()[:160]
+    said = (request.POST.get("said") or request.POST.get("dijo") or "").strip()[:160]
     proposals = propose(said)
     start = {"said": said, "occupation": proposals[0].occupation.code if proposals else "other"}
-    form = ExperienceForm(proposals, request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
+    form = ExperienceForm(proposals, request.POST if "said" in request.POST else None, initial=start)
+    if form.is_valid():
         values = form.cleaned_data
-        operations.add_experience(
-            actor=standing(request),
-            person=found,
-            said=said,
-            occupation=values["found"],
-            country=values["country"],
-            months=values["total_months"],
-            until_year=values["until_year"],
-        )
-        messages.success(request, _("Se agregó su experiencia."))
-        return redirect("profile", person=found.pk)
+        try:
+            operations.add_experience(
+                actor=standing(request),
+                person=found,
+                said=said,
+                occupation=values["found"],
+                country=values["country"],
+                months=values["total_months"],
+                until_year=values["until_year"],
+            )
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Se agregó su experiencia."))
+            return redirect("profile", person=found.pk)
     context = head(request, found) | {"form": form, "said": said, "proposals": proposals}
     return render(request, "profiles/experience.html", context)
 
@@ -115,6 +130,8 @@ def remove(request: HttpRequest, person: UUID) -> HttpResponse:
         elif "language" in request.POST:
             row = UUID(request.POST["language"])
             operations.remove_language(actor=standing(request), person=found, language_id=row)
+    except RefusedError as refusal:
+        messages.warning(request, refusal.message)
     except ValueError:
         messages.warning(request, _("Eso ya no está en el perfil."))
     return redirect("profile", person=found.pk)
@@ -130,6 +147,23 @@ def confirm(request: HttpRequest, person: UUID) -> HttpResponse:
         return redirect("profile", person=found.pk)
     messages.success(request, _("Perfil confirmado. Lo que sigue: buscar vacantes."))
     return redirect("person_vacancies", person=found.pk)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def cv(request: HttpRequest, person: UUID) -> HttpResponse:
+    """The CV to hand over; on record as an export. The file is named by the case's code."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    case = _open_case(found)
+    lang = "en" if request.POST.get("lang") == "en" else "es"
+    try:
+        document = operations.make_cv(actor=standing(request), case=case, lang=lang, on=timezone.localdate())
+    except RefusedError as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("profile", person=found.pk)
+    log_export(request, "cv", case.pk, found.pk)
+    response = HttpResponse(document, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{case.code}-cv-{lang}.pdf"'
+    return response
 
 
 @screen(Right.CASE_VIEW)

@@ -145,6 +145,12 @@ def step_icon(kind: str) -> str:
 
 
 @register.filter
+def step_detail(detail: str, kind: str) -> str:
+    """The detail of a step in words: of a follow-up it is the day."""
+    return _("día %(day)s") % {"day": detail} if kind == StepKind.FOLLOW_UP and detail else detail
+
+
+@register.filter
 def channel(value: str) -> str:
     return str(Channel(value).label)
 

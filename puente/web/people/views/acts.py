@@ -27,9 +27,13 @@ def contact(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     form = ContactForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        record = operations.record_contact(actor=standing(request), person=found, **form.cleaned_data)
-        messages.success(request, _contact_words(record.outcome))
-        return redirect("person", person=found.pk)
+        try:
+            record = operations.record_contact(actor=standing(request), person=found, **form.cleaned_data)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _contact_words(record.outcome))
+            return redirect("person", person=found.pk)
     return render(request, "people/contact.html", head(request, found) | {"form": form})
 
 
@@ -44,7 +48,7 @@ def open_case(request: HttpRequest, person: UUID) -> HttpResponse:
                 actor=standing(request),
                 person=found,
                 consent=consent_facts(values, values["guardian"]),
-                baseline=operations.BaselineFacts(values["work"], values["monthly_income"]),
+                baseline=operations.BaselineFacts(values["work"], values["monthly_income"], values["employer"]),
                 on=timezone.localdate(),
             )
         except RefusedError as refusal:

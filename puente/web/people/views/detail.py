@@ -36,7 +36,7 @@ def data(request: HttpRequest, person: UUID) -> HttpResponse:
     context = head(request, found) | {
         "identifiers": list(found.identifiers.all()),
         "returns": list(found.returns.all()),
-        "baseline": getattr(found, "baseline", None),
+        "baselines": list(found.baselines.all()),
         "consents": list(found.consents.all()),
     }
     return render(request, "people/data.html", context)

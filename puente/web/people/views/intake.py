@@ -51,9 +51,9 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
     content = _content(request, draft, step)
     if step == REVIEW:
         return _review(request, draft, content)
-    form_class, _label, title = STEPS[step]
+    _class, _label, title = STEPS[step]
     kept = QueryDict(content[step]) if step in content else None
-    form = form_class(request.POST if request.method == "POST" else kept)
+    form = _form(request, step, request.POST if request.method == "POST" else kept)
     matches: list[Match] = []
     if request.method == "POST":
         content[step] = request.POST.urlencode()
@@ -68,6 +68,14 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
     if step == "contacto":
         context["places"] = place_suggestions(standing(request).stations)
     return render(request, "people/intake.html", context)
+
+
+def _form(request: HttpRequest, step: str, data: QueryDict | None) -> forms.Form:
+    form_class = STEPS[step][0]
+    if form_class is not ContactStep:
+        return form_class(data)
+    own = DutyStation.objects.filter(pk__in=standing(request).stations)
+    return ContactStep([(str(pk), name) for pk, name in own.values_list("id", "name")], data)
 
 
 def _content(request: HttpRequest, draft: UUID, step: str) -> dict[str, str]:
@@ -112,7 +120,7 @@ def _shown(request: HttpRequest, matches: list[Match]) -> list[dict[str, Any]]:
 
 def _review(request: HttpRequest, draft: UUID, content: dict[str, str]) -> HttpResponse:
     """Everything once more; registering happens here, all or nothing."""
-    forms_by_step = {name: form_class(QueryDict(content.get(name, ""))) for name, (form_class, *_rest) in STEPS.items()}
+    forms_by_step = {name: _form(request, name, QueryDict(content.get(name, ""))) for name in STEPS}
     for name, form in forms_by_step.items():
         if not form.is_valid():
             return redirect("intake_step", draft=draft, step=name)
@@ -136,8 +144,8 @@ def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any]) -> Htt
         actor=actor,
         facts=person_facts(answers["identidad"], answers["retorno"], answers["contacto"]),
         consent=consent_facts(answers["consentimiento"], answers["identidad"]["guardian"]),
-        baseline=BaselineFacts(work["work"], work["monthly_income"]),
-        station_id=actor.stations[0],
+        baseline=BaselineFacts(work["work"], work["monthly_income"], work["employer"]),
+        station_id=answers["contacto"]["station"],
         on=timezone.localdate(),
     )
     messages.success(request, _("Se registró y se abrió el expediente %(code)s.") % {"code": case.code})

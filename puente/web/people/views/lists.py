@@ -3,7 +3,8 @@
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +16,10 @@ from puente.cases.models import Case
 from puente.cases.queries import find_ids, open_cases, stage_counts
 from puente.people.access import visible_to
 from puente.web.people.filters import CaseFilterForm, municipality_options, station_options
-from puente.web.reading import log_search
+from puente.web.people.searches import recall, remember
+from puente.web.reading import log_list, log_search
 
-PAGE = 25
+PAGE, KEY = 25, "b"
 PILLS = {
     "pill_mine": _("Mis casos"),
     "pill_week": _("Con algo esta semana"),
@@ -41,9 +43,7 @@ class Counted(Paginator):
 
 @screen(Right.PEOPLE_VIEW)
 def person_list(request: HttpRequest) -> HttpResponse:
-    """The caseload, or with `q` whoever the words or numbers find."""
-    if text := request.GET.get("q", "").strip():
-        return _found(request, standing(request), text)
+    """The caseload."""
     who, today = standing(request), timezone.localdate()
     form = CaseFilterForm(request.GET)
     wanted = form.wanted()
@@ -51,6 +51,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     arches = [(stage, counts.get(stage, 0)) for stage in Stage]
     total = counts.get(wanted.stage, 0) if wanted.stage else sum(counts.values())
     page = Counted(open_cases(who, wanted, today), PAGE, total).get_page(request.GET.get("page"))
+    log_list(request, "case", len(page))
     context = {
         "page": page,
         "arches": arches,
@@ -62,13 +63,25 @@ def person_list(request: HttpRequest) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
+@screen(Right.PEOPLE_VIEW, methods=("GET", "POST"))
+def search(request: HttpRequest) -> HttpResponse:
+    """Whoever the words or numbers find. They are posted, so that they stay out of addresses and logs."""
+    if request.method == "POST":
+        text = request.POST.get("q", "").strip()
+        return redirect(f"{reverse('person_search')}?{KEY}={remember(request, text)}" if text else "person_list")
+    text = recall(request, request.GET.get(KEY, ""))
+    if not text:
+        return redirect("person_list")
+    return _found(request, standing(request), text)
+
+
 def _found(request: HttpRequest, who: Standing, text: str) -> HttpResponse:
     ids = find_ids(who, text)
     people = visible_to(who).filter(pk__in=ids).select_related("municipality").order_by("search_name", "id")
     cases = Prefetch("cases", queryset=Case.objects.open(), to_attr="open_cases")
     page = Paginator(people.prefetch_related(cases), PAGE).get_page(request.GET.get("page"))
     log_search(request, page.paginator.count)
-    return render(request, "people/found.html", {"page": page, "text": text})
+    return render(request, "people/found.html", {"page": page, "text": text, "search_text": text})
 
 
 @screen(Right.PEOPLE_VIEW)
@@ -77,5 +90,6 @@ def to_contact(request: HttpRequest) -> HttpResponse:
     people = visible_to(standing(request)).to_contact().filter(contact_refused_on__isnull=True)
     people = people.select_related("municipality__department").prefetch_related("phones", "returns")
     page = Paginator(people.order_by("purge_on", "id"), PAGE).get_page(request.GET.get("page"))
+    log_list(request, "to_contact", len(page))
     rows = [(person, next(iter(person.returns.all()), None)) for person in page]
     return render(request, "people/to_contact.html", {"page": page, "rows": rows})

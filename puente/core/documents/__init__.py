@@ -1,0 +1,9 @@
+"""Documents: PDF out of a Typst template and plain data.
+
+Owns: the house style of documents (`house.typ`) and the call of the compiler.
+Does not own: any document. Each app keeps its templates in its own folder `documents/`.
+"""
+
+from puente.core.documents.pdf import render_pdf
+
+__all__ = ["render_pdf"]
