@@ -2,7 +2,7 @@
 
     python -m bench [--persons 100000]
 
-The server is gunicorn with one worker of four threads on this machine; the reader is one client on loopback,
+The server is gunicorn with two workers of four threads on this machine; the reader is one client on loopback,
 logged in, under row-level security with the serving role. Times are of whole responses, warm.
 """
 
@@ -41,7 +41,7 @@ def write(persons: int, rows: list, throughput: dict[str, float]) -> None:
         "# Results",
         "",
         f"{date.today():%Y-%m-%d} · {persons:,} persons (seed 1) · {os.cpu_count()} cores, {platform.machine()}, "  # noqa: DTZ011
-        f"Python {platform.python_version()} · gunicorn 1 worker × 4 threads, client on the same machine · "
+        f"Python {platform.python_version()} · gunicorn 2 workers × 4 threads, client on the same machine · "
         "cluster with fsync off (readings only). Made by `make bench`.",
         "",
         "| page | reader | median ms | p95 ms | queries | kB sent |",

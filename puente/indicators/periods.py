@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-FISCAL_START = 10
+from puente.accounts.models import Award
+
+FISCAL_START, LIFE = 10, "award"
 
 
 @dataclass(frozen=True)
 class Period:
-    """From `first` to `last`, both counted. `key` is `2026-10` or `FY2026`."""
+    """From `first` to `last`, both counted. `key` is `2026-10`, `FY2026` or `award`."""
 
     key: str
     first: date
@@ -21,10 +23,25 @@ class Period:
 
     @property
     def label(self) -> str:
-        """`año fiscal 2027` or `octubre de 2026`."""
+        """`año fiscal 2027`, `octubre de 2026` or `todo el convenio`."""
+        if self.key == LIFE:
+            return _("todo el convenio")
         if self.key.startswith("FY"):
             return _("año fiscal %(year)s") % {"year": self.key[2:]}
         return _("%(month)s de %(year)s") % {"month": date_format(self.first, "F").lower(), "year": self.first.year}
+
+    @property
+    def short(self) -> str:
+        """The head of a narrow column: `oct`, `AF 2027`, `convenio`."""
+        if self.key == LIFE:
+            return _("convenio")
+        if self.key.startswith("FY"):
+            return _("AF %(year)s") % {"year": self.key[2:]}
+        return date_format(self.first, "b").lower()
+
+    @property
+    def is_long(self) -> bool:
+        return self.key == LIFE or self.key.startswith("FY")
 
 
 def month_of(day: date) -> Period:
@@ -37,12 +54,19 @@ def fiscal_year_of(day: date) -> Period:
     return Period(f"FY{year}", date(year - 1, FISCAL_START, 1), date(year, FISCAL_START - 1, 30))
 
 
-def parse(key: str) -> Period:
-    """The period of a key; raises ValueError.
+def life_of(award: Award) -> Period:
+    """From the award's first day to its last."""
+    return Period(LIFE, award.starts_on, award.ends_on)
+
+
+def parse(key: str, award: Award | None = None) -> Period:
+    """The period of a key (`award` is the life of that award); raises ValueError.
 
     >>> parse("FY2026").first
     datetime.date(2025, 10, 1)
     """
+    if key == LIFE and award:
+        return life_of(award)
     if re.fullmatch(r"FY20[0-9]{2}", key):
         return fiscal_year_of(date(int(key[2:]), 1, 1))
     if re.fullmatch(r"20[0-9]{2}-[0-9]{2}", key):

@@ -22,9 +22,18 @@ def get_application_for(standing: Standing, pk: UUID, right: Right) -> Applicati
     return found
 
 
+def placements_visible_to(standing: Standing) -> QuerySet[Placement]:
+    return Placement.objects.filter(station__in=standing.stations)
+
+
+def to_verify(standing: Standing) -> QuerySet[Placement]:
+    """Jobs that wait for somebody else than who recorded them to see their evidence."""
+    return placements_visible_to(standing).filter(verified_on__isnull=True).exclude(recorded_by=standing.user_id)
+
+
 def get_placement_for(standing: Standing, pk: UUID, right: Right) -> Placement:
     require(standing, right)
-    visible = Placement.objects.filter(station__in=standing.stations).select_related("person", "case")
+    visible = placements_visible_to(standing).select_related("person", "case")
     found = visible.filter(pk=pk).first()
     if found is None:
         raise Http404

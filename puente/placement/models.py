@@ -62,7 +62,12 @@ class Placement(Identified, Recorded, PersonalData):
 
     class Meta:
         ordering = ["-started_on", "-id"]
-        indexes = [models.Index(fields=["started_on"], name="placement_by_start")]
+        indexes = [
+            models.Index(fields=["started_on"], name="placement_by_start"),
+            models.Index(
+                fields=["station", "started_on"], name="placement_to_verify", condition=Q(verified_on__isnull=True)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(verified_by__isnull=True) | ~Q(verified_by=F("recorded_by")),

@@ -1,18 +1,23 @@
 """Role → entries of the rail and of the phone's bar."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
+from puente.placement.access import to_verify
 
 
 @dataclass(frozen=True)
 class Place:
-    """A destination: `prefix` is the part of the address that makes it current, `right` who sees it."""
+    """A destination: `prefix` is the part of the address that makes it current, `right` who sees it, `count` how
+    many things wait there.
+    """
 
     label: object
     icon: str
@@ -22,6 +27,8 @@ class Place:
     plus: bool = False
     on_phone: bool = False
     short: object = ""
+    query: str = ""
+    count: Callable[[Standing], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,16 @@ PLACES = (
     ),
     Place(_("Vacantes"), "briefcase", "vacancy_list", Right.EMPLOYERS_VIEW, "/vacantes/"),
     Place(_("Postulaciones"), "send", "application_list", Right.CASE_VIEW, "/postulaciones/"),
+    Place(
+        _("Por verificar"),
+        "certificate",
+        "placement_list",
+        Right.PLACEMENT_VERIFY,
+        "/empleos/",
+        on_phone=True,
+        query="?que=por-verificar",
+        count=lambda standing: to_verify(standing).count(),
+    ),
     Place(_("Empresas"), "building", "company_list", Right.EMPLOYERS_VIEW, "/empresas/"),
     Place(_("Cifras"), "chart", "figures", Right.FIGURES_VIEW, "/cifras/"),
     Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
@@ -60,8 +77,13 @@ PLACES = (
 
 
 def rail(request: HttpRequest, standing: Standing) -> list[Entry]:
-    """The entries of the rail, for a wide screen."""
-    return [_entry(request, place) for place in PLACES if standing.has(place.right) and not _phone_only(place)]
+    """The entries of the rail, for a wide screen; the page of an error counts nothing: its transaction is over."""
+    counting = not connection.needs_rollback
+    places = [place for place in PLACES if standing.has(place.right) and not _phone_only(place)]
+    return [
+        replace(_entry(request, place), count=place.count(standing) if place.count and counting else None)
+        for place in places
+    ]
 
 
 def phone_bar(request: HttpRequest, standing: Standing) -> list[Entry]:
@@ -75,7 +97,7 @@ def _phone_only(place: Place) -> bool:
 
 
 def _entry(request: HttpRequest, place: Place) -> Entry:
-    address = reverse(place.view)
+    address = reverse(place.view) + place.query
     current = (
         request.path == "/" if place.prefix == "/" else bool(place.prefix) and request.path.startswith(place.prefix)
     )

@@ -24,7 +24,7 @@ from puente.services.models import Delivery
 from puente.services.rules import DELIVERED_BY
 
 MAYAN_OF = {"13": "kjb", "12": "mam", "14": "quc", "09": "quc", "07": "tzj", "08": "quc", "16": "kek", "15": "acr"}
-VERIFIED = 0.8
+VERIFIED, WITH_PAPER = 0.8, 0.7
 
 
 @dataclass
@@ -137,7 +137,7 @@ def _work(rng: random.Random, around: Surroundings, life: Life, today: date) -> 
         started_on=hired,
         contract=rng.choice(list(Contract)[:4]),
         wage=vacancy.wage,
-        evidence=rng.choice(list(Evidence)) if verified else "",
+        evidence=rng.choice(list(Evidence)) if verified or rng.random() < WITH_PAPER else "",
         verified_on=min(today, hired + timedelta(days=9)) if verified else None,
         verified_by=around.supervisor.pk if verified else None,
         ended_on=lost,

@@ -1,114 +1,173 @@
 """Figures, and the people behind each."""
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.models import Award, DutyStation
 from puente.accounts.rights import Right
 from puente.core.dates import age_on
-from puente.indicators.definitions import DEFINITIONS, Definition
-from puente.indicators.periods import Period, fiscal_year_of, months_of, parse
-from puente.indicators.queries import Counted, Figure, people_behind, reason_words
-from puente.indicators.queries import figures as figures_of
+from puente.geography.models import Department
+from puente.indicators.behind import Behind, Counted, people_behind
+from puente.indicators.definitions import DEFINITIONS, I4, Definition, reason_words
+from puente.indicators.figures import AGE_BANDS, UNKNOWN, Cell, Figure
+from puente.indicators.figures import figures as figures_of
+from puente.indicators.periods import Period, fiscal_year_of, life_of, months_of, parse
+from puente.people.enums import Sex
 from puente.placement.enums import Evidence
 from puente.services.models import Service
 from puente.web.reading import log_list
 
+PAGE = 50
+
 
 @screen(Right.FIGURES_VIEW)
 def figures(request: HttpRequest) -> HttpResponse:
-    """Each indicator by station, for the year and its months; every number opens onto its people."""
+    """Each indicator by station, for the months, the year and the award's life; every number opens onto its people."""
+    today = timezone.localdate()
     award = _award(request)
-    year = _period(request, fiscal_year_of(timezone.localdate()))
-    stations = list(DutyStation.objects.order_by("name"))
-    months = [month for month in months_of(year) if month.first <= timezone.localdate()]
-    tables = []
-    if award:
-        tables = [_table(request, definition, award, year, months, stations) for definition in DEFINITIONS.values()]
-    context = {
+    year = _period(request, award, fiscal_year_of(today))
+    context: dict[str, Any] = {
         "award": award,
         "year": year,
         "previous": fiscal_year_of(year.first - timedelta(days=1)),
         "following": fiscal_year_of(fiscal_year_of(year.last).last + timedelta(days=1)),
-        "tables": tables,
+        "tables": [],
         "may_open": standing(request).has(Right.CASE_VIEW),
     }
+    if award:
+        months = [month for month in months_of(year) if month.first <= today]
+        periods = [*months, year, *([] if year.key == "award" else [life_of(award)])]
+        stations = list(DutyStation.objects.order_by("name"))
+        names = _names()
+        for definition in DEFINITIONS.values():
+            data = figures_of(standing(request), definition, award, periods)
+            context["tables"].append(_table(definition, data, periods, stations) | _parts(data[year.key], names))
     return render(request, "indicators/figures.html", context)
+
+
+def _table(
+    definition: Definition, data: dict[str, Figure], periods: Sequence[Period], stations: list[DutyStation]
+) -> dict[str, Any]:
+    rows = [(station, [(period, _cell(data[period.key], station)) for period in periods]) for station in stations]
+    return {
+        "definition": definition,
+        "periods": periods,
+        "rows": rows,
+        "totals": [(period, _total(data[period.key])) for period in periods],
+    }
+
+
+def _parts(figure: Figure, names: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """The year's figure: in all, new against repeat, and by sex, age and department."""
+    return {
+        "figure": figure,
+        "repeat": figure.total.value - figure.total.new if figure.total else 0,
+        "parts": [
+            (title, list(_lines(figure, dimension, names[dimension])))
+            for title, dimension in ((_("Sexo"), "sex"), (_("Edad"), "age"), (_("Departamento"), "department"))
+        ],
+    }
+
+
+def _lines(figure: Figure, dimension: str, names: dict[str, str]) -> Iterable[tuple[str, int | str]]:
+    """Every known value in its order, what is unknown last; departments with nobody stay out."""
+    for value, name in [*names.items(), (UNKNOWN, _("Sin dato"))]:
+        if (dimension, value) in figure.hidden:
+            yield name, "<5"
+        elif number := figure.of(dimension, value).value:
+            yield name, number
+
+
+def _names() -> dict[str, dict[str, str]]:
+    ends = [*(str(end - 1) for end in AGE_BANDS[1:]), ""]
+    bands = {
+        str(start): _("%(first)s a %(last)s años") % {"first": start, "last": end}
+        if end
+        else _("%(first)s años o más") % {"first": start}
+        for start, end in zip(AGE_BANDS, ends, strict=True)
+    }
+    return {
+        "sex": {value: str(label) for value, label in Sex.choices},
+        "age": bands,
+        "department": dict(Department.objects.values_list("code", "name")),
+    }
+
+
+def _total(figure: Figure) -> int | str:
+    return "<5" if figure.total is None else figure.total.value
+
+
+def _cell(figure: Figure, station: DutyStation) -> int | str:
+    hidden = ("station", str(station.pk)) in figure.hidden
+    return "<5" if hidden else figure.by["station"].get(str(station.pk), Cell()).value
 
 
 @screen(Right.CASE_VIEW)
 def people(request: HttpRequest, code: str) -> HttpResponse:
-    """Who counts and who does not, by code; on record as an export of as many rows."""
+    """Who counts, or with `que=no` who does not and why, by code; on record as a reading of as many rows."""
     award, definition = _award(request), DEFINITIONS.get(code.upper())
     if definition is None:
         raise Http404
-    period = _period(request, fiscal_year_of(timezone.localdate()))
-    station = request.GET.get("estacion", "")
-    chosen = int(station) if re.fullmatch(r"[0-9]{1,4}", station) else None
-    inside: list[Counted] = []
-    outside: list[Counted] = []
+    period = _period(request, award, fiscal_year_of(timezone.localdate()))
+    chosen, number = _number(request, "estacion"), max(_number(request, "page") or 1, 1)
+    counts = request.GET.get("que") != "no"
+    found = Behind([], 0, 0)
     if award:
-        inside, outside = people_behind(standing(request), definition, award, period, chosen)
-    log_list(request, f"figure {definition.code}", len(inside) + len(outside))
+        found = people_behind(
+            standing(request),
+            definition,
+            award,
+            period,
+            counts=counts,
+            station=chosen,
+            offset=(number - 1) * PAGE,
+            limit=PAGE,
+        )
+    log_list(request, f"figure {definition.code}", len(found.rows))
     words = dict(Evidence.choices) | {service.pk: str(service) for service in Service.objects.all()}
+    stations = DutyStation.objects.in_bulk()
     context = {
         "definition": definition,
         "period": period,
         "award": award,
-        "station": DutyStation.objects.filter(pk=chosen).first() if chosen else None,
-        "inside": [_line(row, words) for row in inside],
-        "outside": [_line(row, words) for row in outside],
+        "station": stations.get(chosen) if chosen else None,
+        "counts": counts,
+        "found": found,
+        "elsewhere": found.total - found.visible,
+        "lines": [_line(definition, row, words, stations) for row in found.rows],
+        "number": number,
+        "more": number * PAGE < found.visible,
     }
     return render(request, "indicators/people.html", context)
 
 
-def _table(
-    request: HttpRequest,
-    definition: Definition,
-    award: Award,
-    year: Period,
-    months: list[Period],
-    stations: list[DutyStation],
+def _line(
+    definition: Definition, row: Counted, words: dict[str, Any], stations: dict[int, DutyStation]
 ) -> dict[str, Any]:
-    data = figures_of(standing(request), definition, award, year)
-    rows = [
-        {
-            "station": station,
-            "cells": [(month, _cell(data[month.key], station)) for month in months],
-            "total": _cell(data[year.key], station),
-        }
-        for station in stations
-    ]
-    return {
-        "definition": definition,
-        "months": months,
-        "rows": rows,
-        "totals": [(month, _total(data[month.key])) for month in months],
-        "total": _total(data[year.key]),
-    }
-
-
-def _total(data: Figure) -> int | str:
-    return "<5" if data.total is None else data.total
-
-
-def _cell(data: Figure, station: DutyStation) -> int | str:
-    return "<5" if station.pk in data.hidden else data.by_station.get(station.pk, 0)
-
-
-def _line(row: Counted, evidence: dict[str, Any]) -> dict[str, Any]:
     return {
         "row": row,
+        "station": stations[row.station_id],
         "age": age_on(row.birth_date, row.day),
-        "evidence": evidence.get(row.evidence, ""),
+        "evidence": words.get(row.evidence, _("Sin constancia")),
+        "address": _address_of_evidence(definition, row),
         "reason": reason_words(row.reason),
     }
+
+
+def _address_of_evidence(definition: Definition, row: Counted) -> str:
+    """Where the fact itself is seen."""
+    if definition is I4:
+        return reverse("placement", kwargs={"placement": row.evidence_id})
+    return reverse("person_services", kwargs={"person": row.person_id})
 
 
 def _award(request: HttpRequest) -> Award | None:
@@ -117,8 +176,13 @@ def _award(request: HttpRequest) -> Award | None:
     return awards.filter(code=request.GET.get("convenio", "")).first() or awards.first()
 
 
-def _period(request: HttpRequest, default: Period) -> Period:
+def _period(request: HttpRequest, award: Award | None, default: Period) -> Period:
     try:
-        return parse(request.GET.get("periodo", ""))
+        return parse(request.GET.get("periodo", ""), award)
     except ValueError:
         return default
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None

@@ -9,6 +9,7 @@ urlpatterns = [
     path("postulaciones/<uuid:application>/", views.application, name="application"),
     path("postulaciones/<uuid:application>/respuesta/", views.application_move, name="application_move"),
     path("postulaciones/<uuid:application>/contratada/", views.hire, name="hire"),
+    path("empleos/", views.placements, name="placement_list"),
     path("empleos/<uuid:placement>/", views.placement, name="placement"),
     path("empleos/<uuid:placement>/verificar/", views.verify, name="placement_verify"),
     path("seguimientos/<uuid:follow_up>/", views.follow_up, name="follow_up"),

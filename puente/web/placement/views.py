@@ -20,6 +20,8 @@ from puente.placement.access import (
     get_application_for,
     get_follow_up_for,
     get_placement_for,
+    placements_visible_to,
+    to_verify,
 )
 from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
 from puente.placement.models import Application
@@ -129,6 +131,18 @@ def hire(request: HttpRequest, application: UUID) -> HttpResponse:
             messages.success(request, _("Empleo registrado. Los seguimientos quedaron en su lista."))
             return redirect("placement", placement=job.pk)
     return render(request, "placement/hire.html", {"application": found, "form": form})
+
+
+@screen(Right.CASE_VIEW)
+def placements(request: HttpRequest) -> HttpResponse:
+    """Jobs, the newest first; `que=por-verificar` those whose evidence nobody else has seen yet, the oldest first."""
+    waiting = request.GET.get("que") == "por-verificar"
+    rows = to_verify(standing(request)) if waiting else placements_visible_to(standing(request))
+    order = ("started_on", "id") if waiting else ("-started_on", "-id")
+    page = Paginator(rows.select_related("person", "case", "station").order_by(*order), PAGE)
+    shown = page.get_page(request.GET.get("page"))
+    log_list(request, "placement", len(shown))
+    return render(request, "placement/placements.html", {"page": shown, "waiting": waiting})
 
 
 @screen(Right.CASE_VIEW)

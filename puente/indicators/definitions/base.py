@@ -1,0 +1,58 @@
+"""What a definition is.
+
+A definition is a query that gives every candidate fact and says whether it counts, or why not. All else (once per
+person and period, new against repeat, by station, sex or age) is the same for every indicator: see `figures`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Pick(Enum):
+    """Which of a person's facts in a period speaks for them.
+
+    FIRST: the first one that counts, else the first one. LAST: the last one that was answered, else the last one.
+    """
+
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One version of an indicator.
+
+    `facts` is SQL with the parameters award, first, last (inclusive dates) and those of `settings`. Its columns:
+    person_id, station_id and actor (responsible that day), day, evidence (a code), evidence_id (the record's key)
+    and reason, empty when the fact counts. `over` says, for a ratio, of whom: everybody with a fact.
+    """
+
+    code: str
+    version: int
+    title: Promise
+    counted: Promise
+    facts: str
+    settings: Mapping[str, object] = field(default_factory=dict)
+    pick: Pick = Pick.FIRST
+    over: Promise | None = None
+
+
+# Facts that nobody answered: they speak only for whom nothing else does.
+UNANSWERED = ("unreached",)
+
+REASONS: dict[str, Promise] = {
+    "unverified": _("Falta que la supervisión verifique la constancia."),
+    "before_service": _("Empezó antes de su primer servicio del convenio."),
+    "no_service": _("No tiene ningún servicio financiado por el convenio."),
+    "same_job": _("Es el mismo trabajo que ya tenía: no es empleo nuevo."),
+    "unacknowledged": _("No consta que la persona lo recibió."),
+}
+
+
+def reason_words(reason: str) -> str:
+    """The sentence of a reason; "" for a fact that counts."""
+    return str(REASONS[reason]) if reason else ""

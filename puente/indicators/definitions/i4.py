@@ -1,0 +1,36 @@
+"""I4: persons with a new, verified job."""
+
+from django.utils.translation import gettext_lazy as _
+
+from puente.indicators.definitions.base import Definition
+
+# The baseline is the newest one of the day the job began or before: a case opened again later does not move a past
+# figure. Whoever had a job already counts with another one (setting), never with the same one.
+I4 = Definition(
+    code="I4",
+    version=1,
+    title=_("Personas con empleo nuevo verificado"),
+    counted=_("Personas distintas con un empleo nuevo y verificado, que empezó después de su primer servicio."),
+    settings={"change_of_job_counts": True, "minimum_services": 1},
+    facts="""
+        SELECT job.person_id, job.station_id, job.recorded_by AS actor, job.started_on AS day, job.evidence,
+               job.id AS evidence_id,
+               CASE WHEN served.day IS NULL THEN 'no_service'
+                    WHEN job.started_on < served.day THEN 'before_service'
+                    WHEN baseline.work = 'employee' AND (NOT %(change_of_job_counts)s
+                         OR lower(unaccent(baseline.employer)) = lower(unaccent(job.employer))) THEN 'same_job'
+                    WHEN job.verified_on IS NULL THEN 'unverified'
+                    ELSE '' END AS reason
+          FROM placement_placement AS job
+          LEFT JOIN LATERAL (
+               SELECT work, employer FROM people_baseline
+                WHERE person_id = job.person_id AND "on" <= job.started_on ORDER BY "on" DESC LIMIT 1
+               ) AS baseline ON true
+          LEFT JOIN LATERAL (
+               SELECT "on" AS day FROM services_delivery
+                WHERE person_id = job.person_id AND award_id = %(award)s AND acknowledged <> 'none'
+                ORDER BY "on" OFFSET %(minimum_services)s - 1 LIMIT 1
+               ) AS served ON true
+         WHERE job.started_on BETWEEN %(first)s AND %(last)s
+    """,
+)
