@@ -13,6 +13,7 @@ from puente.accounts.access import open_to_all, screen, standing
 from puente.accounts.rights import RIGHTS, Right
 from puente.journey.queries import day_of
 from puente.people.access import visible_to
+from puente.web.acts import act_for
 
 MORNING_ENDS, AFTERNOON_ENDS = 12, 19
 
@@ -23,8 +24,10 @@ def home(request: HttpRequest) -> HttpResponse:
     who = standing(request)
     if not who.has(Right.CASE_EDIT):
         return redirect("person_list" if who.has(Right.PEOPLE_VIEW) else "rights")
+    day = day_of(who, timezone.localdate())
     context = {
-        "day": day_of(who, timezone.localdate()),
+        "day": day,
+        "acts": {step.pk: act_for(step.kind, step.person_id, step.source) for step in [*day.late, *day.due]},
         "greeting": _greeting(),
         "to_contact": visible_to(who).to_contact().filter(contact_refused_on__isnull=True).count(),
     }

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,12 +12,12 @@ from puente.accounts.access import screen, standing
 from puente.accounts.models import User
 from puente.accounts.rights import Right
 from puente.audit.models import Event
-from puente.cases.enums import StepKind
 from puente.cases.models import Case
 from puente.journey.queries import history as changes_of
 from puente.journey.queries import timeline as timeline_of
 from puente.people.models import Person, Phone
 from puente.people.rules import is_minor, latest_birth
+from puente.web.acts import act_for
 from puente.web.people.words import describe
 from puente.web.reading import open_person
 
@@ -73,18 +72,8 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 def next_act(case: Case, person: Person) -> tuple[str, str]:
     """The words and the address of what comes next."""
-    kind, here = StepKind(case.next_kind), {"person": person.pk}
-    step = person.steps.filter(done_at__isnull=True, kind=kind).order_by("due_on").values_list("source").first()
-    source = step[0] if step else None
-    if kind == StepKind.PROFILE:
-        return _("Completar perfil"), reverse("profile", kwargs=here)
-    if kind == StepKind.MATCH:
-        return _("Ver vacantes"), reverse("person_vacancies", kwargs=here)
-    if kind in {StepKind.APPLICATION, StepKind.INTERVIEW} and source:
-        return _("Abrir postulación"), reverse("application", kwargs={"application": source})
-    if kind == StepKind.FOLLOW_UP and source:
-        return _("Dar seguimiento"), reverse("follow_up", kwargs={"follow_up": source})
-    return _("Registrar contacto"), reverse("contact_add", kwargs=here)
+    step = person.steps.filter(done_at__isnull=True, kind=case.next_kind).order_by("due_on").first()
+    return act_for(case.next_kind, person.pk, step.source if step else None)
 
 
 def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:
@@ -96,8 +85,17 @@ def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:
     return {
         "phone": first,
         "good_now": earliest <= hour < latest,
-        "has_hours": bool(first.from_hour or first.until_hour),
+        "hours": _hours(first.from_hour, first.until_hour),
     }
+
+
+def _hours(earliest: int | None, latest: int | None) -> str:
+    """`de 8 a 17 horas`, `desde las 17 horas`, `hasta las 12 horas`, or nothing."""
+    if earliest is not None and latest is not None:
+        return _("de %(first)s a %(last)s horas") % {"first": earliest, "last": latest}
+    if earliest is not None:
+        return _("desde las %(first)s horas") % {"first": earliest}
+    return _("hasta las %(last)s horas") % {"last": latest} if latest is not None else ""
 
 
 def _line(event: Event, names: dict[UUID, str]) -> dict[str, Any]:
