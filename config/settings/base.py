@@ -85,7 +85,7 @@ FORM_RENDERER = "puente.web.forms.Renderer"
 # (access log, throttling), `owner` runs migrations and loaders. A process that serves requests has no `owner`.
 _roles = connections(CLUSTER)
 _ENGINE = {"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": False}
-_TIMEOUTS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+_TIMEOUTS = "-c jit=off -c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 
 
 def _pooled(connection: dict, largest: int) -> dict:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -55,8 +56,9 @@ def standing_of(user: User, on: date | None = None) -> Standing:
     postings = list(_postings(user, on or timezone.localdate()))
     case_postings = [posting for posting in postings if posting.role in CASE_ROLES]
     stations = {posting.station_id for posting in case_postings if posting.station_id}
-    if any(posting.station_id is None for posting in case_postings):
-        stations = set(DutyStation.objects.values_list("id", flat=True))
+    for posting in case_postings:
+        if posting.station_id is None:
+            stations = set(posting.every_station)  # type: ignore[attr-defined]
     names = sorted({posting.station.name for posting in postings if posting.station})
     return Standing(
         user_id=user.pk,
@@ -67,5 +69,7 @@ def standing_of(user: User, on: date | None = None) -> Standing:
 
 
 def _postings(user: User, day: date) -> "list[Posting]":
+    """Postings of the day; every station comes along, for those posted to the whole programme."""
     current = Posting.objects.filter(user=user, starts_on__lte=day).exclude(ends_on__lt=day)
-    return list(current.select_related("station"))
+    every = ArraySubquery(DutyStation.objects.order_by("id").values("id"))
+    return list(current.select_related("station").annotate(every_station=every))

@@ -44,7 +44,7 @@ def open_cases(standing: Standing, wanted: CaseFilter, today: date) -> QuerySet[
 def stage_counts(standing: Standing, wanted: CaseFilter, today: date) -> dict[str, int]:
     """How many open cases stand on each arch, under the other filters."""
     cases = visible_to(standing).open().filter(_condition(standing, wanted, today))
-    return dict(cases.values_list("stage").annotate(number=Count("id")).order_by())
+    return dict(cases.values_list("stage").annotate(number=Count("*")).order_by())
 
 
 def _condition(standing: Standing, wanted: CaseFilter, today: date) -> Q:

@@ -23,7 +23,7 @@ class Line:
 
 def counts(batch: ImportBatch) -> dict[str, int]:
     """Rows by fate."""
-    return dict(batch.rows.values_list("fate").annotate(number=Count("id")).order_by())
+    return dict(batch.rows.values_list("fate").annotate(number=Count("*")).order_by())
 
 
 def rows_of(batch: ImportBatch, fate: str = "") -> QuerySet[ImportRow]:

@@ -66,7 +66,7 @@ def people_behind(
         "limit": limit,
     }
     with acting_as(whole_programme(standing, kind="figures")), connection.cursor() as cursor:
-        cursor.execute(_sql(definition), values)
+        cursor.execute(_sql(definition, of_station=station is not None), values)
         found = cursor.fetchall()
     if not found:
         return Behind([], 0, 0)
@@ -74,11 +74,13 @@ def people_behind(
     return Behind([Counted(*row[2:]) for row in found if row[2]], total, visible)
 
 
-def _sql(definition: Definition) -> str:
+def _sql(definition: Definition, *, of_station: bool) -> str:
     """One row at least: the numbers come along with the page."""
+    # Who is counted at a station has a fact there: nobody else need be looked at.
+    persons = f"SELECT person_id FROM ({definition.facts}) AS here WHERE station_id = %(station)s" if of_station else ""  # noqa: S608
     return f"""
         WITH chosen AS MATERIALIZED (
-             SELECT DISTINCT ON (person_id) * FROM ({scored(definition)}) AS facts
+             SELECT DISTINCT ON (person_id) * FROM ({scored(definition, persons)}) AS facts
               ORDER BY person_id, score DESC, evidence_id),
         wanted AS (
              SELECT chosen.*, people_person.sex, people_person.birth_date,

@@ -20,8 +20,11 @@ DECIDES = {
 WHEN = {Pick.FIRST: f"131071 - {DAY}", Pick.LAST: DAY}
 
 
-def scored(definition: Definition) -> str:
-    """SQL of a query: person_id, day, station_id, actor, evidence, evidence_id, reason and score of every fact."""
+def scored(definition: Definition, persons: str = "") -> str:
+    """SQL of a query: person_id, day, station_id, actor, evidence, evidence_id, reason and score of every fact, of
+    the persons that the query `persons` gives (of everybody when it is empty).
+    """
+    only = f" WHERE fact.person_id IN ({persons})" if persons else ""
     score = (
         f"({DECIDES[definition.pick]}::int::bigint << 48) | (({WHEN[definition.pick]}) << 31) "
         "| ((32767 - fact.station_id)::bigint << 16) | ((32767 - coalesce(staff.number, 0))::bigint << 1) "
@@ -29,7 +32,7 @@ def scored(definition: Definition) -> str:
     )
     return (
         f"SELECT fact.*, {score} AS score FROM ({definition.facts}) AS fact "  # noqa: S608
-        f"LEFT JOIN ({STAFF}) AS staff ON staff.id = fact.actor"
+        f"LEFT JOIN ({STAFF}) AS staff ON staff.id = fact.actor{only}"
     )
 
 

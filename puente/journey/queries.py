@@ -107,9 +107,11 @@ LOOKS = {
 
 def timeline(person_id: UUID) -> list[Month]:
     """What matters, by month, newest first; contacts in a row are folded into one line."""
-    milestones = Milestone.objects.filter(person_id=person_id)
+    milestones = list(Milestone.objects.filter(person_id=person_id))
     contacts = Contact.objects.filter(person_id=person_id)
-    services = {service.pk: str(service) for service in Service.objects.all()}
+    services: dict[str, str] = {}
+    if any(milestone.kind == MilestoneKind.SERVICE for milestone in milestones):
+        services = {service.pk: str(service) for service in Service.objects.all()}
     entries = [*(_from_milestone(item, services) for item in milestones), *map(_from_contact, contacts)]
     # Within one day: what moved the case above the calls.
     entries.sort(key=lambda entry: (entry.on, entry.kind != "contact"), reverse=True)

@@ -55,6 +55,10 @@ def profile(page: Page) -> None:
     send(page, "Guardar lo que busca")
     send(page, "Confirmar perfil")
     expect(page.get_by_text("Perfil confirmado.")).to_be_visible()
+    page.get_by_role("link", name="Perfil", exact=True).click()
+    with page.expect_download() as download:
+        send(page, "En español")
+    assert download.value.suggested_filename.endswith("-cv-es.pdf")
 
 
 def company_and_vacancy(page: Page) -> None:
@@ -84,7 +88,14 @@ def apply_and_start(page: Page, person: str) -> str:
     expect(match.get_by_text("Está en su municipio.")).to_be_visible()
     match.get_by_role("button", name="Postular a Anastasia").click()
     expect(page.get_by_text("Postulación registrada.")).to_be_visible()
+    page.goto(person + "contacto/")
+    choose(page, "en persona")
+    choose(page, "Se habló con la persona")
+    page.get_by_label("Se le orientó").check()
+    send(page, "Guardar contacto")
     page.goto(person + "servicios/")
+    for by_rule in ("Perfil ocupacional", "Hoja de vida", "Orientación laboral"):
+        expect(page.locator(".lines li", has_text=by_rule)).to_be_visible()
     page.get_by_label("¿Qué servicio?").select_option(label="Orientación laboral")
     choose(page, "Firma")
     send(page, "Guardar servicio")
@@ -116,18 +127,20 @@ def test_from_a_list_to_a_counted_job(enter, tmp_path):
     code = rosa.locator(".person-head .support").inner_text().split(" · ")[0]
 
     julio = enter("julio")
-    julio.goto("/cifras/i4/personas/")
-    counted, left_out = julio.locator(".lines").nth(0), julio.locator(".lines").nth(1)
-    expect(left_out.locator("li", has_text=code)).to_contain_text("Falta que la supervisión verifique")
-    julio.goto(job)
+    line = julio.locator(".lines li", has_text=code)
+    julio.goto("/cifras/i4/personas/?que=no")
+    expect(line).to_contain_text("Falta que la supervisión verifique")
+    julio.get_by_role("link", name="Por verificar").first.click()
+    julio.get_by_role("link", name=NAME).click()
+    assert julio.url == job
     choose(julio, "Contrato")
     send(julio, "Verificar empleo")
     expect(julio.get_by_text("Empleo verificado: ya cuenta.")).to_be_visible()
     for indicator, evidence in (("i4", "Contrato"), ("i5", "")):
         julio.goto(f"/cifras/{indicator}/personas/")
-        expect(counted.locator("li", has_text=code)).to_contain_text(evidence)
+        expect(line).to_contain_text(evidence)
     julio.goto("/cifras/")
-    julio.locator("tfoot a").first.click()
+    julio.locator("tfoot a").last.click()
     julio.get_by_role("link", name=code).click()
     expect(julio.get_by_role("heading", name=NAME)).to_be_visible()
 

@@ -14,6 +14,7 @@ SUMMARY = (
     "trained",
     "next_kind",
     "next_detail",
+    "next_source",
     "next_due",
     "last_contact_on",
     "last_contact_how",

@@ -36,6 +36,7 @@ class Case(Revised, Recorded, PersonalData):
     trained = models.BooleanField(default=False, editable=False)
     next_kind = models.CharField(max_length=12, choices=StepKind, blank=True, editable=False)
     next_detail = models.CharField(max_length=120, blank=True, editable=False)
+    next_source = models.UUIDField(null=True, blank=True, editable=False)
     next_due = models.DateField(null=True, blank=True, editable=False)
     last_contact_on = models.DateField(null=True, blank=True, editable=False)
     last_contact_how = models.CharField(max_length=10, blank=True, editable=False)

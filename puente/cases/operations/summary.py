@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,6 +21,7 @@ class Summary:
     trained: bool
     next_kind: str
     next_detail: str
+    next_source: UUID | None
     next_due: date | None
     last_contact_on: date | None
     last_contact_how: str
@@ -39,6 +41,7 @@ def summarise(case: Case) -> Summary:
         trained=place.trained,
         next_kind=step.kind if step else "",
         next_detail=step.detail if step else "",
+        next_source=step.source if step else None,
         next_due=step.due_on if step else None,
         last_contact_on=contact.on if contact else None,
         last_contact_how=contact.channel if contact else "",

@@ -211,6 +211,7 @@ def _accompaniment(
     if story.due:
         if story.due.kind == StepKind.APPLICATION:
             story.due.source = next(key for (kind, _on), key in sources.items() if kind == MilestoneKind.APPLIED)
+        case.next_source = story.due.source
         yield Step(
             id=draw_id(rng, story.due.on),
             person=person,

@@ -12,7 +12,6 @@ from puente.accounts.access import screen, standing
 from puente.accounts.models import User
 from puente.accounts.rights import Right
 from puente.audit.models import Event
-from puente.cases.models import Case
 from puente.journey.queries import history as changes_of
 from puente.journey.queries import timeline as timeline_of
 from puente.people.models import Person, Phone
@@ -65,15 +64,9 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
         "phones": phones,
         "minor": is_minor(latest_birth(person.birth_date, person.birth_precision), timezone.localdate()),
         "may_edit": standing(request).has(Right.CASE_EDIT),
-        "next_act": next_act(case, person) if case and case.next_kind else None,
+        "next_act": act_for(case.next_kind, person.pk, case.next_source) if case and case.next_kind else None,
         "here": request.resolver_match.url_name if request.resolver_match else "",
     }
-
-
-def next_act(case: Case, person: Person) -> tuple[str, str]:
-    """The words and the address of what comes next."""
-    step = person.steps.filter(done_at__isnull=True, kind=case.next_kind).order_by("due_on").first()
-    return act_for(case.next_kind, person.pk, step.source if step else None)
 
 
 def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:
