@@ -50,7 +50,6 @@ def content(case: Case, lang: str) -> dict[str, Any]:
         "jobs": [
             {
                 "title": str(job.occupation),
-                "said": f"«{job.said}»",
                 "time": months_words(job.months),
                 "place": f"{job.get_country_display()}, {job.until_year}"
                 if job.until_year
