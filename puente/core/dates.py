@@ -59,7 +59,7 @@ def parse_date(text: str, *, today: date) -> tuple[date, str]:
     words = [word for word in plain(text).split() if word not in {"de", "del"}]
     try:
         return _from_words(words, today)
-    except (ValueError, KeyError) as problem:
+    except (ValueError, KeyError, OverflowError) as problem:
         raise DateError(text) from problem
 
 

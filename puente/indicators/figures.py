@@ -23,10 +23,10 @@ UNKNOWN = ""
 
 @dataclass(frozen=True)
 class Cell:
-    """Persons counted; of them those never counted before; and, for a ratio, those looked at."""
+    """Persons counted; those never counted before (None: too few to tell); and, for a ratio, those looked at."""
 
     value: int = 0
-    new: int = 0
+    new: int | None = 0
     base: int = 0
 
 
@@ -129,20 +129,42 @@ def _sql(definition: Definition) -> str:
 
 
 def without_small_cells(figure: Figure) -> Figure:
-    """What who sees no cases may see: no cell below five, and no cell that could be had by subtraction."""
+    """What who sees no cases may see: no cell of one to four persons, and none that could be had by subtraction."""
     hidden: set[tuple[str, str]] = set()
     for dimension, cells in figure.by.items():
-        if dimension == "consultant":  # a consultant's own figures are supervision's business
-            hidden |= {(dimension, value) for value in cells}
-            continue
-        small = {value for value, cell in cells.items() if cell.value < SMALL_CELL}
-        if len(small) == 1 and len(cells) > 1:
-            # One hidden cell would be the total minus the others: the next smallest goes with it.
-            small.add(min((value for value in cells if value not in small), key=lambda value: cells[value].value))
-        hidden |= {(dimension, value) for value in small}
+        # A consultant's own figures are supervision's business.
+        chosen = set(cells) if dimension == "consultant" else to_hide({value: cells[value].value for value in cells})
+        hidden |= {(dimension, value) for value in chosen}
     shown = {
-        dimension: {value: cell for value, cell in cells.items() if (dimension, value) not in hidden}
+        dimension: {
+            value: _without_small_news(cell) for value, cell in cells.items() if (dimension, value) not in hidden
+        }
         for dimension, cells in figure.by.items()
     }
-    total = figure.total if figure.total and figure.total.value >= SMALL_CELL else None
-    return Figure(total, shown, frozenset(hidden))
+    total = figure.total if figure.total and not is_small(figure.total.value) else None
+    return Figure(_without_small_news(total) if total else None, shown, frozenset(hidden))
+
+
+def is_small(number: int) -> bool:
+    return 0 < number < SMALL_CELL
+
+
+def to_hide(numbers: dict[str, int]) -> set[str]:
+    """The small cells and, while what is hidden together is still small, the next smallest ones with them.
+
+    Cells of nobody hide nobody: they are shown and protect nothing.
+    """
+    rising = sorted((value for value in numbers if numbers[value]), key=lambda value: (numbers[value], value))
+    chosen = {value for value in rising if is_small(numbers[value])}
+    for value in rising:
+        if not chosen or (len(chosen) > 1 and sum(numbers[one] for one in chosen) >= SMALL_CELL):
+            break
+        chosen.add(value)
+    return chosen
+
+
+def _without_small_news(cell: Cell) -> Cell:
+    """The cell without new against repeat when either is small."""
+    new = cell.new or 0
+    few = is_small(new) or is_small(cell.value - new)
+    return Cell(cell.value, None, cell.base) if few else cell

@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from puente.accounts.models import DutyStation
-from puente.core.db.scope import Scope, acting_as
+from puente.core.db.scope import Scope
 from puente.people import operations
 
 
@@ -13,5 +13,4 @@ from puente.people import operations
 def purge_uncontacted(timestamp: int) -> None:
     """Rows of lists whose time is up; the record of changes says that a job did it."""
     everywhere = Scope(None, tuple(DutyStation.objects.values_list("id", flat=True)), "job")
-    with acting_as(everywhere):
-        operations.purge_uncontacted(today=timezone.localdate())
+    operations.purge_uncontacted(scope=everywhere, today=timezone.localdate())

@@ -161,6 +161,8 @@ def record_follow_up(*, actor: Standing, follow_up: FollowUp, on: date, result: 
     placement = follow_up.placement
     case = placement.case
     _refuse_closed(case)
+    if on < placement.started_on:
+        raise RefusedError(_("El seguimiento no puede ser anterior al inicio del empleo."), "on")
     if follow_up.done_on or placement.ended_on:
         raise RefusedError(_("Este seguimiento ya está registrado."))
     if result == FollowUpResult.NOT_REACHED:
@@ -183,9 +185,11 @@ def record_follow_up(*, actor: Standing, follow_up: FollowUp, on: date, result: 
     _plan_next(actor, placement)
 
 
+@transaction.atomic
 def verify_placement(*, actor: Standing, placement: Placement, evidence: str, on: date) -> None:
     """Somebody other than who recorded the job has seen its evidence: from now on it counts."""
     require(actor, Right.PLACEMENT_VERIFY)
+    placement = Placement.objects.select_for_update().get(pk=placement.pk)
     if placement.verified_on:
         raise RefusedError(_("Este empleo ya está verificado."))
     if placement.recorded_by == actor.user_id:
@@ -217,7 +221,7 @@ def _settle(application: Application, state: ApplicationState, on: date, reason:
 
 
 def _lose(actor: Standing, placement: Placement, on: date, note: str) -> None:
-    placement.ended_on = max(on, placement.started_on)
+    placement.ended_on = on
     placement.save(update_fields=["ended_on"])
     post_milestone(
         actor=actor, case=placement.case, kind=MilestoneKind.JOB_LOST, on=on, detail=note[:200], source=placement.pk

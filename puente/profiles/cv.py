@@ -1,7 +1,7 @@
 """The curriculum vitae: what a company needs to know, in Spanish or English.
 
-Left out on purpose: photo, CUI, age, sex, civil state, how or when the person returned, and a phone that is
-not the person's own.
+Left out on purpose: photo, CUI, age, sex, civil state, when or how the person returned, the case's code, and a
+phone that is not the person's own. The country where somebody worked is said: it is what they learned there.
 """
 
 from pathlib import Path
@@ -36,7 +36,6 @@ def content(case: Case, lang: str) -> dict[str, Any]:
     longest = max(experiences, key=lambda job: job.months)
     return {
         "lang": lang,
-        "code": case.code,
         "name": person.full_name,
         "headline": str(longest.occupation),
         "contact": _contact(person),
@@ -51,9 +50,7 @@ def content(case: Case, lang: str) -> dict[str, Any]:
             {
                 "title": str(job.occupation),
                 "time": months_words(job.months),
-                "place": f"{job.get_country_display()}, {job.until_year}"
-                if job.until_year
-                else job.get_country_display(),
+                "place": str(job.get_country_display()),
             }
             for job in experiences
         ],

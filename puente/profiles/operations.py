@@ -27,6 +27,8 @@ def make_cv(*, actor: Standing, case: Case, lang: str, on: date) -> bytes:
     """
     require(actor, Right.CASE_EDIT)
     _accompanied(case.person)
+    if not case.person.consents.in_force(Purpose.EMPLOYERS).exists():
+        raise RefusedError(_("Falta su permiso para compartir su hoja de vida con empresas."))
     if not case.person.experiences.exists():
         raise RefusedError(_("Primero agregue en qué ha trabajado: sin experiencia no hay hoja de vida."))
     document = cv.render(case, lang)
@@ -131,7 +133,7 @@ def confirm_profile(*, actor: Standing, case: Case, on: date) -> Profile:
     Raises RefusedError, naming what is missing.
     """
     require(actor, Right.CASE_EDIT)
-    person = case.person
+    person = Person.objects.select_for_update(of=("self",)).get(pk=case.person_id)
     profile = Profile.objects.filter(person=person).first()
     experiences = list(person.experiences.all())
     if gaps := missing(profile, experiences, list(person.spoken_languages.all())):

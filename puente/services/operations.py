@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from puente.accounts.models import Award
@@ -27,6 +28,8 @@ def deliver(
     case = person.cases.open().first()
     if case is None:
         raise RefusedError(_("Primero abra su expediente: un servicio se registra con su consentimiento."), "service")
+    if on < case.opened_on:
+        raise RefusedError(_("Un servicio no puede ser anterior a la apertura del expediente."), "on")
     delivery = Delivery.objects.create(
         person=person,
         case=case,
@@ -50,9 +53,11 @@ def deliver(
     return delivery
 
 
-def deliver_by_rule(*, actor: Standing, milestone: Milestone) -> Delivery | None:
-    """The delivery that `milestone` is by the declared rule; asking twice gives the same one."""
-    require(actor, Right.CASE_EDIT)
+def deliver_by_rule(*, milestone: Milestone) -> Delivery | None:
+    """The delivery that `milestone` is by the declared rule; asking twice gives the same one.
+
+    It follows from what somebody with the right has recorded, and is credited to them whatever they may do by now.
+    """
     code = DELIVERED_BY.get(MilestoneKind(milestone.kind))
     if code is None:
         return None
@@ -66,10 +71,17 @@ def deliver_by_rule(*, actor: Standing, milestone: Milestone) -> Delivery | None
             "award": award_for(code, milestone.on),
             "on": milestone.on,
             "acknowledged": Acknowledgement.RECORD,
-            "recorded_by": actor.user_id,
+            "recorded_by": milestone.recorded_by,
         },
     )
     return delivery
+
+
+def deliver_missing() -> int:
+    """Deliveries that a lost job left out, of the milestones in scope; how many there were."""
+    known = Delivery.objects.filter(source=OuterRef("pk"))
+    missing = Milestone.objects.filter(kind__in=DELIVERED_BY).exclude(Exists(known)).select_related("case")
+    return sum(deliver_by_rule(milestone=milestone) is not None for milestone in missing.iterator(chunk_size=500))
 
 
 def award_for(service_code: str, day: date) -> Award | None:

@@ -139,7 +139,7 @@ class MoneyField(forms.CharField):
         number = text.upper().removeprefix("Q").replace(",", "").replace(" ", "").strip(".")
         try:
             amount = round(float(number))
-        except ValueError as problem:
+        except (ValueError, OverflowError) as problem:
             raise forms.ValidationError(_("Escriba la cantidad en números; por ejemplo 3,500.")) from problem
         if not 0 <= amount <= 200_000:
             raise forms.ValidationError(_("Revise la cantidad: va de 0 a 200,000 quetzales."))

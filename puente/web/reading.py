@@ -11,6 +11,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
+from puente.core.http import client_address
 from puente.people.access import get_person_for
 from puente.people.models import Person
 
@@ -77,6 +78,6 @@ def _log(
         subject=subject,
         subject_id=subject_id,
         person_id=person_id,
-        address=request.META.get("REMOTE_ADDR"),
+        address=client_address(request),
         rows=rows,
     )

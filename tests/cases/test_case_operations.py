@@ -16,6 +16,7 @@ from puente.people.enums import ConsentMode, Purpose
 from puente.people.models import Person
 from puente.people.operations import give_consent, purge_uncontacted
 from tests.cast import HUEHUETENANGO, Cast
+from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case
 from tests.factories.people import PersonFactory
 
@@ -81,9 +82,9 @@ def test_a_person_spoken_with_has_time_again_and_stays_once_a_case_is_open(cast:
     person = PersonFactory(to_contact=True, station_id=HUEHUETENANGO)
     later = today + timedelta(days=60)
     record_contact(actor=standing_of(cast.rosa), person=person, on=later, channel=Channel.CALL, outcome=Outcome.REACHED)
-    assert purge_uncontacted(today=today + timedelta(days=149)) == 0
+    assert purge_uncontacted(scope=EVERYWHERE, today=today + timedelta(days=149)) == 0
     an_open_case(cast.rosa, person)
-    assert purge_uncontacted(today=today + timedelta(days=400)) == 0
+    assert purge_uncontacted(scope=EVERYWHERE, today=today + timedelta(days=400)) == 0
 
 
 def test_a_person_of_a_list_goes_when_nobody_ever_spoke_with_them(cast: Cast, today):
@@ -91,8 +92,8 @@ def test_a_person_of_a_list_goes_when_nobody_ever_spoke_with_them(cast: Cast, to
     record_contact(
         actor=standing_of(cast.rosa), person=person, on=today, channel=Channel.CALL, outcome=Outcome.NO_ANSWER
     )
-    assert purge_uncontacted(today=today + timedelta(days=89)) == 0
-    assert purge_uncontacted(today=today + timedelta(days=90)) == 1
+    assert purge_uncontacted(scope=EVERYWHERE, today=today + timedelta(days=89)) == 0
+    assert purge_uncontacted(scope=EVERYWHERE, today=today + timedelta(days=90)) == 1
     assert not Person.objects.filter(pk=person.pk).exists()
 
 

@@ -219,8 +219,11 @@ def test_what_a_list_said_goes_after_some_days_and_the_list_says_so(cast: Cast, 
     done, left = run(cast.rosa, planned(cast.rosa, [EULALIA])), planned(cast.rosa, [TOMAS])
     today = timezone.localdate()
     with acting_as(Scope(None, kind="job")):
-        assert operations.clear_old_rows(today=today + timedelta(days=7)) == 0
-        assert operations.clear_old_rows(today=today + timedelta(days=9)) == 2
+        assert operations.clear_old_rows(today=today + timedelta(days=99)) == 0
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        ImportBatch.objects.update(recorded_at=timezone.now() - timedelta(days=9))
+    with acting_as(Scope(None, kind="job")):
+        assert operations.clear_old_rows(today=today) == 2
     assert (contents(cast.rosa, done), contents(cast.rosa, left)) == ([False], [False])
     client.force_login(cast.rosa)
     page = client.get(reverse("import_batch", kwargs={"batch": left.pk})).content.decode()
@@ -239,9 +242,40 @@ def test_a_deleted_person_leaves_nothing_in_the_list_nor_in_the_record_of_change
     with acting_as(Scope(cast.rosa.pk, EVERYWHERE.stations, "test")):
         gone = Person.objects.get().pk
         assert "Eulalia" in str(list(Event.objects.filter(person_id=gone).values_list("changes")))
-        assert purge_uncontacted(today=timezone.localdate() + timedelta(days=400)) == 1
+        scope = Scope(cast.rosa.pk, EVERYWHERE.stations, "test")
+        assert purge_uncontacted(scope=scope, today=timezone.localdate() + timedelta(days=400)) == 1
         events = list(Event.objects.filter(person_id=gone))
         operations.clear_old_rows(today=timezone.localdate())
     assert {event.change for event in events} == {"I", "D"}
     assert all(event.changes == {} for event in events)
     assert contents(cast.rosa, batch) == [False]
+
+
+def test_who_was_registered_between_the_plan_and_the_run_is_not_registered_again(cast: Cast):
+    batch = planned(cast.rosa, [EULALIA])
+    PersonFactory(given_names="Eulalia", surnames="Pedro Mateo", birth_date="1994-03-12", station_id=HUEHUETENANGO)
+    run(cast.rosa, batch)
+    assert fates(cast.rosa, batch) == [Fate.KNOWN]
+    with acting_as(EVERYWHERE):
+        assert Person.objects.count() == 1
+
+
+def test_no_cell_breaks_the_reading_of_a_list(cast: Cast):
+    odd = [
+        1,
+        "Ana Ficticia",
+        "F",
+        "99999999999/1/2020",
+        "1e999",
+        "",
+        "45128830",
+        "Huehue",
+        "",
+        "9" * 40,
+        "",
+        "",
+        "",
+        "",
+        "",
+    ]
+    assert fates(cast.rosa, planned(cast.rosa, [odd])) == [Fate.NEW]

@@ -4,18 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
-from puente.accounts.models import User
+from puente.accounts.models import Award, User
 from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
 from puente.indicators.behind import people_behind
 from puente.indicators.definitions import I4, I5
-from puente.indicators.figures import Cell, Figure, figures, without_small_cells
+from puente.indicators.figures import Cell, Figure, figures, to_hide, without_small_cells
 from puente.indicators.periods import fiscal_year_of, life_of, month_of, months_of, parse
 from puente.people.models import Baseline
 from puente.placement import operations as placement
-from puente.services.models import Service
+from puente.services.models import Delivery, Service
 from puente.services.operations import deliver
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
@@ -188,21 +191,85 @@ def test_the_donors_reader_sees_totals_no_small_cell_and_nobody(cast: Cast):
         behind(cast.dana, I5, award, counts=True)
 
 
-def test_one_hidden_cell_takes_another_with_it():
-    cells = {"1": Cell(3), "2": Cell(9), "3": Cell(20)}
-    shown = without_small_cells(Figure(Cell(32), {"station": cells}))
-    assert (shown.total, shown.by["station"], shown.hidden) == (
-        Cell(32), {"3": Cell(20)}, {("station", "1"), ("station", "2")},
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("numbers", "hidden"),
+    [
+        ({"1": 3, "2": 9, "3": 20}, {"1", "2"}),  # alone it would be the total minus the others
+        ({"1": 1, "2": 2, "3": 9}, {"1", "2", "3"}),  # two small ones together are still small
+        ({"1": 0, "2": 3, "3": 9}, {"2", "3"}),  # nobody protects nobody
+        ({"1": 0, "2": 7}, set()),
+        ({"1": 4}, {"1"}),
+    ],
+)
+def test_no_small_cell_is_shown_nor_can_be_had_by_subtraction(numbers, hidden):
+    total = sum(numbers.values())
+    shown = without_small_cells(Figure(Cell(total), {"sex": {name: Cell(value) for name, value in numbers.items()}}))
+    assert {value for _dimension, value in shown.hidden} == hidden
+    assert (shown.total is None) == (total < 5)
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=9))
+def test_what_is_hidden_is_never_a_small_number_of_people(numbers):
+    named = {str(place): number for place, number in enumerate(numbers)}
+    hidden = to_hide(named)
+    rest = sum(named[value] for value in hidden)
+    assert all(named[value] >= 5 or named[value] == 0 for value in named if value not in hidden)
+    assert rest == 0 or rest >= 5 or sum(numbers) == rest
+
+
+def test_new_against_repeat_is_left_out_when_either_is_few():
+    shown = without_small_cells(Figure(Cell(9, new=7), {"sex": {"F": Cell(20, new=10)}}))
+    assert (shown.total.new, shown.by["sex"]["F"].new) == (None, 10)
+
+
+def test_the_donors_page_marks_what_it_keeps_back_and_says_so(client, cast: Cast):
+    award = a_funded_award()
+    for _number in range(6):
+        served(cast.rosa, a_ready_case(cast.rosa))
+    client.force_login(cast.dana)
+    page = client.get(reverse("figures"), {"convenio": award.code}).content.decode()
+    assert "· es un número reservado" in page
+    assert "<5" not in page
+
+
+OCTOBER, NOVEMBER = parse("2026-10"), parse("2026-11")
 
 
 def test_months_are_not_summed_into_the_year(cast: Cast):
-    award, case = a_funded_award(), a_ready_case(cast.rosa, on=TODAY - timedelta(days=70))
-    days = [day for day in (TODAY, TODAY - timedelta(days=32)) if fiscal_year_of(day) == YEAR]
-    for day in days:
+    award, case = a_funded_award(), a_ready_case(cast.rosa, on=date(2026, 10, 1))
+    for day in (date(2026, 10, 5), date(2026, 11, 5)):
         served(cast.rosa, case, on=day)
-    assert sum(total(cast.julio, I5, award, month) for month in months_of(YEAR)) == len(days)
-    assert total(cast.julio, I5, award) == 1
+    assert [total(cast.julio, I5, award, month) for month in (OCTOBER, NOVEMBER)] == [1, 1]
+    assert total(cast.julio, I5, award, parse("FY2027")) == 1
+
+
+def test_an_award_counts_from_its_first_day_to_its_last(cast: Cast):
+    award, case = a_funded_award(), a_ready_case(cast.rosa, on=date(2026, 10, 1))
+    Award.objects.using("default").filter(pk=award.pk).update(starts_on=date(2026, 10, 15), ends_on=date(2026, 11, 10))
+    award.refresh_from_db()
+    for day, counted in ((date(2026, 10, 14), 0), (date(2026, 10, 15), 1)):
+        with acting_as(EVERYWHERE):
+            Delivery.objects.create(
+                person=case.person, case=case, station_id=HUEHUETENANGO, service_id="tools", award=award, on=day,
+                acknowledged="sheet", recorded_by=cast.rosa.pk,
+            )  # fmt: skip
+        assert total(cast.julio, I5, award, OCTOBER) == counted
+    assert total(cast.julio, I5, award, NOVEMBER) == 0
+
+
+def test_two_stations_on_one_day_are_one_person_of_one_station(cast: Cast):
+    award, case = a_funded_award(), a_ready_case(cast.rosa)
+    with acting_as(EVERYWHERE):
+        for station in (QUICHE, HUEHUETENANGO):
+            Delivery.objects.create(
+                person=case.person, case=case, station_id=station, service_id="tools", award=award, on=TODAY,
+                acknowledged="sheet", recorded_by=cast.rosa.pk,
+            )  # fmt: skip
+    shown = figure(cast.julio, I5, award)
+    by_station = [shown.of("station", station).value for station in (HUEHUETENANGO, QUICHE)]
+    assert (shown.total.value, by_station) == (1, [1, 0])
+    listed = behind(cast.julio, I5, award, counts=True)
+    assert [row.station_id for row in listed.rows] == [HUEHUETENANGO]
 
 
 def test_periods():

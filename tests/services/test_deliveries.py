@@ -1,5 +1,7 @@
 """Services under an award, by hand and by rule."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -9,7 +11,8 @@ from puente.cases.operations import record_contact
 from puente.core.errors import RefusedError
 from puente.profiles.operations import make_cv
 from puente.services.models import Delivery, Service
-from puente.services.operations import deliver, deliver_by_rule
+from puente.services.operations import deliver, deliver_by_rule, deliver_missing
+from puente.services.tasks import milestone_posted
 from tests.cast import Cast
 from tests.factories.accounts import AwardFactory
 from tests.factories.cases import an_open_case
@@ -35,13 +38,13 @@ def test_a_confirmed_profile_is_a_service_once(cast: Cast):
     case = a_ready_case(cast.rosa)
     milestone = Milestone.objects.get(case=case, kind="profile_confirmed")
     for _time in range(2):
-        deliver_by_rule(actor=standing_of(cast.rosa), milestone=milestone)
+        deliver_by_rule(milestone=milestone)
     assert Delivery.objects.get(person=case.person).service_id == "profiling"
 
 
 def test_other_milestones_are_no_service(cast: Cast):
     case = an_open_case(cast.rosa)
-    assert deliver_by_rule(actor=standing_of(cast.rosa), milestone=case.milestones.get()) is None
+    assert deliver_by_rule(milestone=case.milestones.get()) is None
 
 
 def test_guidance_and_a_cv_become_services_by_the_declared_rule(cast: Cast):
@@ -51,7 +54,7 @@ def test_guidance_and_a_cv_become_services_by_the_declared_rule(cast: Cast):
     assert make_cv(actor=actor, case=case, lang="es", on=today).startswith(b"%PDF")
     make_cv(actor=actor, case=case, lang="en", on=today)
     for milestone in Milestone.objects.filter(case=case, kind__in=["guided", "cv_made"]):
-        deliver_by_rule(actor=actor, milestone=milestone)
+        deliver_by_rule(milestone=milestone)
     given = Delivery.objects.filter(person=case.person).values_list("service_id", "acknowledged")
     assert sorted(given) == [("cv", "record"), ("guidance", "record")]
 
@@ -62,3 +65,31 @@ def test_nobody_is_guided_who_was_not_reached(cast: Cast):
         record_contact(
             actor=actor, person=case.person, on=timezone.localdate(), channel="call", outcome="no_answer", guided=True
         )
+
+
+def test_a_lost_job_leaves_no_service_out(cast: Cast):
+    a_funded_award("profiling")
+    case = a_ready_case(cast.rosa)
+    assert deliver_missing() == 1
+    assert deliver_missing() == 0
+    assert Delivery.objects.get(person=case.person).recorded_by == cast.rosa.pk
+
+
+def test_the_job_delivers_though_the_consultant_has_left(cast: Cast):
+    a_funded_award("profiling")
+    case = a_ready_case(cast.rosa)
+    milestone = Milestone.objects.get(case=case, kind="profile_confirmed")
+    cast.rosa.postings.update(ends_on=timezone.localdate() - timedelta(days=1), starts_on="2020-01-01")
+    milestone_posted(milestone=str(milestone.pk), actor=str(cast.rosa.pk))
+    assert Delivery.objects.filter(source=milestone.pk).exists()
+
+
+def test_nothing_is_delivered_before_the_case_opened(cast: Cast):
+    case, actor = an_open_case(cast.rosa), standing_of(cast.rosa)
+    before = timezone.localdate() - timedelta(days=1)
+    with pytest.raises(RefusedError, match="no puede ser anterior a la apertura"):
+        deliver(
+            actor=actor, person=case.person, service=Service.objects.get(pk="tools"), on=before, acknowledged="sheet"
+        )
+    with pytest.raises(RefusedError, match="no puede ser anterior a la apertura"):
+        record_contact(actor=actor, person=case.person, on=before, channel="in_person", outcome="reached", guided=True)

@@ -160,3 +160,27 @@ def test_a_consultant_of_two_stations_is_asked_which_one(client, cast: Cast):
     answer(client, draft, contacto={"station": str(QUICHE)})
     with acting_as(EVERYWHERE):
         assert Case.objects.get().station_id == QUICHE
+
+
+def test_somebody_elses_draft_is_not_there_at_any_step(client, cast: Cast):
+    draft = new_id()
+    client.force_login(cast.marta)
+    client.post(at(draft, "consentimiento"), CONSENT)
+    client.force_login(cast.rosa)
+    for step in ("consentimiento", "identidad"):
+        assert client.post(at(draft, step), STEPS[step]).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["inf", "nan", "1e999", "-5", "9" * 19])
+def test_no_amount_breaks_the_form(rosa, typed):
+    draft = new_id()
+    for step in ("consentimiento", "identidad", "retorno", "contacto"):
+        rosa.post(at(draft, step), STEPS[step])
+    assert rosa.post(at(draft, "trabajo"), WORK | {"monthly_income": typed}).status_code == 200
+
+
+def test_who_has_a_job_says_where(rosa):
+    draft = new_id()
+    for step in ("consentimiento", "identidad", "retorno", "contacto"):
+        rosa.post(at(draft, step), STEPS[step])
+    assert "Escriba dónde trabaja" in text_of(rosa.post(at(draft, "trabajo"), WORK | {"work": "employee"}))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +15,7 @@ from puente.audit.models import Access
 from puente.core.db.scope import Scope, acting_as
 from puente.people.models import Person
 from puente.placement.operations import apply
+from puente.web.people.words import THINGS
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case
@@ -125,8 +127,10 @@ def test_pages_that_show_people_are_on_record(rosa, cast: Cast):
     rosa.get(reverse("application_list"))
     rosa.get(reverse("vacancy", kwargs={"vacancy": sent.vacancy_id}))
     rosa.get(reverse("person_list"))
+    rosa.get(reverse("home"))
+    rosa.get(reverse("to_contact_list"))
     person = [person_id for _act, person_id in access_log(cast.rosa)]
-    assert person == [case.person_id, None, None, None]
+    assert person == [case.person_id, None, None, None, None, None]
 
 
 def test_the_file_says_how_to_call_safely(rosa, cast: Cast):
@@ -240,3 +244,33 @@ def test_a_persons_page_takes_at_most_twelve_queries(rosa, cast: Cast):
     with CaptureQueriesContext(connection) as queries:
         rosa.get(reverse("person", kwargs={"person": case.person_id}))
     assert len(asked(queries)) <= 12
+
+
+def test_every_kind_of_change_has_its_words(rosa):
+    recorded = {
+        row[0]
+        for row in connection_rows("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'record'")
+    }
+    about_persons = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if any(field.name == "person" for field in model._meta.get_fields() if field.concrete)
+    }
+    assert (recorded & about_persons) | {"people_person"} <= set(THINGS)
+
+
+def connection_rows(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+@pytest.mark.parametrize("query", ["?convenio=%00", "?periodo=%00"])
+def test_a_nul_in_an_address_is_a_bad_request(rosa, query):
+    assert rosa.get(reverse("figures") + query).status_code == 400
+
+
+def test_a_nul_in_a_search_is_a_bad_request(rosa):
+    body = "q=-%00"
+    answer = rosa.post(reverse("person_search"), body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 400

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, Outcome, StepKind
-from puente.cases.models import Contact, Step
+from puente.cases.models import Case, Contact, Step
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.steps import finish_steps, plan_step
 from puente.cases.operations.summary import refresh_summary
@@ -39,8 +39,8 @@ def record_contact(
     """
     require(actor, Right.CASE_EDIT)
     case = person.cases.open().first()
-    if guided and (outcome != Outcome.REACHED or case is None):
-        raise RefusedError(_("Solo se orienta a quien se alcanzó y tiene expediente abierto."), "guided")
+    if guided:
+        _may_guide(case, outcome, on)
     contact = Contact.objects.create(
         person=person,
         case=case,
@@ -68,3 +68,11 @@ def record_contact(
     if case:
         refresh_summary(case)
     return contact
+
+
+def _may_guide(case: Case | None, outcome: str, on: date) -> None:
+    """Guidance is given to somebody reached, within an open case."""
+    if case is None or outcome != Outcome.REACHED:
+        raise RefusedError(_("Solo se orienta a quien se alcanzó y tiene expediente abierto."), "guided")
+    if on < case.opened_on:
+        raise RefusedError(_("La orientación no puede ser anterior a la apertura del expediente."), "on")

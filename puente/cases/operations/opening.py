@@ -65,6 +65,8 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
 def close_case(*, actor: Standing, case: Case, reason: str, on: date) -> None:
     """Close with a reason; nothing stays due."""
     require(actor, Right.CASE_EDIT)
+    if Case.objects.select_for_update(of=("self",)).get(pk=case.pk).closed_on:
+        raise RefusedError(_("El expediente ya está cerrado."))
     if on < case.opened_on:
         raise RefusedError(_("El cierre no puede ser antes de la apertura."), "on")
     Step.objects.filter(case=case, done_at__isnull=True).update(done_at=timezone.now())

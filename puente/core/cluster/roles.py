@@ -10,6 +10,8 @@ from psycopg import sql
 
 from puente.core.cluster.credentials import ADMIN, BACKUP, OWNER, RUNTIME, Credentials
 
+# A failing statement holds names and numbers of people: the server's log never quotes one.
+QUIET = ("log_min_error_statement = 'panic'", "log_error_verbosity = 'terse'")
 EXTENSIONS = ("btree_gist", "fuzzystrmatch", "pg_trgm", "unaccent")
 ATTRIBUTES = {
     OWNER: "NOSUPERUSER BYPASSRLS NOCREATEROLE CREATEDB",
@@ -66,6 +68,8 @@ def _ensure_role(admin: psycopg.Connection, role: str, attributes: str, password
     verb = "ALTER" if _exists(admin, "SELECT 1 FROM pg_roles WHERE rolname = %s", role) else "CREATE"
     statement = f"{verb} ROLE {{}} LOGIN {attributes} PASSWORD {{}}"
     admin.execute(sql.SQL(statement).format(sql.Identifier(role), sql.Literal(password)))  # type: ignore[arg-type]
+    for setting in QUIET:
+        admin.execute(sql.SQL(f"ALTER ROLE {{}} SET {setting}").format(sql.Identifier(role)))  # type: ignore[arg-type]
 
 
 def _exists(admin: psycopg.Connection, query: str, name: str) -> bool:

@@ -15,13 +15,16 @@ def render_pdf(template: Path, data: dict[str, Any]) -> bytes:
     """The PDF (tagged, PDF/UA-1) of `template`, which reads `data` as JSON from `sys.inputs.data`.
 
     Texts are data, never markup: nothing a user typed is run. Fonts are the project's own, so that a
-    document looks the same on every machine.
+    document looks the same on every machine; a character that they lack (and PDF/UA forbids to leave blank) gives
+    a document without that standard rather than none.
     """
-    return typst.compile(
-        str(template),
-        root=str(ROOT),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)},
-        pdf_standards=["ua-1"],
-    )
+    options: dict[str, Any] = {
+        "root": str(ROOT),
+        "font_paths": [str(FONTS)],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": json.dumps(data, ensure_ascii=False, default=str)},
+    }
+    try:
+        return typst.compile(str(template), pdf_standards=["ua-1"], **options)
+    except typst.TypstError:
+        return typst.compile(str(template), **options)

@@ -14,9 +14,10 @@ CREATE FUNCTION exchange_clear(today date, days integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE cleared bigint;
 BEGIN
+    today := least(today, current_date);  -- nobody clears the future
     IF days < 1 THEN RAISE EXCEPTION 'exchange_clear keeps at least a day'; END IF;
     UPDATE public.exchange_importbatch SET cleared_on = today, content = NULL
-     WHERE cleared_on IS NULL AND recorded_at < today - days AND state <> 'running';
+     WHERE cleared_on IS NULL AND recorded_at < today - days;
     UPDATE public.exchange_importrow AS line SET content = NULL
       FROM public.exchange_importbatch AS batch
      WHERE batch.id = line.batch_id AND line.content IS NOT NULL

@@ -1,6 +1,6 @@
 """Carrying out a plan: all of it, or nothing."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,11 +12,13 @@ from puente.core.jobs import defer
 from puente.exchange.content import unpack
 from puente.exchange.enums import TAKEN, Fate, ImportState
 from puente.exchange.models import ImportBatch, ImportRow, ListedPerson
+from puente.exchange.planning import Sketches
 from puente.people.enums import Origin
+from puente.people.matching import Known, known_near, sketch_of
 from puente.people.models import Person
 from puente.people.operations import add_from_list, register_person
 
-STEP = 25
+STEP, LOCK = 25, 7_283_001  # the lock is an arbitrary number of ours
 PROGRESS_CONNECTION = "log"
 
 
@@ -26,7 +28,8 @@ def request_run(*, actor: Standing, batch: ImportBatch) -> None:
     require(actor, Right.LIST_IMPORT)
     if batch.cleared_on:
         raise RefusedError(_("Pasaron los días para guardar esta lista y su detalle se borró. Cárguela otra vez."))
-    taken = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.READY).update(state=ImportState.RUNNING)
+    waiting = ImportBatch.objects.filter(pk=batch.pk, state=ImportState.READY, cleared_on__isnull=True)
+    taken = waiting.update(state=ImportState.RUNNING)
     if not taken:
         raise RefusedError(_("Esta lista ya se está guardando o ya terminó."))
     defer("exchange.run_import", batch=str(batch.pk), actor=str(actor.user_id))
@@ -38,24 +41,48 @@ def run_import(*, actor: Standing, batch: ImportBatch) -> None:
     if batch.state != ImportState.RUNNING:
         return
     with transaction.atomic():
+        _one_at_a_time()
         rows = list(batch.rows.filter(fate__in=[*TAKEN, Fate.KNOWN]).order_by("number"))
+        with acting_as(whole_programme(actor, kind="import")):
+            on_file = _came_meanwhile(rows)
         for done, row in enumerate(rows, start=1):
             with acting_as(whole_programme(actor, kind="import")):
-                _carry_out(actor, row)
+                _carry_out(actor, row, on_file)
             if done % STEP == 0:
                 _tell(actor.scope("job"), batch, done)
-        ImportRow.objects.bulk_update(rows, ["person_id"], batch_size=500)
+        ImportRow.objects.bulk_update(rows, ["person_id", "fate", "station_id"], batch_size=500)
         # Who wants no contact is counted and forgotten.
         batch.rows.filter(fate=Fate.DECLINED).update(content=None)
         batch.state, batch.progress, batch.finished_at = ImportState.DONE, batch.total, timezone.now()
         batch.save(update_fields=["state", "progress", "finished_at"])
 
 
-def _carry_out(actor: Standing, row: ImportRow) -> None:
+def _one_at_a_time() -> None:
+    """Two lists with the same person must not be saved at one moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _came_meanwhile(rows: list[ImportRow]) -> Sketches:
+    """Who is on file by now and resembles somebody that the plan took for new."""
+    sketches = [sketch_of(unpack(row.content)["facts"]) for row in rows if row.fate in TAKEN and row.content]
+    on_file = Sketches()
+    for known in known_near(sketches):
+        on_file.add(known.sketch, known)
+    return on_file
+
+
+def _carry_out(actor: Standing, row: ImportRow, on_file: Sketches) -> None:
     if row.content is None:  # its person was deleted meanwhile
         return
     content, today = unpack(row.content), timezone.localdate()
     listed = ListedPerson.objects.filter(fingerprint=content["fingerprint"]).first()
+    if row.fate in TAKEN and isinstance(known := on_file.same_as(sketch_of(content["facts"])), Known):
+        # Registered between the plan and now: nobody is registered twice, and nobody is changed unseen.
+        own = known.station_id in actor.stations
+        row.fate, row.person_id = (Fate.KNOWN if own else Fate.KNOWN_ELSEWHERE), known.person_id
+        row.station_id = known.station_id
+        return
     if row.fate == Fate.KNOWN or listed:
         # Somebody may have taken the same row in between, or deleted the person.
         known_id = listed.person_id if listed else row.person_id

@@ -49,6 +49,7 @@ REASONS: dict[str, Promise] = {
     "before_service": _("Empezó antes de su primer servicio del convenio."),
     "no_service": _("No tiene ningún servicio financiado por el convenio."),
     "same_job": _("Es el mismo trabajo que ya tenía: no es empleo nuevo."),
+    "unknown_job": _("Ya trabajaba y no se anotó dónde: no se sabe si es otro empleo."),
     "unacknowledged": _("No consta que la persona lo recibió."),
 }
 

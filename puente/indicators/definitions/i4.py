@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.indicators.definitions.base import Definition
 
+# A company is known by its letters, whatever its accents, dots and legal form.
+LETTERS = (
+    "regexp_replace(regexp_replace(lower(unaccent({0})), '[^a-z0-9]+', '', 'g'), "
+    "'(sociedadanonima|sa|ltda|cialtda)$', '')"
+)
 # The baseline is the newest one of the day the job began or before: a case opened again later does not move a past
 # figure. Whoever had a job already counts with another one (setting), never with the same one.
 I4 = Definition(
@@ -17,8 +22,9 @@ I4 = Definition(
                job.id AS evidence_id,
                CASE WHEN served.day IS NULL THEN 'no_service'
                     WHEN job.started_on < served.day THEN 'before_service'
+                    WHEN baseline.work = 'employee' AND baseline.employer = '' THEN 'unknown_job'
                     WHEN baseline.work = 'employee' AND (NOT %(change_of_job_counts)s
-                         OR lower(unaccent(baseline.employer)) = lower(unaccent(job.employer))) THEN 'same_job'
+                         OR {known} = {new}) THEN 'same_job'
                     WHEN job.verified_on IS NULL THEN 'unverified'
                     ELSE '' END AS reason
           FROM placement_placement AS job
@@ -32,5 +38,5 @@ I4 = Definition(
                 ORDER BY "on" OFFSET %(minimum_services)s - 1 LIMIT 1
                ) AS served ON true
          WHERE job.started_on BETWEEN %(first)s AND %(last)s
-    """,
+    """.format(known=LETTERS.format("baseline.employer"), new=LETTERS.format("job.employer")),  # noqa: S608  texts of ours
 )

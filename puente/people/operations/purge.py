@@ -2,28 +2,35 @@
 
 import contextlib
 from datetime import date
+from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection
 from django.db.models import ProtectedError
 
+from puente.core.db.scope import Scope, acting_as
 from puente.people.models import Person
 
-BATCH = 500
 
-
-def purge_uncontacted(*, today: date) -> int:
+def purge_uncontacted(*, scope: Scope, today: date) -> int:
     """Delete persons whose purge date has come, with all that hangs from them and what the record of changes said
-    of them; how many went.
-
-    Runs in the scope of its caller (a nightly job for the whole programme); each person is one transaction.
+    of them; how many went. Each person is a transaction of its own.
     """
+    with acting_as(scope):
+        due = list(Person.objects.filter(purge_on__lte=today).values_list("id", flat=True))
     gone = 0
-    for person in Person.objects.filter(purge_on__lte=today).iterator(chunk_size=BATCH):
-        # One person that something still holds must not keep the others.
-        with contextlib.suppress(ProtectedError), transaction.atomic():
-            gone_id = person.pk
-            person.delete()
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT people_forget(%s)", [gone_id])
-            gone += 1
+    for person_id in due:
+        # One person that something still holds, or of whom a case opens right now, must not keep the others.
+        with contextlib.suppress(ProtectedError, IntegrityError), acting_as(scope):
+            gone += _purge(person_id, today)
     return gone
+
+
+def _purge(person_id: UUID, today: date) -> bool:
+    """Whether the person went: somebody may have spoken with them since the list was made."""
+    person = Person.objects.select_for_update().filter(pk=person_id, purge_on__lte=today).first()
+    if person is None:
+        return False
+    person.delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_forget(%s)", [person_id])
+    return True

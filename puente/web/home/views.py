@@ -14,6 +14,7 @@ from puente.accounts.rights import RIGHTS, Right
 from puente.journey.queries import day_of
 from puente.people.access import visible_to
 from puente.web.acts import act_for
+from puente.web.reading import log_list
 
 MORNING_ENDS, AFTERNOON_ENDS = 12, 19
 
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not who.has(Right.CASE_EDIT):
         return redirect("person_list" if who.has(Right.PEOPLE_VIEW) else "rights")
     day = day_of(who, timezone.localdate())
+    log_list(request, "today", len(day.late) + len(day.due))
     context = {
         "day": day,
         "acts": {step.pk: act_for(step.kind, step.person_id, step.source) for step in [*day.late, *day.due]},

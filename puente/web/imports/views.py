@@ -22,7 +22,7 @@ from puente.exchange.reading.columns import HEADINGS
 from puente.exchange.reading.sandbox import MOST_BYTES
 from puente.exchange.sheets import workbook
 from puente.web.forms import Form
-from puente.web.reading import log_export
+from puente.web.reading import log_export, log_list
 
 PAGE = 25
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,6 +72,7 @@ def batch(request: HttpRequest, batch: UUID) -> HttpResponse:
     counts = queries.counts(found)
     wanted = request.GET.get("que", "")
     page = Paginator(queries.rows_of(found, wanted), PAGE).get_page(request.GET.get("page"))
+    log_list(request, "import", len(page))
     context = {
         "batch": found,
         "busy": found.state in {ImportState.READING, ImportState.RUNNING},

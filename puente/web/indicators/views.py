@@ -27,6 +27,8 @@ from puente.services.models import Service
 from puente.web.reading import log_list
 
 PAGE = 50
+# Few persons, or a number from which a small one could be had: the same mark for both.
+RESERVED = "·"
 
 
 @screen(Right.FIGURES_VIEW)
@@ -45,7 +47,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     }
     if award:
         months = [month for month in months_of(year) if month.first <= today]
-        periods = [*months, year, *([] if year.key == "award" else [life_of(award)])]
+        periods = list({period.key: period for period in [*months, year, life_of(award)]}.values())
         stations = list(DutyStation.objects.order_by("name"))
         names = _names()
         for definition in DEFINITIONS.values():
@@ -70,7 +72,7 @@ def _parts(figure: Figure, names: dict[str, dict[str, str]]) -> dict[str, Any]:
     """The year's figure: in all, new against repeat, and by sex, age and department."""
     return {
         "figure": figure,
-        "repeat": figure.total.value - figure.total.new if figure.total else 0,
+        "repeat": figure.total.value - figure.total.new if figure.total and figure.total.new is not None else None,
         "parts": [
             (title, list(_lines(figure, dimension, names[dimension])))
             for title, dimension in ((_("Sexo"), "sex"), (_("Edad"), "age"), (_("Departamento"), "department"))
@@ -82,7 +84,7 @@ def _lines(figure: Figure, dimension: str, names: dict[str, str]) -> Iterable[tu
     """Every known value in its order, what is unknown last; departments with nobody stay out."""
     for value, name in [*names.items(), (UNKNOWN, _("Sin dato"))]:
         if (dimension, value) in figure.hidden:
-            yield name, "<5"
+            yield name, RESERVED
         elif number := figure.of(dimension, value).value:
             yield name, number
 
@@ -103,12 +105,12 @@ def _names() -> dict[str, dict[str, str]]:
 
 
 def _total(figure: Figure) -> int | str:
-    return "<5" if figure.total is None else figure.total.value
+    return RESERVED if figure.total is None else figure.total.value
 
 
 def _cell(figure: Figure, station: DutyStation) -> int | str:
     hidden = ("station", str(station.pk)) in figure.hidden
-    return "<5" if hidden else figure.by["station"].get(str(station.pk), Cell()).value
+    return RESERVED if hidden else figure.by["station"].get(str(station.pk), Cell()).value
 
 
 @screen(Right.CASE_VIEW)

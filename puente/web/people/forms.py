@@ -206,6 +206,12 @@ class WorkStep(Form):
         label=_l("¿Cuánto gana al mes?"), help_text=_l("En quetzales; por ejemplo 1,500."), required=False
     )
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("work") == WorkNow.EMPLOYEE and not values.get("employer"):
+            self.add_error("employer", _("Escriba dónde trabaja; así se sabrá si un empleo es nuevo."))
+        return values
+
 
 class AcceptForm(ConsentFields, WorkStep):
     """Opening the case of somebody already on file: the consent and how they stand today."""

@@ -20,13 +20,21 @@ THINGS = {
     "cases_milestone": gettext_lazy("un hecho de su camino"),
     "cases_step": gettext_lazy("un pendiente"),
     "cases_contact": gettext_lazy("un contacto"),
+    "profiles_profile": gettext_lazy("lo que busca"),
+    "profiles_workexperience": gettext_lazy("una experiencia"),
+    "profiles_spokenlanguage": gettext_lazy("un idioma"),
+    "services_delivery": gettext_lazy("un servicio"),
+    "placement_application": gettext_lazy("una postulación"),
+    "placement_placement": gettext_lazy("un empleo"),
+    "placement_followup": gettext_lazy("un seguimiento"),
+    "exchange_listedperson": gettext_lazy("su aparición en una lista"),
 }
 SEALED = "*"
 
 
 def describe(event: Event) -> str:
     """One sentence: "Cambió la ficha: nombres, de «Ana» a «Ana María»"."""
-    thing = THINGS.get(event.table, event.table)
+    thing = THINGS[event.table]
     sentence = capfirst(f"{Change(event.change).label} {thing}")
     if event.change != Change.UPDATE:
         return f"{sentence}."

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -57,7 +57,7 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
     matches: list[Match] = []
     if request.method == "POST":
         content[step] = request.POST.urlencode()
-        keep_draft(actor=standing(request), draft_id=draft, content=content)
+        _keep(request, draft, content)
         if form.is_valid():
             matches = _matches(request, form) if step == "identidad" else []
             if not matches:
@@ -86,6 +86,14 @@ def _content(request: HttpRequest, draft: UUID, step: str) -> dict[str, str]:
         if step != ORDER[0]:
             raise
         return {}
+
+
+def _keep(request: HttpRequest, draft: UUID, content: dict[str, str]) -> None:
+    try:
+        with transaction.atomic():
+            keep_draft(actor=standing(request), draft_id=draft, content=content)
+    except IntegrityError as problem:  # the address of somebody else's draft
+        raise Http404 from problem
 
 
 def _matches(request: HttpRequest, form: forms.Form) -> list[Match]:

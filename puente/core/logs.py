@@ -1,0 +1,33 @@
+"""A log tells what failed, never whom it was about: the database quotes whole rows in its messages."""
+
+import logging
+import traceback
+from typing import Any
+
+import psycopg
+from django.db import Error
+
+SAID_BY_DATABASE = (psycopg.Error, Error)
+
+
+class QuietFormatter(logging.Formatter):
+    """Tracebacks in full; of an error of the database only its kind, code and constraint."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  the name is logging's
+        problem: BaseException | None = ei[1]
+        parts: list[str] = []
+        while problem is not None:
+            parts.insert(0, "".join(traceback.format_tb(problem.__traceback__)) + describe(problem))
+            problem = problem.__cause__ or (None if problem.__suppress_context__ else problem.__context__)
+        return "\n\n".join(parts)
+
+
+def describe(problem: BaseException) -> str:
+    """One line about an exception, without the database's words."""
+    name = type(problem).__name__
+    if not isinstance(problem, SAID_BY_DATABASE):
+        return f"{name}: {problem}"
+    told = problem if isinstance(problem, psycopg.Error) else problem.__cause__
+    if not isinstance(told, psycopg.Error):
+        return name
+    return f"{name} {told.sqlstate or ''} {told.diag.table_name or ''} {told.diag.constraint_name or ''}".strip()
