@@ -173,7 +173,9 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"quiet": {"()": "puente.core.logs.QuietFormatter", "format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "quiet": {"()": "puente.core.logs.QuietFormatter", "format": "{levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
