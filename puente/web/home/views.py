@@ -24,7 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Hoy for who accompanies cases; the others go where their work is."""
     who = standing(request)
     if not who.has(Right.CASE_EDIT):
-        return redirect("person_list" if who.has(Right.PEOPLE_VIEW) else "rights")
+        places = {Right.PEOPLE_VIEW: "person_list", Right.FIGURES_VIEW: "figures", Right.RIGHTS_VIEW: "rights"}
+        return redirect(next(view for right, view in places.items() if who.has(right)))
     day = day_of(who, timezone.localdate())
     log_list(request, "today", len(day.late) + len(day.due))
     context = {
