@@ -16,8 +16,11 @@ from pathlib import Path
 
 os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_TEST_CLUSTER": "bench"}
 os.environ["PUENTE_DATABASE"] = "puente_bench"
-NOTE = """Every statement but BEGIN and COMMIT counts as a query, the log's own INSERT too. "figures" computes two indicators
-for two months, the year and the award's life, by six dimensions, from the facts, at each request."""
+NOTE = (
+    "Every statement but BEGIN and COMMIT counts as a query, the log's own INSERT too. "
+    '"figures" computes two indicators for two months, the year and the award\'s life, by six dimensions, '
+    "from the facts, at each request."
+)
 ROOT = Path(__file__).resolve().parent.parent
 
 
