@@ -46,7 +46,12 @@ def whole_programme(standing: Standing, kind: str) -> Scope:
 
     The actor stays on record; `kind` says which act it was.
     """
-    return Scope(standing.user_id, tuple(DutyStation.objects.values_list("id", flat=True)), kind)
+    return everywhere(standing.user_id, kind)
+
+
+def everywhere(actor: UUID | None, kind: str = "job") -> Scope:
+    """Every station, in nobody's name or in that of whoever caused a job."""
+    return Scope(actor, tuple(DutyStation.objects.values_list("id", flat=True)), kind)
 
 
 def standing_of(user: User, on: date | None = None) -> Standing:

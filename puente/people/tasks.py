@@ -3,8 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from puente.accounts.models import DutyStation
-from puente.core.db.scope import Scope
+from puente.accounts.scope import everywhere
 from puente.people import operations
 
 
@@ -12,5 +11,4 @@ from puente.people import operations
 @app.task(name="people.purge_uncontacted", queueing_lock="purge")
 def purge_uncontacted(timestamp: int) -> None:
     """Rows of lists whose time is up; the record of changes says that a job did it."""
-    everywhere = Scope(None, tuple(DutyStation.objects.values_list("id", flat=True)), "job")
-    operations.purge_uncontacted(scope=everywhere, today=timezone.localdate())
+    operations.purge_uncontacted(scope=everywhere(None), today=timezone.localdate())

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from puente.core.http import client_address
 from tests.cast import Cast
 from tests.factories.accounts import PASSWORD
 
@@ -84,3 +85,10 @@ def test_who_sees_no_case_is_led_to_what_they_may_see(client, cast: Cast):
     assert client.get(reverse("home")).url == reverse("person_list")
     client.force_login(cast.ada)
     assert client.get(reverse("home")).url == reverse("rights")
+
+
+def test_the_address_on_record_is_the_one_that_our_proxy_saw(rf, settings):
+    request = rf.get("/", headers={"x-forwarded-for": "10.0.0.9, 203.0.113.7"}, REMOTE_ADDR="127.0.0.1")
+    assert client_address(request) == "127.0.0.1"
+    settings.BEHIND_PROXY = True
+    assert client_address(request) == "203.0.113.7"

@@ -13,6 +13,7 @@ from puente.placement.operations import FOLLOW_UP_DAYS
 MONTHS_OF_HISTORY = 6
 # How many of a hundred go on at each fork.
 TO_CONTACT, CONFIRMED, TRAINED, APPLIED, HIRED, LOST, CLOSED = 30, 86, 30, 72, 55, 12, 9
+GUIDED, WITH_CV = 45, 70
 
 
 @dataclass
@@ -70,6 +71,9 @@ def _walk(story: Story, rng: random.Random, today: date, job: str) -> None:
         story.due = Due(StepKind.PROFILE, _near(rng, today))
         return
     story.milestones.append((MilestoneKind.PROFILE_CONFIRMED, confirmed, job))
+    for kind, share in ((MilestoneKind.GUIDED, GUIDED), (MilestoneKind.CV_MADE, WITH_CV)):
+        if (day := _after(rng, confirmed, 0, 4)) <= today and _chance(rng, share):
+            story.milestones.append((kind, day, ""))
     on = confirmed
     if _chance(rng, TRAINED):
         on = _after(rng, on, 5, 20)

@@ -1,0 +1,35 @@
+"""A job whose worker was killed is done by another one, with the serving role's rights."""
+
+import uuid
+from types import SimpleNamespace
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from puente.core.jobs import defer
+from puente.core.tasks import retry_stalled
+
+
+def state_of(mark: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status FROM procrastinate_jobs WHERE args->>'milestone' = %s", [mark])
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize(("beat", "state"), [("10 minutes", "todo"), ("0 minutes", "doing")])
+def test_only_the_job_of_a_worker_that_no_longer_beats_is_put_back(beat, state):
+    mark = str(uuid.uuid4())
+    defer("services.milestone_posted", milestone=mark, actor=mark)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) RETURNING id", [beat]
+        )
+        worker = cursor.fetchone()[0]
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE args->>'milestone' = %s",
+            [worker, mark],
+        )
+    async_to_sync(retry_stalled.func)(SimpleNamespace(app=app), timestamp=0)
+    assert state_of(mark) == state
