@@ -14,8 +14,12 @@ class Right(models.TextChoices):
     CASE_EDIT = "case_edit", _("abrir y llevar expedientes")
     EMPLOYERS_VIEW = "employers_view", _("ver empresas y vacantes")
     EMPLOYERS_EDIT = "employers_edit", _("registrar empresas y vacantes")
-    PLACEMENT_VERIFY = "placement_verify", _("verificar empleos")
+    EVIDENCE_VERIFY = "evidence_verify", _("verificar empleos y certificados")
     FIGURES_VIEW = "figures_view", _("ver cifras del programa")
+    TARGETS_EDIT = "targets_edit", _("poner metas y ajustar definiciones")
+    REPORT_WRITE = "report_write", _("preparar su plan, su informe y su cobro")
+    REPORT_VIEW = "report_view", _("ver planes, informes y cobros")
+    REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
     RIGHTS_VIEW = "rights_view", _("ver quién puede ver qué")
 
 
@@ -29,20 +33,25 @@ _FIELD = _EVERYONE | {
     Right.EMPLOYERS_VIEW,
     Right.EMPLOYERS_EDIT,
     Right.FIGURES_VIEW,
+    Right.REPORT_WRITE,
+    Right.REPORT_VIEW,
 }
 _SUPERVISION = _EVERYONE | {
     Right.PEOPLE_VIEW,
     Right.LIST_IMPORT,
     Right.CASE_VIEW,
     Right.EMPLOYERS_VIEW,
-    Right.PLACEMENT_VERIFY,
+    Right.EVIDENCE_VERIFY,
     Right.FIGURES_VIEW,
+    Right.TARGETS_EDIT,
+    Right.REPORT_VIEW,
+    Right.REPORT_APPROVE,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONSULTANT: _FIELD,
     Role.GRANTS_OFFICER: _SUPERVISION,
-    Role.PROJECT_OFFICER: _SUPERVISION - {Right.LIST_IMPORT, Right.PLACEMENT_VERIFY},
+    Role.PROJECT_OFFICER: _SUPERVISION - {Right.LIST_IMPORT, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE},
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
     Role.ADMINISTRATOR: _EVERYONE,
 }

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.models import Case, Step
+from puente.cases.models import Case, CaseFollowUp, Step
 from puente.cases.models.case import CaseQuerySet
 
 
@@ -21,3 +21,12 @@ def get_step_for(standing: Standing, pk: UUID, right: Right) -> Step:
     if step is None:
         raise Http404
     return step
+
+
+def get_case_follow_up_for(standing: Standing, pk: UUID, right: Right) -> CaseFollowUp:
+    require(standing, right)
+    visible = CaseFollowUp.objects.filter(station__in=standing.stations)
+    found = visible.select_related("person", "case").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

@@ -21,6 +21,9 @@ class MilestoneKind(models.TextChoices):
     CV_MADE = "cv_made", _("Se hizo su hoja de vida")
     TRAINING_STARTED = "training_started", _("Inició formación")
     TRAINING_ENDED = "training_ended", _("Terminó formación")
+    TRAINING_DROPPED = "training_dropped", _("Dejó la formación")
+    CERTIFYING = "certifying", _("Se le refirió a certificación")
+    CERTIFIED = "certified", _("Obtuvo un certificado")
     SERVICE = "service", _("Servicio entregado")
     APPLIED = "applied", _("Postulación enviada")
     INTERVIEW = "interview", _("Le citaron a entrevista")
@@ -28,6 +31,7 @@ class MilestoneKind(models.TextChoices):
     HIRED = "hired", _("Empezó a trabajar")
     FOLLOWED_UP = "followed_up", _("Seguimiento registrado")
     JOB_LOST = "job_lost", _("Perdió el empleo")
+    CASE_FOLLOWED_UP = "case_followed_up", _("Seguimiento de su caso")
     CLOSED = "closed", _("Se cerró el expediente")
 
 
@@ -39,6 +43,7 @@ class StepKind(models.TextChoices):
     APPLICATION = "application", _("Preguntar por la postulación")
     INTERVIEW = "interview", _("Preparar entrevista")
     FOLLOW_UP = "follow_up", _("Dar seguimiento")
+    CASE_FOLLOW_UP = "case_follow_up", _("Preguntar cómo va su caso")
     OTHER = "other", _("Otra cosa")
 
 

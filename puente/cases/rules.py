@@ -12,6 +12,7 @@ LEADS_TO = {
     MilestoneKind.PROFILE_CONFIRMED: Stage.APPLYING,
     MilestoneKind.TRAINING_STARTED: Stage.TRAINING,
     MilestoneKind.TRAINING_ENDED: Stage.APPLYING,
+    MilestoneKind.TRAINING_DROPPED: Stage.APPLYING,
     MilestoneKind.APPLIED: Stage.APPLYING,
     MilestoneKind.HIRED: Stage.PLACED,
     MilestoneKind.FOLLOWED_UP: Stage.FOLLOW_UP,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from puente.accounts.models import Award
 from puente.accounts.rights import Right
@@ -19,6 +20,11 @@ SMALL_CELL = 5
 AGE_BANDS = (10, 15, 20, 25, 30)
 DIMENSIONS = ("station", "consultant", "sex", "age", "department")
 UNKNOWN = ""
+# The lower end of the band of who was born on `birth_date`, on `day`; "" when unknown or below the first.
+AGE_BAND = (
+    "coalesce((%(bands)s::int[])[width_bucket("
+    "date_part('year', age({day}, birth_date))::int, %(bands)s::int[])]::text, '')"
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,10 @@ def figures(
     require(standing, Right.FIGURES_VIEW)
     with acting_as(whole_programme(standing, kind="figures")):
         found = compute(definition, award, periods, settings)
-    return found if standing.has(Right.CASE_VIEW) else {key: without_small_cells(item) for key, item in found.items()}
+    if standing.has(Right.CASE_VIEW):
+        return found
+    ratio = definition.over is not None
+    return {key: without_small_cells(item, ratio=ratio) for key, item in found.items()}
 
 
 def compute(
@@ -88,6 +97,7 @@ def parameters(
         "firsts": [period.first for period in periods],
         "lasts": [period.last for period in periods],
         "bands": list(AGE_BANDS),
+        "today": timezone.localdate(),
     }
 
 
@@ -108,8 +118,7 @@ def _sql(definition: Definition) -> str:
         person AS (
              SELECT spoken.key, chosen.counts, chosen.counts AND since.day >= spoken.first AS is_new,
                     chosen.station_id::text AS station, coalesce(staff.id::text, '') AS consultant, people_person.sex,
-                    coalesce((%(bands)s::int[])[width_bucket(
-                        date_part('year', age(chosen.day, birth_date))::int, %(bands)s::int[])]::text, '') AS age,
+                    {AGE_BAND.format(day="chosen.day")} AS age,
                     coalesce(department_id, '') AS department
                FROM spoken
               CROSS JOIN LATERAL (SELECT {decoded(definition.pick)}) AS chosen
@@ -128,12 +137,16 @@ def _sql(definition: Definition) -> str:
     """  # noqa: S608
 
 
-def without_small_cells(figure: Figure) -> Figure:
-    """What who sees no cases may see: no cell of one to four persons, and none that could be had by subtraction."""
+def without_small_cells(figure: Figure, *, ratio: bool = False) -> Figure:
+    """What who sees no cases may see: no cell of one to four persons, and none that could be had by subtraction.
+
+    Of a ratio, those who do not count are as reserved as those who do: one small cell closes its whole dimension.
+    """
     hidden: set[tuple[str, str]] = set()
     for dimension, cells in figure.by.items():
         # A consultant's own figures are supervision's business.
-        chosen = set(cells) if dimension == "consultant" else to_hide({value: cells[value].value for value in cells})
+        closed = dimension == "consultant" or (ratio and any(_is_small_ratio(cell) for cell in cells.values()))
+        chosen = set(cells) if closed else to_hide({value: cells[value].value for value in cells})
         hidden |= {(dimension, value) for value in chosen}
     shown = {
         dimension: {
@@ -141,12 +154,17 @@ def without_small_cells(figure: Figure) -> Figure:
         }
         for dimension, cells in figure.by.items()
     }
-    total = figure.total if figure.total and not is_small(figure.total.value) else None
+    small = figure.total is None or is_small(figure.total.value) or (ratio and _is_small_ratio(figure.total))
+    total = None if small else figure.total
     return Figure(_without_small_news(total) if total else None, shown, frozenset(hidden))
 
 
 def is_small(number: int) -> bool:
     return 0 < number < SMALL_CELL
+
+
+def _is_small_ratio(cell: Cell) -> bool:
+    return is_small(cell.value) or is_small(cell.base - cell.value)
 
 
 def to_hide(numbers: dict[str, int]) -> set[str]:

@@ -13,7 +13,7 @@ from puente.accounts.scope import Standing
 from puente.audit.models import Event
 from puente.cases.enums import Channel, MilestoneKind, Outcome
 from puente.cases.models import Contact, Milestone, Step
-from puente.services.models import Service
+from puente.services.models import Programme, Service
 
 DAYS_AHEAD = 7
 MOST_ACTS = 12
@@ -94,6 +94,9 @@ LOOKS = {
     MilestoneKind.CV_MADE: ("list", ""),
     MilestoneKind.TRAINING_STARTED: ("certificate", "now"),
     MilestoneKind.TRAINING_ENDED: ("certificate", "ok"),
+    MilestoneKind.TRAINING_DROPPED: ("minus", "risk"),
+    MilestoneKind.CERTIFYING: ("certificate", ""),
+    MilestoneKind.CERTIFIED: ("certificate", "ok"),
     MilestoneKind.SERVICE: ("hand", ""),
     MilestoneKind.APPLIED: ("send", "now"),
     MilestoneKind.INTERVIEW: ("briefcase", "ok"),
@@ -101,6 +104,7 @@ LOOKS = {
     MilestoneKind.HIRED: ("briefcase", "ok"),
     MilestoneKind.FOLLOWED_UP: ("phone", "now"),
     MilestoneKind.JOB_LOST: ("return", "risk"),
+    MilestoneKind.CASE_FOLLOWED_UP: ("chat", "now"),
     MilestoneKind.CLOSED: ("check", ""),
 }
 
@@ -109,10 +113,8 @@ def timeline(person_id: UUID) -> list[Month]:
     """What matters, by month, newest first; contacts in a row are folded into one line."""
     milestones = list(Milestone.objects.filter(person_id=person_id))
     contacts = Contact.objects.filter(person_id=person_id)
-    services: dict[str, str] = {}
-    if any(milestone.kind == MilestoneKind.SERVICE for milestone in milestones):
-        services = {service.pk: str(service) for service in Service.objects.all()}
-    entries = [*(_from_milestone(item, services) for item in milestones), *map(_from_contact, contacts)]
+    names = _names_for({MilestoneKind(milestone.kind) for milestone in milestones})
+    entries = [*(_from_milestone(item, names) for item in milestones), *map(_from_contact, contacts)]
     # Within one day: what moved the case above the calls.
     entries.sort(key=lambda entry: (entry.on, entry.kind != "contact"), reverse=True)
     months: list[Month] = []
@@ -121,12 +123,27 @@ def timeline(person_id: UUID) -> list[Month]:
     return months
 
 
-def _from_milestone(milestone: Milestone, services: dict[str, str]) -> Happening:
-    icon, tone = LOOKS[MilestoneKind(milestone.kind)]
+TRAINING = frozenset({MilestoneKind.TRAINING_STARTED, MilestoneKind.TRAINING_ENDED, MilestoneKind.TRAINING_DROPPED})
+FOLLOW_UPS = frozenset({MilestoneKind.FOLLOWED_UP, MilestoneKind.CASE_FOLLOWED_UP})
+
+
+def _names_for(kinds: set[MilestoneKind]) -> dict[str, str]:
+    """The names of the services and programmes that milestones of `kinds` keep as codes."""
+    names: dict[str, str] = {}
+    if MilestoneKind.SERVICE in kinds:
+        names |= {service.pk: str(service) for service in Service.objects.all()}
+    if kinds & TRAINING:
+        names |= {programme.pk: f"{programme}, {programme.provider}" for programme in Programme.objects.all()}
+    return names
+
+
+def _from_milestone(milestone: Milestone, names: dict[str, str]) -> Happening:
+    kind = MilestoneKind(milestone.kind)
+    icon, tone = LOOKS[kind]
     detail = milestone.detail
-    if milestone.kind == MilestoneKind.SERVICE:
-        detail = services.get(detail, detail)
-    elif milestone.kind == MilestoneKind.FOLLOWED_UP:
+    if kind == MilestoneKind.SERVICE or kind in TRAINING:
+        detail = names.get(detail, detail)
+    elif kind in FOLLOW_UPS:
         day, _space, note = detail.partition(" ")
         detail = _("Día %(day)s. %(note)s") % {"day": day, "note": note}
     return Happening(

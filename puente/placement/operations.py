@@ -188,7 +188,7 @@ def record_follow_up(*, actor: Standing, follow_up: FollowUp, on: date, result: 
 @transaction.atomic
 def verify_placement(*, actor: Standing, placement: Placement, evidence: str, on: date) -> None:
     """Somebody other than who recorded the job has seen its evidence: from now on it counts."""
-    require(actor, Right.PLACEMENT_VERIFY)
+    require(actor, Right.EVIDENCE_VERIFY)
     placement = Placement.objects.select_for_update().get(pk=placement.pk)
     if placement.verified_on:
         raise RefusedError(_("Este empleo ya está verificado."))

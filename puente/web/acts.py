@@ -20,4 +20,6 @@ def act_for(kind: str, person_id: UUID, source: UUID | None) -> tuple[str, str]:
             return _("Abrir postulación"), reverse("application", kwargs={"application": source})
         case StepKind.FOLLOW_UP if source:
             return _("Dar seguimiento"), reverse("follow_up", kwargs={"follow_up": source})
+        case StepKind.CASE_FOLLOW_UP if source:
+            return _("Dar seguimiento"), reverse("case_follow_up", kwargs={"case_follow_up": source})
     return _("Registrar contacto"), reverse("contact_add", kwargs=here)

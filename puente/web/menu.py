@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.placement.access import to_verify
+from puente.services.access import certificates_to_verify
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,11 @@ PLACES = (
         _("Por verificar"),
         "certificate",
         "placement_list",
-        Right.PLACEMENT_VERIFY,
+        Right.EVIDENCE_VERIFY,
         "/empleos/",
         on_phone=True,
         query="?que=por-verificar",
-        count=lambda standing: to_verify(standing).count(),
+        count=lambda standing: to_verify(standing).count() + certificates_to_verify(standing).count(),
     ),
     Place(_("Empresas"), "building", "company_list", Right.EMPLOYERS_VIEW, "/empresas/"),
     Place(_("Cifras"), "chart", "figures", Right.FIGURES_VIEW, "/cifras/"),

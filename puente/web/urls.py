@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("puente.web.home.urls")),
     path("", include("puente.web.people.urls")),
     path("", include("puente.web.profiles.urls")),
+    path("", include("puente.web.services.urls")),
     path("", include("puente.web.employers.urls")),
     path("", include("puente.web.placement.urls")),
     path("cifras/", include("puente.web.indicators.urls")),

@@ -13,9 +13,11 @@ from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.people.operations import keep_draft
 from puente.placement import operations as placement
+from puente.services import operations as services
+from puente.services.models import Programme
 from tests.cast import Cast
 from tests.factories.exchange import ImportBatchFactory
-from tests.factories.work import VacancyFactory, a_ready_case
+from tests.factories.work import PNG, VacancyFactory, a_certificate, a_ready_case
 
 FOREIGN: dict[str, bool] = {
     "person": True,
@@ -27,6 +29,10 @@ FOREIGN: dict[str, bool] = {
     "application": True,
     "placement": True,
     "follow_up": True,
+    "enrolment": True,
+    "certification": True,
+    "certificate_file": True,
+    "case_follow_up": True,
     "code": False,
 }
 
@@ -43,6 +49,11 @@ def make_objects(cast: Cast, user: User) -> dict[str, Any]:
         )
         another = placement.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=timezone.localdate())
         follow_up = job.follow_ups.first()
+        enrolment = services.enrol(
+            actor=rosa, case=case, programme=Programme.objects.get(pk="welding"), started_on=timezone.localdate()
+        )
+        certification = a_certificate(rosa, case, content=PNG)
+        scan, first_follow_up = certification.files.get(), case.follow_ups.first()
     vacancy = VacancyFactory()
     return {
         "person": case.person_id,
@@ -53,6 +64,10 @@ def make_objects(cast: Cast, user: User) -> dict[str, Any]:
         "application": another.pk,
         "placement": job.pk,
         "follow_up": follow_up.pk,
+        "enrolment": enrolment.pk,
+        "certification": certification.pk,
+        "certificate_file": scan.pk,
+        "case_follow_up": first_follow_up.pk,
         "code": "i4",
         "batch": ImportBatchFactory(recorded_by=user.pk).pk,
     }

@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 
 from puente.accounts.models import AwardPartner, FundedService, User
-from puente.accounts.scope import standing_of
+from puente.accounts.scope import Standing, standing_of
 from puente.cases.models import Case
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
@@ -14,6 +14,8 @@ from puente.employers.models import Company, Vacancy
 from puente.people.enums import ConsentMode, Purpose
 from puente.people.operations import give_consent
 from puente.profiles import operations as profiles
+from puente.services import operations as services
+from puente.services.models import Certification, Issuer
 from puente.taxonomy.models import Occupation
 from tests.factories.accounts import AwardFactory
 from tests.factories.base import ScopedFactory
@@ -77,3 +79,22 @@ def a_ready_case(consultant: User, *, confirmed: bool = True, **person_fields) -
         if confirmed:
             profiles.confirm_profile(actor=actor, case=case, on=today)
     return case
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(24)
+
+
+def a_certificate(
+    actor: Standing, case: Case, *, on: date | None = None, issuer: str = "intecap", **made
+) -> Certification:
+    """A certificate recorded and not yet verified; `issued_on` is `on` unless said."""
+    day = on or timezone.localdate()
+    certification = services.refer_to_certification(
+        actor=actor, case=case, kind="technical", subject="Soldadura", issuer=Issuer.objects.get(pk=issuer), on=day
+    )
+    number = made.pop("number", str(certification.pk)[-8:])
+    services.record_certificate(
+        actor=actor, certification=certification, issued_on=made.pop("issued_on", day), number=number, **made
+    )
+    certification.refresh_from_db()
+    return certification

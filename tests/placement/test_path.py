@@ -35,6 +35,11 @@ def rosa(cast: Cast):
     return standing_of(cast.rosa)
 
 
+def the_step(case: Case) -> Step:
+    """What is due for the application or the job, beside the follow-up that every case has."""
+    return Step.objects.exclude(kind=StepKind.CASE_FOLLOW_UP).get(case=case, done_at__isnull=True)
+
+
 def stage_of(case: Case) -> str:
     case.refresh_from_db()
     return case.stage
@@ -95,9 +100,9 @@ def test_an_answer_moves_the_application_and_what_is_next(cast: Cast, rosa, toda
     case = a_ready_case(cast.rosa)
     application = operations.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=today)
     operations.move(actor=rosa, application=application, to=State.INTERVIEW, on=today)
-    assert Step.objects.get(case=case, done_at__isnull=True).kind == StepKind.INTERVIEW
+    assert the_step(case).kind == StepKind.INTERVIEW
     operations.move(actor=rosa, application=application, to=State.NOT_SELECTED, on=today, reason="Piden licencia B")
-    assert Step.objects.get(case=case, done_at__isnull=True).kind == StepKind.MATCH
+    assert the_step(case).kind == StepKind.MATCH
     with pytest.raises(RefusedError):
         operations.move(actor=rosa, application=application, to=State.INTERVIEW, on=today)
 
@@ -107,7 +112,7 @@ def test_a_hire_makes_five_follow_ups_and_only_the_next_is_due(cast: Cast, rosa,
     placement = hired(rosa, case, today)
     assert stage_of(case) == Stage.PLACED
     assert list(placement.follow_ups.values_list("day", flat=True)) == [1, 7, 30, 60, 90]
-    step = Step.objects.get(case=case, done_at__isnull=True)
+    step = the_step(case)
     assert (step.kind, step.detail, step.due_on) == (StepKind.FOLLOW_UP, "1", today + timedelta(days=1))
 
 

@@ -6,7 +6,7 @@ from puente.audit.protection import record_changes
 from puente.core.db.protection import in_scope, protect, stamp_revisions
 from puente.people.protection import SEES_PERSON, protect_by_person, same_person
 
-ABOUT_A_CASE = ("cases_milestone", "cases_contact", "cases_step")
+ABOUT_A_CASE = ("cases_milestone", "cases_contact", "cases_step", "cases_casefollowup")
 SUMMARY = (
     "stage",
     "stage_since",
@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
         protect("cases_step", read=in_scope(), write=f"{in_scope()} AND {SEES_PERSON.format(column='person_id')}"),
         record_changes("cases_step", person="person_id"),
         stamp_revisions("cases_step"),
+        protect(
+            "cases_casefollowup", read=in_scope(), write=f"{in_scope()} AND {SEES_PERSON.format(column='person_id')}"
+        ),
+        record_changes("cases_casefollowup", person="person_id"),
+        stamp_revisions("cases_casefollowup"),
         *protect_by_person("cases_milestone"),
         *protect_by_person("cases_contact"),
         migrations.RunSQL(

@@ -34,7 +34,7 @@ class Case(Revised, Recorded, PersonalData):
     stage_since = models.DateField(editable=False)
     job_lost = models.BooleanField(default=False, editable=False)
     trained = models.BooleanField(default=False, editable=False)
-    next_kind = models.CharField(max_length=12, choices=StepKind, blank=True, editable=False)
+    next_kind = models.CharField(max_length=14, choices=StepKind, blank=True, editable=False)
     next_detail = models.CharField(max_length=120, blank=True, editable=False)
     next_source = models.UUIDField(null=True, blank=True, editable=False)
     next_due = models.DateField(null=True, blank=True, editable=False)

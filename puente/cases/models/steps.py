@@ -18,7 +18,7 @@ class Step(Revised, Recorded, PersonalData):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="steps")
     station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="steps")
     consultant = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="steps")
-    kind = models.CharField(_("qué"), max_length=12, choices=StepKind)
+    kind = models.CharField(_("qué"), max_length=14, choices=StepKind)
     detail = models.CharField(_("detalle"), max_length=120, blank=True)
     due_on = models.DateField(_("para cuándo"))
     done_at = models.DateTimeField(null=True, blank=True)

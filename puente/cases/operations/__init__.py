@@ -1,6 +1,7 @@
 """The only writers of cases, by act."""
 
 from puente.cases.operations.contacts import record_contact
+from puente.cases.operations.follow_ups import record_case_follow_up, try_case_follow_up
 from puente.cases.operations.intake import BaselineFacts, ConsentFacts, accept, take_in
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.opening import close_case, open_case
@@ -17,7 +18,9 @@ __all__ = [
     "plan_step",
     "post_milestone",
     "rebuild_summaries",
+    "record_case_follow_up",
     "record_contact",
     "refresh_summary",
     "take_in",
+    "try_case_follow_up",
 ]

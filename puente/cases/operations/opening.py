@@ -12,6 +12,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case, CodeCounter, Step
+from puente.cases.operations.follow_ups import schedule_follow_ups
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.steps import plan_step
 from puente.cases.operations.summary import refresh_summary
@@ -58,6 +59,7 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
     plan_step(
         actor=actor, person=person, case=case, kind=StepKind.PROFILE, due_on=on + timedelta(days=DAYS_FOR_PROFILE)
     )
+    schedule_follow_ups(actor=actor, case=case)
     return case
 
 

@@ -11,11 +11,12 @@ from django.db import models
 
 from puente.accounts.models import DutyStation, StationDepartment, User
 from puente.cases.enums import ClosureReason, MilestoneKind, Outcome, StepKind
-from puente.cases.models import Case, CodeCounter, Contact, Milestone, Step
+from puente.cases.models import Case, CaseFollowUp, CodeCounter, Contact, Milestone, Step
 from puente.cases.rules import case_code, place_on_bridge
 from puente.core.reference import LOADER
 from puente.exchange.demo import words, work
 from puente.exchange.demo.keys import draw_id
+from puente.exchange.demo.life import Life, Surroundings
 from puente.exchange.demo.story import Story, tell
 from puente.geography.models import Municipality
 from puente.people.enums import ConsentMode, Origin, Purpose, Source, WorkNow
@@ -23,7 +24,7 @@ from puente.people.models import Baseline, Consent, ConsentText, Identifier, Per
 from puente.people.rules import MUNICIPALITIES
 from puente.placement.models import Application, FollowUp, Placement
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
-from puente.services.models import Delivery
+from puente.services.models import Certification, Delivery, Enrolment
 
 BATCH = 1000
 # Of a hundred returns, where people live (department code: share).
@@ -40,11 +41,11 @@ class Setting:
     station_of: dict[str, DutyStation]
     consultants: dict[str, list[User]]
     texts: dict[str, ConsentText]
-    around: work.Surroundings
+    around: Surroundings
     numbers: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, today: date, consultants: dict[str, list[User]], around: work.Surroundings) -> "Setting":
+    def load(cls, today: date, consultants: dict[str, list[User]], around: Surroundings) -> "Setting":
         municipalities: dict[str, list[str]] = {}
         for code in Municipality.objects.using(LOADER).order_by("code").values_list("code", flat=True):
             municipalities.setdefault(code[:2], []).append(code)
@@ -94,7 +95,8 @@ ORDER: tuple[type[models.Model], ...] = (
     Contact,
     Profile,
 )
-ORDER += (WorkExperience, SpokenLanguage, Delivery, Application, Placement, FollowUp, Step)
+ORDER += (WorkExperience, SpokenLanguage, Delivery, Enrolment, Certification, CaseFollowUp)
+ORDER += (Application, Placement, FollowUp, Step)
 
 
 def _rows_of_one(rng: random.Random, setting: Setting) -> Iterable[models.Model]:
@@ -206,12 +208,13 @@ def _accompaniment(
         )
         story.milestone_ids.append(milestone.pk)
         yield milestone
-    life = work.Life(person, case, story, consultant, *job, sources)
+    life = Life(person, case, story, consultant, *job, sources)
     yield from work.rows_of(rng, setting.around, life, setting.today)
     if story.due:
         if story.due.kind == StepKind.APPLICATION:
             story.due.source = next(key for (kind, _on), key in sources.items() if kind == MilestoneKind.APPLIED)
-        case.next_source = story.due.source
+        if case.next_kind != StepKind.CASE_FOLLOW_UP:
+            case.next_source = story.due.source
         yield Step(
             id=draw_id(rng, story.due.on),
             person=person,

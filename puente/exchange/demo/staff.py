@@ -81,6 +81,15 @@ def fund(using: str, today: date) -> Award:
     )
     if created:
         AwardPartner.objects.using(using).create(award=award, name="Socio implementador de demostración")
-        for service in ("reception_info", "psychosocial", "profiling", "guidance", "cv", "job_referral"):
+        for service in (
+            "reception_info",
+            "psychosocial",
+            "profiling",
+            "guidance",
+            "cv",
+            "job_referral",
+            "training",
+            "certification",
+        ):
             FundedService.objects.using(using).create(award=award, service=service)
     return award

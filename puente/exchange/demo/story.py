@@ -13,7 +13,18 @@ from puente.placement.operations import FOLLOW_UP_DAYS
 MONTHS_OF_HISTORY = 6
 # How many of a hundred go on at each fork.
 TO_CONTACT, CONFIRMED, TRAINED, APPLIED, HIRED, LOST, CLOSED = 30, 86, 30, 72, 55, 12, 9
-GUIDED, WITH_CV = 45, 70
+GUIDED, WITH_CV, DROPPED, CERTIFIED = 45, 70, 15, 55
+COURSES = ("electricity", "welding", "masonry", "solar", "cooking", "english_calls")
+
+
+SUBJECTS = {
+    "electricity": "Electricidad domiciliar",
+    "welding": "Soldadura industrial",
+    "masonry": "Albañilería",
+    "solar": "Instalación fotovoltaica",
+    "cooking": "Gastronomía",
+    "english_calls": "Inglés B2",
+}
 
 
 @dataclass
@@ -78,16 +89,32 @@ def _walk(story: Story, rng: random.Random, today: date, job: str) -> None:
     if _chance(rng, TRAINED):
         on = _after(rng, on, 5, 20)
         ended = on + timedelta(days=30)
+        course = rng.choice(COURSES)
         if on > today:
             story.due = Due(StepKind.MATCH, today + timedelta(days=3))
             return
-        story.milestones.append((MilestoneKind.TRAINING_STARTED, on, "INTECAP"))
+        story.milestones.append((MilestoneKind.TRAINING_STARTED, on, course))
         if ended > today:
             story.due = Due(StepKind.CALL, _near(rng, today), "")
             return
-        story.milestones.append((MilestoneKind.TRAINING_ENDED, ended, "INTECAP"))
+        dropped = _chance(rng, DROPPED)
+        story.milestones.append(
+            (MilestoneKind.TRAINING_DROPPED if dropped else MilestoneKind.TRAINING_ENDED, ended, course)
+        )
         on = ended
+        if not dropped and _chance(rng, CERTIFIED):
+            _certify(story, rng, today, on, course)
     _look_for_work(story, rng, today, on)
+
+
+def _certify(story: Story, rng: random.Random, today: date, on: date, course: str) -> None:
+    """Referred after the course; the certificate comes some weeks later."""
+    referred = _after(rng, on, 1, 8)
+    issued = _after(rng, referred, 10, 35)
+    if referred <= today:
+        story.milestones.append((MilestoneKind.CERTIFYING, referred, SUBJECTS[course]))
+    if issued <= today:
+        story.milestones.append((MilestoneKind.CERTIFIED, issued, SUBJECTS[course]))
 
 
 def _look_for_work(story: Story, rng: random.Random, today: date, on: date) -> None:

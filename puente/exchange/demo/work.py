@@ -2,19 +2,14 @@
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.db import models
 
-from puente.accounts.models import Award, User
 from puente.cases.enums import MilestoneKind, StepKind
-from puente.cases.models import Case
-from puente.employers.models import Vacancy
+from puente.exchange.demo import learning
 from puente.exchange.demo.keys import draw_id
-from puente.exchange.demo.story import Story
-from puente.people.models import Person
+from puente.exchange.demo.life import Life, Surroundings, day_of, has
 from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
 from puente.placement.operations import FOLLOW_UP_DAYS
@@ -27,43 +22,20 @@ MAYAN_OF = {"13": "kjb", "12": "mam", "14": "quc", "09": "quc", "07": "tzj", "08
 VERIFIED, WITH_PAPER = 0.8, 0.7
 
 
-@dataclass
-class Surroundings:
-    """What the rows refer to: the award, the supervisor who verifies, open vacancies by occupation, titles."""
-
-    award: Award
-    supervisor: User
-    vacancies: dict[str, list[Vacancy]]
-    every_vacancy: list[Vacancy]
-    titles: dict[str, str]
-
-
-@dataclass
-class Life:
-    """One person with their case and story, as told."""
-
-    person: Person
-    case: Case
-    story: Story
-    consultant: User
-    code: str
-    said: str
-    sources: dict[tuple[str, date], UUID]
-
-
 def rows_of(rng: random.Random, around: Surroundings, life: Life, today: date) -> Iterable[models.Model]:
     """Every row behind the milestones of `life`. `sources` gives each milestone the key of the thing behind it."""
     kinds = {kind for kind, _on, _detail in life.story.milestones}
     if MilestoneKind.PROFILE_CONFIRMED in kinds:
         yield from _profile(rng, around, life)
     yield from _deliveries(rng, around, life)
+    yield from learning.rows_of(rng, around, life)
     if MilestoneKind.APPLIED in kinds:
         yield from _work(rng, around, life, today)
 
 
 def _profile(rng: random.Random, around: Surroundings, life: Life) -> Iterable[models.Model]:
     common = {"person": life.person, "recorded_by": life.consultant.pk}
-    confirmed = _on(life, MilestoneKind.PROFILE_CONFIRMED)
+    confirmed = day_of(life, MilestoneKind.PROFILE_CONFIRMED)
     yield Profile(
         id=life.sources[MilestoneKind.PROFILE_CONFIRMED, confirmed],
         education=rng.choice([1, 2, 2, 2, 3, 3, 4]),
@@ -97,7 +69,13 @@ def _deliveries(rng: random.Random, around: Surroundings, life: Life) -> Iterabl
     if rng.random() < 0.7:
         how = rng.choice([Acknowledgement.SIGNATURE, Acknowledgement.SHEET, Acknowledgement.ORAL, Acknowledgement.NONE])
         yield Delivery(
-            id=draw_id(rng, opened), service_id="guidance", award=around.award, on=opened, acknowledged=how, **common
+            id=draw_id(rng, opened),
+            service_id="guidance",
+            award=around.award,
+            on=opened,
+            acknowledged=how,
+            witness="Testigo Ficticio" if how == Acknowledgement.ORAL else "",
+            **common,
         )
     for number, (kind, on, _detail) in enumerate(life.story.milestones):
         if service := DELIVERED_BY.get(kind):
@@ -114,8 +92,8 @@ def _deliveries(rng: random.Random, around: Surroundings, life: Life) -> Iterabl
 
 def _work(rng: random.Random, around: Surroundings, life: Life, today: date) -> Iterable[models.Model]:
     common = {"person": life.person, "case": life.case, "station": life.case.station, "recorded_by": life.consultant.pk}
-    applied = _on(life, MilestoneKind.APPLIED)
-    hired = _on(life, MilestoneKind.HIRED) if _has(life, MilestoneKind.HIRED) else None
+    applied = day_of(life, MilestoneKind.APPLIED)
+    hired = day_of(life, MilestoneKind.HIRED) if has(life, MilestoneKind.HIRED) else None
     vacancy = rng.choice(around.vacancies.get(life.code) or around.every_vacancy)
     application = Application(
         id=life.sources[MilestoneKind.APPLIED, applied],
@@ -128,7 +106,7 @@ def _work(rng: random.Random, around: Surroundings, life: Life, today: date) -> 
     yield application
     if hired is None:
         return
-    lost = _on(life, MilestoneKind.JOB_LOST) if _has(life, MilestoneKind.JOB_LOST) else None
+    lost = day_of(life, MilestoneKind.JOB_LOST) if has(life, MilestoneKind.JOB_LOST) else None
     verified = rng.random() < VERIFIED
     placement = Placement(
         id=life.sources[MilestoneKind.HIRED, hired],
@@ -170,11 +148,3 @@ def _follow_ups(rng: random.Random, life: Life, placement: Placement, lost: date
         yield follow_up
         if life.story.due and life.story.due.kind == StepKind.FOLLOW_UP and life.story.due.on == due:
             life.story.due.source = follow_up.pk
-
-
-def _has(life: Life, wanted: MilestoneKind) -> bool:
-    return any(kind == wanted for kind, _on, _detail in life.story.milestones)
-
-
-def _on(life: Life, wanted: MilestoneKind) -> date:
-    return next(on for kind, on, _detail in life.story.milestones if kind == wanted)

@@ -1,9 +1,12 @@
 """The declared definitions, one file each, and the reasons for which a fact does not count."""
 
 from puente.indicators.definitions.base import Definition, Pick, reason_words
+from puente.indicators.definitions.i1 import I1
+from puente.indicators.definitions.i2 import I2
+from puente.indicators.definitions.i3 import I3
 from puente.indicators.definitions.i4 import I4
 from puente.indicators.definitions.i5 import I5
 
-DEFINITIONS: dict[str, Definition] = {definition.code: definition for definition in (I4, I5)}
+DEFINITIONS: dict[str, Definition] = {definition.code: definition for definition in (I1, I2, I3, I4, I5)}
 
-__all__ = ["DEFINITIONS", "I4", "I5", "Definition", "Pick", "reason_words"]
+__all__ = ["DEFINITIONS", "I1", "I2", "I3", "I4", "I5", "Definition", "Pick", "reason_words"]

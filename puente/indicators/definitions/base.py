@@ -29,6 +29,7 @@ class Definition:
     `facts` is SQL with the parameters award, first, last (inclusive dates) and those of `settings`. Its columns:
     person_id, station_id and actor (responsible that day), day, evidence (a code), evidence_id (the record's key)
     and reason, empty when the fact counts. `over` says, for a ratio, of whom: everybody with a fact.
+    `edition` counts the times an award has changed the settings of the version.
     """
 
     code: str
@@ -39,6 +40,12 @@ class Definition:
     settings: Mapping[str, object] = field(default_factory=dict)
     pick: Pick = Pick.FIRST
     over: Promise | None = None
+    edition: int = 0
+
+    @property
+    def label(self) -> str:
+        """`1`, or `1.2` for the second change of its settings under an award."""
+        return f"{self.version}.{self.edition}" if self.edition else str(self.version)
 
 
 # Facts that nobody answered: they speak only for whom nothing else does.
@@ -46,10 +53,18 @@ UNANSWERED = ("unreached",)
 
 REASONS: dict[str, Promise] = {
     "unverified": _("Falta que la supervisión verifique la constancia."),
-    "before_service": _("Empezó antes de su primer servicio del convenio."),
+    "before_service": _("Es anterior a su primer servicio del convenio."),
     "no_service": _("No tiene ningún servicio financiado por el convenio."),
     "same_job": _("Es el mismo trabajo que ya tenía: no es empleo nuevo."),
     "unknown_job": _("Ya trabajaba y no se anotó dónde: no se sabe si es otro empleo."),
+    "not_official": _("Quien lo emite no es un reconocimiento oficial."),
+    "english_excluded": _("El convenio no cuenta los exámenes de inglés."),
+    "unreached": _("No se logró hablar a tiempo en el seguimiento que tocaba."),
+    "no_baseline": _("No se anotó cómo estaba al abrir su expediente: no hay con qué comparar."),
+    "no_change": _("Su trabajo y su ingreso no mejoraron."),
+    "not_applied": _("No se ha postulado después de terminar."),
+    "applied_before": _("Solo se postuló antes de terminar."),
+    "applied_late": _("Se postuló después, pero fuera del plazo."),
     "unacknowledged": _("No consta que la persona lo recibió."),
 }
 

@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from puente.indicators.definitions.base import Definition
+from puente.indicators.definitions.parts import BASELINE, SERVED
 
 # A company is known by its letters, whatever its accents, dots and legal form.
 LETTERS = (
     "regexp_replace(regexp_replace(lower(unaccent({0})), '[^a-z0-9]+', '', 'g'), "
     "'(sociedadanonima|sa|ltda|cialtda)$', '')"
 )
-# The baseline is the newest one of the day the job began or before: a case opened again later does not move a past
-# figure. Whoever had a job already counts with another one (setting), never with the same one.
+# Whoever had a job already counts with another one (setting), never with the same one.
 I4 = Definition(
     code="I4",
     version=1,
@@ -28,15 +28,13 @@ I4 = Definition(
                     WHEN job.verified_on IS NULL THEN 'unverified'
                     ELSE '' END AS reason
           FROM placement_placement AS job
-          LEFT JOIN LATERAL (
-               SELECT work, employer FROM people_baseline
-                WHERE person_id = job.person_id AND "on" <= job.started_on ORDER BY "on" DESC LIMIT 1
-               ) AS baseline ON true
-          LEFT JOIN LATERAL (
-               SELECT "on" AS day FROM services_delivery
-                WHERE person_id = job.person_id AND award_id = %(award)s AND acknowledged <> 'none'
-                ORDER BY "on" OFFSET %(minimum_services)s - 1 LIMIT 1
-               ) AS served ON true
+          {baseline}
+          {served}
          WHERE job.started_on BETWEEN %(first)s AND %(last)s
-    """.format(known=LETTERS.format("baseline.employer"), new=LETTERS.format("job.employer")),  # noqa: S608  texts of ours
+    """.format(  # noqa: S608  texts of ours
+        known=LETTERS.format("baseline.employer"),
+        new=LETTERS.format("job.employer"),
+        baseline=BASELINE.format(person="job.person_id", day="job.started_on"),
+        served=SERVED.format(person="job.person_id", nth="%(minimum_services)s"),
+    ),
 )

@@ -16,14 +16,16 @@ from puente.accounts.models import Award, DutyStation
 from puente.accounts.rights import Right
 from puente.core.dates import age_on
 from puente.geography.models import Department
+from puente.indicators.access import definitions_for
 from puente.indicators.behind import Behind, Counted, people_behind
-from puente.indicators.definitions import DEFINITIONS, I4, Definition, reason_words
+from puente.indicators.definitions import DEFINITIONS, Definition, reason_words
 from puente.indicators.figures import AGE_BANDS, UNKNOWN, Cell, Figure
 from puente.indicators.figures import figures as figures_of
 from puente.indicators.periods import Period, fiscal_year_of, life_of, months_of, parse
-from puente.people.enums import Sex
+from puente.people.enums import Sex, WorkNow
 from puente.placement.enums import Evidence
-from puente.services.models import Service
+from puente.services.enums import CertificateKind
+from puente.services.models import Programme, Service
 from puente.web.reading import log_list
 
 PAGE = 50
@@ -50,43 +52,51 @@ def figures(request: HttpRequest) -> HttpResponse:
         periods = list({period.key: period for period in [*months, year, life_of(award)]}.values())
         stations = list(DutyStation.objects.order_by("name"))
         names = _names()
-        for definition in DEFINITIONS.values():
+        for definition in definitions_for(award).values():
             data = figures_of(standing(request), definition, award, periods)
-            context["tables"].append(_table(definition, data, periods, stations) | _parts(data[year.key], names))
+            context["tables"].append(
+                _table(definition, data, periods, stations) | _parts(definition, data[year.key], names)
+            )
     return render(request, "indicators/figures.html", context)
 
 
 def _table(
     definition: Definition, data: dict[str, Figure], periods: Sequence[Period], stations: list[DutyStation]
 ) -> dict[str, Any]:
-    rows = [(station, [(period, _cell(data[period.key], station)) for period in periods]) for station in stations]
+    ratio = definition.over is not None
+    rows = [
+        (station, [(period, _cell(data[period.key], station, ratio=ratio)) for period in periods])
+        for station in stations
+    ]
     return {
         "definition": definition,
         "periods": periods,
         "rows": rows,
-        "totals": [(period, _total(data[period.key])) for period in periods],
+        "totals": [(period, _words(data[period.key].total, ratio=ratio)) for period in periods],
     }
 
 
-def _parts(figure: Figure, names: dict[str, dict[str, str]]) -> dict[str, Any]:
+def _parts(definition: Definition, figure: Figure, names: dict[str, dict[str, str]]) -> dict[str, Any]:
     """The year's figure: in all, new against repeat, and by sex, age and department."""
+    total = figure.total
     return {
         "figure": figure,
+        "share": round(100 * total.value / total.base) if total and definition.over and total.base else None,
         "repeat": figure.total.value - figure.total.new if figure.total and figure.total.new is not None else None,
         "parts": [
-            (title, list(_lines(figure, dimension, names[dimension])))
+            (title, list(_lines(figure, dimension, names[dimension], ratio=definition.over is not None)))
             for title, dimension in ((_("Sexo"), "sex"), (_("Edad"), "age"), (_("Departamento"), "department"))
         ],
     }
 
 
-def _lines(figure: Figure, dimension: str, names: dict[str, str]) -> Iterable[tuple[str, int | str]]:
+def _lines(figure: Figure, dimension: str, names: dict[str, str], *, ratio: bool) -> Iterable[tuple[str, int | str]]:
     """Every known value in its order, what is unknown last; departments with nobody stay out."""
     for value, name in [*names.items(), (UNKNOWN, _("Sin dato"))]:
         if (dimension, value) in figure.hidden:
             yield name, RESERVED
-        elif number := figure.of(dimension, value).value:
-            yield name, number
+        elif (cell := figure.of(dimension, value)).value or (ratio and cell.base):
+            yield name, _words(cell, ratio=ratio)
 
 
 def _names() -> dict[str, dict[str, str]]:
@@ -104,19 +114,24 @@ def _names() -> dict[str, dict[str, str]]:
     }
 
 
-def _total(figure: Figure) -> int | str:
-    return RESERVED if figure.total is None else figure.total.value
-
-
-def _cell(figure: Figure, station: DutyStation) -> int | str:
+def _cell(figure: Figure, station: DutyStation, *, ratio: bool) -> int | str:
     hidden = ("station", str(station.pk)) in figure.hidden
-    return RESERVED if hidden else figure.by["station"].get(str(station.pk), Cell()).value
+    return _words(None if hidden else figure.of("station", station.pk), ratio=ratio)
+
+
+def _words(cell: Cell | None, *, ratio: bool) -> int | str:
+    """`12`, of a ratio `12 / 30`, nothing counted 0, and a mark for what is kept back."""
+    if cell is None:
+        return RESERVED
+    return f"{cell.value} / {cell.base}" if ratio and cell.base else cell.value
 
 
 @screen(Right.CASE_VIEW)
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """Who counts, or with `que=no` who does not and why, by code; on record as a reading of as many rows."""
-    award, definition = _award(request), DEFINITIONS.get(code.upper())
+    award = _award(request)
+    known = definitions_for(award) if award else DEFINITIONS
+    definition = known.get(code.upper())
     if definition is None:
         raise Http404
     period = _period(request, award, fiscal_year_of(timezone.localdate()))
@@ -135,7 +150,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
             limit=PAGE,
         )
     log_list(request, f"figure {definition.code}", len(found.rows))
-    words = dict(Evidence.choices) | {service.pk: str(service) for service in Service.objects.all()}
+    words = _evidence_words(definition)
     stations = DutyStation.objects.in_bulk()
     context = {
         "definition": definition,
@@ -165,10 +180,26 @@ def _line(
     }
 
 
+def _evidence_words(definition: Definition) -> dict[str, Any]:
+    """The words of the evidence codes of one indicator."""
+    match definition.code:
+        case "I1":
+            return dict(CertificateKind.choices)
+        case "I2":
+            return {"": _("Sin respuesta"), **dict(WorkNow.choices)}
+        case "I3":
+            return {programme.pk: str(programme) for programme in Programme.objects.all()}
+        case "I4":
+            return dict(Evidence.choices)
+    return {service.pk: str(service) for service in Service.objects.all()}
+
+
 def _address_of_evidence(definition: Definition, row: Counted) -> str:
     """Where the fact itself is seen."""
-    if definition is I4:
+    if definition.code == "I4":
         return reverse("placement", kwargs={"placement": row.evidence_id})
+    if definition.code == "I1":
+        return reverse("certification", kwargs={"certification": row.evidence_id})
     return reverse("person_services", kwargs={"person": row.person_id})
 
 

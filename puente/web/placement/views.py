@@ -152,15 +152,15 @@ def placement(request: HttpRequest, placement: UUID) -> HttpResponse:
         "placement": found,
         "follow_ups": list(found.follow_ups.all()),
         "may_edit": standing(request).has(Right.CASE_EDIT),
-        "may_verify": standing(request).has(Right.PLACEMENT_VERIFY) and found.verified_on is None,
+        "may_verify": standing(request).has(Right.EVIDENCE_VERIFY) and found.verified_on is None,
         "form": VerifyForm(initial={"evidence": found.evidence}),
     }
     return render(request, "placement/placement.html", context)
 
 
-@screen(Right.PLACEMENT_VERIFY, methods=("POST",))
+@screen(Right.EVIDENCE_VERIFY, methods=("POST",))
 def verify(request: HttpRequest, placement: UUID) -> HttpResponse:
-    found = open_thing(request, get_placement_for, "placement", placement, Right.PLACEMENT_VERIFY)
+    found = open_thing(request, get_placement_for, "placement", placement, Right.EVIDENCE_VERIFY)
     form = VerifyForm(request.POST)
     if form.is_valid():
         try:

@@ -1,4 +1,4 @@
-"""Forms of the profile and of services."""
+"""Forms of the profile."""
 
 from typing import Any
 
@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.profiles.enums import Cefr, Education, WorkCountry
 from puente.profiles.models import Profile
-from puente.services.enums import Acknowledgement
-from puente.services.models import Service
 from puente.taxonomy.coder import Proposal
 from puente.taxonomy.enums import Schedule
 from puente.taxonomy.models import Language, Occupation, OccupationLevel
-from puente.web.forms import Form, MoneyField, TypedDate, choices_of
+from puente.web.forms import Form, MoneyField, choices_of
 
 
 class WishesForm(Form):
@@ -91,16 +89,3 @@ class ExperienceForm(Form):
         if (values.get("until_year") or 0) > timezone.localdate().year:
             self.add_error("until_year", _("Ese año todavía no llega."))
         return values
-
-
-class ServiceForm(Form):
-    service = forms.ModelChoiceField(label=_l("¿Qué servicio?"), queryset=Service.objects.none(), empty_label="—")
-    on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
-    acknowledged = forms.ChoiceField(
-        label=_l("¿Cómo se comprueba?"), choices=choices_of(Acknowledgement), widget=forms.RadioSelect
-    )
-    note = forms.CharField(label=_l("Nota"), required=False, max_length=200)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["service"].queryset = Service.objects.all()  # type: ignore[attr-defined]

@@ -14,6 +14,4 @@ urlpatterns = [
     path("personas/<uuid:person>/perfil/hoja-de-vida/", views.cv, name="cv"),
     path("personas/<uuid:person>/vacantes/", views.vacancies, name="person_vacancies"),
     path("personas/<uuid:person>/vacantes/<uuid:vacancy>/postular/", views.apply, name="apply"),
-    path("personas/<uuid:person>/servicios/", views.services, name="person_services"),
-    path("personas/<uuid:person>/servicios/nuevo/", views.service_add, name="service_add"),
 ]

@@ -1,16 +1,15 @@
-"""The profile of a person, the vacancies that fit, the services given."""
+"""The profile of a person, the vacancies that fit."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.cases.models import Case
 from puente.core.errors import RefusedError
 from puente.employers.access import get_vacancy_for
 from puente.matching.queries import vacancies_for
@@ -19,10 +18,9 @@ from puente.placement import operations as placement
 from puente.profiles import operations
 from puente.profiles.models import Profile
 from puente.profiles.rules import missing
-from puente.services.operations import deliver
 from puente.taxonomy.coder import propose
-from puente.web.people.views.detail import head
-from puente.web.profiles.forms import ExperienceForm, LanguageForm, ServiceForm, WishesForm
+from puente.web.people.views.detail import head, open_case_of
+from puente.web.profiles.forms import ExperienceForm, LanguageForm, WishesForm
 from puente.web.reading import log_export, open_person
 from puente.web.refusals import show_refusal
 
@@ -141,7 +139,7 @@ def remove(request: HttpRequest, person: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     try:
-        operations.confirm_profile(actor=standing(request), case=_open_case(found), on=timezone.localdate())
+        operations.confirm_profile(actor=standing(request), case=open_case_of(found), on=timezone.localdate())
     except RefusedError as refusal:
         messages.warning(request, refusal.message)
         return redirect("profile", person=found.pk)
@@ -153,7 +151,7 @@ def confirm(request: HttpRequest, person: UUID) -> HttpResponse:
 def cv(request: HttpRequest, person: UUID) -> HttpResponse:
     """The CV to hand over; on record as an export. The file is named by the case's code."""
     found = open_person(request, person, Right.CASE_EDIT)
-    case = _open_case(found)
+    case = open_case_of(found)
     lang = "en" if request.POST.get("lang") == "en" else "es"
     try:
         document = operations.make_cv(actor=standing(request), case=case, lang=lang, on=timezone.localdate())
@@ -187,43 +185,10 @@ def apply(request: HttpRequest, person: UUID, vacancy: UUID) -> HttpResponse:
     wanted = get_vacancy_for(standing(request), vacancy, Right.EMPLOYERS_VIEW)
     try:
         application = placement.apply(
-            actor=standing(request), case=_open_case(found), vacancy=wanted, on=timezone.localdate()
+            actor=standing(request), case=open_case_of(found), vacancy=wanted, on=timezone.localdate()
         )
     except RefusedError as refusal:
         messages.warning(request, refusal.message)
         return redirect("person_vacancies", person=found.pk)
     messages.success(request, _("Postulación registrada. Lo que sigue: preguntar en una semana."))
     return redirect("application", application=application.pk)
-
-
-@screen(Right.CASE_VIEW)
-def services(request: HttpRequest, person: UUID) -> HttpResponse:
-    found = open_person(request, person, Right.CASE_VIEW)
-    return _services_page(request, found, ServiceForm(initial={"on": timezone.localdate()}))
-
-
-@screen(Right.CASE_EDIT, methods=("POST",))
-def service_add(request: HttpRequest, person: UUID) -> HttpResponse:
-    found = open_person(request, person, Right.CASE_EDIT)
-    form = ServiceForm(request.POST)
-    if not form.is_valid():
-        return _services_page(request, found, form)
-    try:
-        deliver(actor=standing(request), person=found, **form.cleaned_data)
-    except RefusedError as refusal:
-        show_refusal(form, refusal)
-        return _services_page(request, found, form)
-    messages.success(request, _("Servicio registrado."))
-    return redirect("person_services", person=found.pk)
-
-
-def _services_page(request: HttpRequest, person: Person, form: ServiceForm) -> HttpResponse:
-    given = person.deliveries.select_related("service", "award")
-    return render(request, "profiles/services.html", head(request, person) | {"form": form, "deliveries": given})
-
-
-def _open_case(person: Person) -> Case:
-    case = person.cases.open().select_related("person").first()
-    if case is None:
-        raise Http404
-    return case

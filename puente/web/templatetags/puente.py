@@ -17,6 +17,7 @@ from puente.cases.enums import Channel, StepKind
 from puente.core import dates, phones
 from puente.placement.enums import ApplicationState
 from puente.profiles.enums import Cefr
+from puente.services.enums import Stage
 from puente.web.bridge import Arch, arches_of
 
 register = template.Library()
@@ -135,8 +136,12 @@ STEP_ICONS = {
     StepKind.APPLICATION: "send",
     StepKind.INTERVIEW: "calendar",
     StepKind.FOLLOW_UP: "phone",
+    StepKind.CASE_FOLLOW_UP: "chat",
     StepKind.OTHER: "flag",
 }
+
+
+FOLLOW_UPS = frozenset({StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP})
 
 
 @register.filter
@@ -147,7 +152,7 @@ def step_icon(kind: str) -> str:
 @register.filter
 def step_detail(detail: str, kind: str) -> str:
     """The detail of a step in words: of a follow-up it is the day."""
-    return _("día %(day)s") % {"day": detail} if kind == StepKind.FOLLOW_UP and detail else detail
+    return _("día %(day)s") % {"day": detail} if kind in FOLLOW_UPS and detail else detail
 
 
 @register.filter
@@ -158,6 +163,20 @@ def channel(value: str) -> str:
 @register.filter
 def cefr(level: int) -> str:
     return str(Cefr(level).label)
+
+
+STAGE_TONES = {
+    Stage.NOT_YET: "tag-risk",
+    Stage.COMPETENT: "tag-now",
+    Stage.ISSUED: "tag-wait",
+    Stage.VERIFIED: "tag-ok",
+}
+
+
+@register.filter
+def stage_tone(stage: str) -> str:
+    """Tag class of a certification's stage."""
+    return STAGE_TONES.get(Stage(stage), "")
 
 
 STATE_TONES = {

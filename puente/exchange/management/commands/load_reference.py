@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from puente.accounts import reference as accounts
+from puente.cases import reference as cases
 from puente.core.reference import LOADER
 from puente.employers import reference as employers
 from puente.geography import reference as geography
@@ -13,7 +14,7 @@ from puente.people import reference as people
 from puente.services import reference as services
 from puente.taxonomy import reference as taxonomy
 
-LOADERS = (geography.load, accounts.load, taxonomy.load, people.load, employers.load, services.load)
+LOADERS = (geography.load, accounts.load, taxonomy.load, people.load, cases.load, employers.load, services.load)
 
 
 class Command(BaseCommand):

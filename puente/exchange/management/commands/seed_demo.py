@@ -13,7 +13,7 @@ from puente.accounts.models import User
 from puente.core.reference import LOADER
 from puente.employers.models import Vacancy
 from puente.exchange.demo import bulk, employers, staff
-from puente.exchange.demo.work import Surroundings
+from puente.exchange.demo.life import Surroundings
 from puente.people.models import Person
 from puente.taxonomy.models import Occupation
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         for vacancy in vacancies:
             by_code.setdefault(vacancy.occupation_id, []).append(vacancy)
         titles = dict(Occupation.objects.using(LOADER).values_list("code", "title"))
-        return Surroundings(staff.fund(LOADER, today), supervisor, by_code, vacancies, titles)
+        return Surroundings(today, staff.fund(LOADER, today), supervisor, by_code, vacancies, titles)
 
     def show(self, done: int, total: int, verbosity: int) -> None:
         if verbosity and sys.stdout.isatty():

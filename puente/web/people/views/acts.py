@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from puente.people.enums import Purpose
 from puente.people.models import ConsentText
 from puente.people.operations import give_consent, withdraw_consent
 from puente.web.people.forms import AcceptForm, CloseForm, ConsentForm, ContactForm
-from puente.web.people.views.detail import head
+from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import open_person
 from puente.web.refusals import show_refusal
 
@@ -63,9 +63,7 @@ def open_case(request: HttpRequest, person: UUID) -> HttpResponse:
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
-    case = found.cases.open().first()
-    if case is None:
-        raise Http404
+    case = open_case_of(found)
     form = CloseForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:

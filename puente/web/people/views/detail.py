@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from puente.accounts.access import screen, standing
 from puente.accounts.models import User
 from puente.accounts.rights import Right
 from puente.audit.models import Event
+from puente.cases.models import Case
 from puente.journey.queries import history as changes_of
 from puente.journey.queries import timeline as timeline_of
 from puente.people.models import Person, Phone
@@ -67,6 +68,14 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
         "next_act": act_for(case.next_kind, person.pk, case.next_source) if case and case.next_kind else None,
         "here": request.resolver_match.url_name if request.resolver_match else "",
     }
+
+
+def open_case_of(person: Person) -> Case:
+    """The person's open case, or 404."""
+    case = person.cases.open().select_related("person").first()
+    if case is None:
+        raise Http404
+    return case
 
 
 def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:

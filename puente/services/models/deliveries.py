@@ -1,30 +1,15 @@
-"""The catalogue and the deliveries."""
+"""What was done for a person."""
 
 from django.db import models
-from django.utils.translation import get_language
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import Award, DutyStation
 from puente.cases.models import Case
 from puente.core.db.models import Identified, PersonalData, Recorded
 from puente.people.models import Person
-from puente.services.enums import Acknowledgement, ServiceKind
-
-
-class Service(models.Model):
-    """A service that the programme can deliver."""
-
-    code = models.CharField(primary_key=True, max_length=40)
-    name = models.CharField(max_length=80, unique=True)
-    name_en = models.CharField(max_length=80)
-    kind = models.CharField(max_length=13, choices=ServiceKind)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position"]
-
-    def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+from puente.services.enums import Acknowledgement
+from puente.services.models.catalogue import Service
 
 
 class Delivery(Identified, Recorded, PersonalData):
@@ -39,10 +24,11 @@ class Delivery(Identified, Recorded, PersonalData):
     award = models.ForeignKey(Award, on_delete=models.PROTECT, null=True, related_name="deliveries")
     on = models.DateField(_("fecha"))
     acknowledged = models.CharField(_("cómo consta"), max_length=9, choices=Acknowledgement)
+    witness = models.CharField(_("testigo"), max_length=120, blank=True)
     note = models.CharField(_("nota"), max_length=200, blank=True)
     source = models.UUIDField(null=True)
 
-    personal = {"note": "blank", "on": "keep: needed for figures"}
+    personal = {"note": "blank", "witness": "blank", "on": "keep: needed for figures"}
 
     class Meta:
         ordering = ["-on", "-id"]
@@ -52,6 +38,11 @@ class Delivery(Identified, Recorded, PersonalData):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "service"], condition=~models.Q(source=None), name="delivery_once_per_source"
-            )
+                fields=["source", "service"], condition=~Q(source=None), name="delivery_once_per_source"
+            ),
+            models.CheckConstraint(
+                condition=~Q(acknowledged=Acknowledgement.ORAL) | ~Q(witness=""),
+                name="delivery_oral_with_witness",
+                violation_error_message=_("Si lo confirmó de palabra, diga quién fue testigo."),
+            ),
         ]

@@ -1,5 +1,6 @@
-"""The only writer of deliveries."""
+"""What was delivered: by hand, to one or to many, and by rule."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -21,15 +22,21 @@ from puente.services.rules import DELIVERED_BY
 
 @transaction.atomic
 def deliver(
-    *, actor: Standing, person: Person, service: Service, on: date, acknowledged: str, note: str = ""
+    *, actor: Standing, person: Person, service: Service, on: date, acknowledged: str, witness: str = "", note: str = ""
 ) -> Delivery:
-    """Record a service given to a person, under the award that pays for it that day."""
+    """Record a service given to a person, under the award that pays for it that day.
+
+    Raises RefusedError without an open case, before it was opened, or for an oral acknowledgement without witness.
+    """
     require(actor, Right.CASE_EDIT)
     case = person.cases.open().first()
     if case is None:
         raise RefusedError(_("Primero abra su expediente: un servicio se registra con su consentimiento."), "service")
     if on < case.opened_on:
         raise RefusedError(_("Un servicio no puede ser anterior a la apertura del expediente."), "on")
+    oral = acknowledged == Acknowledgement.ORAL
+    if oral and not witness:
+        raise RefusedError(_("Si lo confirmó de palabra, diga quién fue testigo."), "witness")
     delivery = Delivery.objects.create(
         person=person,
         case=case,
@@ -38,6 +45,7 @@ def deliver(
         award=award_for(service.code, on),
         on=on,
         acknowledged=acknowledged,
+        witness=witness if oral else "",
         note=note,
         recorded_by=actor.user_id,
     )
@@ -51,6 +59,44 @@ def deliver(
         counts_in="I5" if delivery.award_id and acknowledged != Acknowledgement.NONE else "",
     )
     return delivery
+
+
+@transaction.atomic
+def deliver_to_many(
+    *,
+    actor: Standing,
+    people: Sequence[Person],
+    service: Service,
+    on: date,
+    acknowledged: str,
+    witness: str = "",
+    note: str = "",
+) -> list[Delivery]:
+    """The same service to several persons (a talk, a workshop): to all of them, or to none and who stands in the way.
+
+    Raises RefusedError naming the first person to whom it cannot be recorded.
+    """
+    require(actor, Right.CASE_EDIT)
+    if not people:
+        raise RefusedError(_("Elija al menos a una persona."), "people")
+    given = []
+    for person in people:
+        try:
+            given.append(
+                deliver(
+                    actor=actor,
+                    person=person,
+                    service=service,
+                    on=on,
+                    acknowledged=acknowledged,
+                    witness=witness,
+                    note=note,
+                )
+            )
+        except RefusedError as refusal:
+            words = {"name": person.full_name, "reason": refusal.message}
+            raise RefusedError(_("%(name)s: %(reason)s No se registró a nadie.") % words, refusal.field) from refusal
+    return given
 
 
 def deliver_by_rule(*, milestone: Milestone) -> Delivery | None:

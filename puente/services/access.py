@@ -1,0 +1,47 @@
+"""Who may have which training or certification."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.services.models import CertificateFile, Certification, Enrolment
+
+
+def get_enrolment_for(standing: Standing, pk: UUID, right: Right) -> Enrolment:
+    require(standing, right)
+    visible = Enrolment.objects.filter(station__in=standing.stations)
+    found = visible.select_related("person", "case", "programme").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def certifications_visible_to(standing: Standing) -> QuerySet[Certification]:
+    return Certification.objects.filter(station__in=standing.stations)
+
+
+def certificates_to_verify(standing: Standing) -> QuerySet[Certification]:
+    """Certificates that wait for somebody else than who recorded them to see them."""
+    waiting = certifications_visible_to(standing).filter(issued_on__isnull=False, verified_on__isnull=True)
+    return waiting.exclude(recorded_by=standing.user_id).exclude(issue_recorded_by=standing.user_id)
+
+
+def get_certification_for(standing: Standing, pk: UUID, right: Right) -> Certification:
+    require(standing, right)
+    visible = certifications_visible_to(standing).select_related("person", "case", "issuer")
+    found = visible.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_certificate_file_for(standing: Standing, pk: UUID, right: Right) -> CertificateFile:
+    require(standing, right)
+    visible = CertificateFile.objects.filter(certification__station__in=standing.stations)
+    found = visible.select_related("certification__case").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

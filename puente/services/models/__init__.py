@@ -1,0 +1,8 @@
+"""The catalogue, deliveries, training and certification."""
+
+from puente.services.models.catalogue import Issuer, Programme, Service
+from puente.services.models.certification import CertificateFile, Certification
+from puente.services.models.deliveries import Delivery
+from puente.services.models.training import Enrolment
+
+__all__ = ["CertificateFile", "Certification", "Delivery", "Enrolment", "Issuer", "Programme", "Service"]

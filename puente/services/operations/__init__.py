@@ -1,0 +1,26 @@
+"""The only writers of deliveries, training and certification."""
+
+from puente.services.operations.certification import (
+    keep_certificate_file,
+    record_assessment,
+    record_certificate,
+    refer_to_certification,
+    verify_certificate,
+)
+from puente.services.operations.deliveries import award_for, deliver, deliver_by_rule, deliver_missing, deliver_to_many
+from puente.services.operations.training import end_training, enrol
+
+__all__ = [
+    "award_for",
+    "deliver",
+    "deliver_by_rule",
+    "deliver_missing",
+    "deliver_to_many",
+    "end_training",
+    "enrol",
+    "keep_certificate_file",
+    "record_assessment",
+    "record_certificate",
+    "refer_to_certification",
+    "verify_certificate",
+]

@@ -1,0 +1,50 @@
+"""One service for many: a talk, a workshop."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.cases.queries import CaseFilter, open_cases
+from puente.core.errors import RefusedError
+from puente.people.models import Person
+from puente.services.operations import deliver_to_many
+from puente.web.reading import log_list
+from puente.web.refusals import show_refusal
+from puente.web.services.forms import ServiceForm
+
+MOST = 300
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def group(request: HttpRequest) -> HttpResponse:
+    """Tick who was there; the same service is recorded for all of them, or for none."""
+    cases = open_cases(standing(request), CaseFilter(mine=True), timezone.localdate())
+    rows = list(cases.order_by("person__given_names", "person__surnames", "id")[: MOST + 1])
+    form = ServiceForm(request.POST or None, initial={"on": timezone.localdate(), "acknowledged": "sheet"})
+    chosen = set(request.POST.getlist("people"))
+    if request.method == "POST" and form.is_valid():
+        people = [case.person for case in rows if str(case.person_id) in chosen]
+        try:
+            given = deliver_to_many(actor=standing(request), people=_in_order(people), **form.cleaned_data)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            text = ngettext(
+                "Servicio registrado a %(count)s persona.", "Servicio registrado a %(count)s personas.", len(given)
+            )
+            messages.success(request, text % {"count": len(given)})
+            return redirect("person_list")
+    log_list(request, "case", len(rows))
+    context = {"form": form, "cases": rows[:MOST], "chosen": chosen, "more": len(rows) > MOST}
+    return render(request, "services/group.html", context)
+
+
+def _in_order(people: list[Person]) -> list[Person]:
+    """By key, so that two groups at once wait for each other instead of blocking each other."""
+    return sorted(people, key=lambda person: UUID(str(person.pk)))

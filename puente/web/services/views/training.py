@@ -1,0 +1,94 @@
+"""Training of a person, and how every case is followed up."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.cases import operations as cases
+from puente.cases.access import get_case_follow_up_for
+from puente.core.errors import RefusedError
+from puente.services import operations
+from puente.services.access import get_enrolment_for
+from puente.web.people.views.detail import open_case_of
+from puente.web.reading import open_person, open_thing
+from puente.web.refusals import show_refusal
+from puente.web.services.forms import CaseFollowUpForm, TrainingEndForm, TrainingForm
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def enrol(request: HttpRequest, person: UUID) -> HttpResponse:
+    found = open_person(request, person, Right.CASE_EDIT)
+    case = open_case_of(found)
+    form = TrainingForm(request.POST or None, initial={"started_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.enrol(actor=standing(request), case=case, **form.cleaned_data)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Formación registrada."))
+            return redirect("person_services", person=found.pk)
+    context = {
+        "form": form,
+        "heading": _("Inscribir a %(name)s en una formación") % {"name": found.short_name},
+        "send": _("Guardar formación"),
+        "back": reverse("person_services", kwargs={"person": found.pk}),
+    }
+    return render(request, "components/form_here.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def end(request: HttpRequest, enrolment: UUID) -> HttpResponse:
+    found = open_thing(request, get_enrolment_for, "enrolment", enrolment, Right.CASE_EDIT)
+    form = TrainingEndForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.end_training(actor=standing(request), enrolment=found, **form.cleaned_data)
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Final de la formación registrado."))
+            return redirect("person_services", person=found.person_id)
+    context = {
+        "form": form,
+        "heading": _("%(programme)s: ¿cómo terminó?") % {"programme": found.programme},
+        "send": _("Guardar final"),
+        "back": reverse("person_services", kwargs={"person": found.person_id}),
+    }
+    return render(request, "components/form_here.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def case_follow_up(request: HttpRequest, case_follow_up: UUID) -> HttpResponse:
+    found = open_thing(request, get_case_follow_up_for, "case_follow_up", case_follow_up, Right.CASE_EDIT)
+    form = CaseFollowUpForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        when = {"on": values["on"], "channel": values["channel"]}
+        try:
+            if values["reached"]:
+                told = {name: values[name] for name in ("work", "monthly_income", "note")}
+                cases.record_case_follow_up(actor=standing(request), follow_up=found, **when, **told)
+                messages.success(request, _("Seguimiento registrado."))
+            else:
+                cases.try_case_follow_up(actor=standing(request), follow_up=found, **when)
+                messages.success(request, _("Intento registrado. Se le recordará en tres días."))
+        except RefusedError as refusal:
+            show_refusal(form, refusal)
+        else:
+            return redirect("person", person=found.person_id)
+    words = {"name": found.person.short_name, "day": found.day}
+    context = {
+        "form": form,
+        "heading": _("¿Cómo va %(name)s? Día %(day)s") % words,
+        "send": _("Guardar seguimiento"),
+        "back": reverse("person", kwargs={"person": found.person_id}),
+    }
+    return render(request, "components/form_here.html", context)
