@@ -32,7 +32,11 @@ def main() -> None:
 
     cluster = Cluster("bench", throwaway=True)
     cluster.ensure("puente_bench")
-    for command in (["prepare", "-v0"], ["load_reference", "-v0"], ["seed_demo", "--persons", str(persons)]):
+    for command in (
+        ["prepare", "-v0"],
+        ["load_reference", "-v0"],
+        ["seed_demo", "--persons", str(persons), "--months", "0"],
+    ):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True)
     from bench import pages
 

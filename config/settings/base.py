@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "puente.placement",
     "puente.indicators",
     "puente.journey",
+    "puente.reporting",
     "puente.exchange",
 ]
 

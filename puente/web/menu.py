@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.placement.access import to_verify
+from puente.reporting.inbox import count_waiting
 from puente.services.access import certificates_to_verify
 
 
 @dataclass(frozen=True)
 class Place:
-    """A destination: `prefix` is the part of the address that makes it current, `right` who sees it, `count` how
-    many things wait there.
+    """A destination: `prefix` is the part of the address that makes it current, `right` who sees it (`unless` they
+    have another right too), `count` how many things wait there.
     """
 
     label: object
@@ -29,7 +30,11 @@ class Place:
     on_phone: bool = False
     short: object = ""
     query: str = ""
+    unless: Right | None = None
     count: Callable[[Standing], int] | None = None
+
+    def is_for(self, standing: Standing) -> bool:
+        return standing.has(self.right) and not (self.unless and standing.has(self.unless))
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,17 @@ PLACES = (
         query="?que=por-verificar",
         count=lambda standing: to_verify(standing).count() + certificates_to_verify(standing).count(),
     ),
+    Place(_("Mi mes"), "calendar", "month_list", Right.REPORT_WRITE, "/mi-mes/"),
+    Place(
+        _("Bandeja"),
+        "document",
+        "inbox",
+        Right.REPORT_VIEW,
+        "/bandeja/",
+        on_phone=True,
+        unless=Right.REPORT_WRITE,
+        count=count_waiting,
+    ),
     Place(_("Empresas"), "building", "company_list", Right.EMPLOYERS_VIEW, "/empresas/"),
     Place(_("Cifras"), "chart", "figures", Right.FIGURES_VIEW, "/cifras/"),
     Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
@@ -80,7 +96,7 @@ PLACES = (
 def rail(request: HttpRequest, standing: Standing) -> list[Entry]:
     """The entries of the rail, for a wide screen; the page of an error counts nothing: its transaction is over."""
     counting = not connection.needs_rollback
-    places = [place for place in PLACES if standing.has(place.right) and not _phone_only(place)]
+    places = [place for place in PLACES if place.is_for(standing) and not _phone_only(place)]
     return [
         replace(_entry(request, place), count=place.count(standing) if place.count and counting else None)
         for place in places
@@ -89,7 +105,7 @@ def rail(request: HttpRequest, standing: Standing) -> list[Entry]:
 
 def phone_bar(request: HttpRequest, standing: Standing) -> list[Entry]:
     """At most five entries for the bar of a phone."""
-    places = [place for place in PLACES if standing.has(place.right) and place.on_phone]
+    places = [place for place in PLACES if place.is_for(standing) and place.on_phone]
     return [replace(_entry(request, place), label=place.short or place.label) for place in places]
 
 

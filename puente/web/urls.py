@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("puente.web.services.urls")),
     path("", include("puente.web.employers.urls")),
     path("", include("puente.web.placement.urls")),
+    path("", include("puente.web.reporting.urls")),
     path("cifras/", include("puente.web.indicators.urls")),
     path("listas/", include("puente.web.imports.urls")),
 ]

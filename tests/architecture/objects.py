@@ -13,10 +13,12 @@ from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.people.operations import keep_draft
 from puente.placement import operations as placement
+from puente.reporting import operations as reporting
 from puente.services import operations as services
 from puente.services.models import Programme
 from tests.cast import Cast
 from tests.factories.exchange import ImportBatchFactory
+from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
 from tests.factories.work import PNG, VacancyFactory, a_certificate, a_ready_case
 
 FOREIGN: dict[str, bool] = {
@@ -34,10 +36,42 @@ FOREIGN: dict[str, bool] = {
     "certificate_file": True,
     "case_follow_up": True,
     "code": False,
+    "month": False,
+    "plan": True,
+    "report": True,
+    "payment": True,
+    "invoice_file": True,
 }
 
 
-def make_objects(cast: Cast, user: User) -> dict[str, Any]:
+PAPERS = frozenset({"month", "plan", "report", "payment", "invoice_file"})
+
+
+def make_objects(cast: Cast, user: User, wanted: set[str]) -> dict[str, Any]:
+    """The objects of these names, and others of the same scene."""
+    return make_papers(cast) if wanted & PAPERS else make_case(cast, user)
+
+
+def make_papers(cast: Cast) -> dict[str, Any]:
+    """Rosa's last month, from plan to payment."""
+    rosa = standing_of(cast.rosa)
+    a_contract(cast.rosa)
+    plan, report = a_plan(cast.rosa), approved(a_report(cast.rosa), cast.julio)
+    certified(report, cast.julio)
+    payment = a_payment(report, cast.rosa)
+    with acting_as(rosa.scope("test")):
+        reporting.keep_invoice(actor=rosa, payment=payment, invoice=invoice())
+        invoice_file = payment.files.get()
+    return {
+        "month": f"{LAST_MONTH:%Y-%m}",
+        "plan": plan.pk,
+        "report": report.pk,
+        "payment": payment.pk,
+        "invoice_file": invoice_file.pk,
+    }
+
+
+def make_case(cast: Cast, user: User) -> dict[str, Any]:
     """The scene: a case of Rosa's station; what belongs to one user alone belongs to `user`."""
     case = a_ready_case(cast.rosa)
     rosa, draft = standing_of(cast.rosa), new_id()

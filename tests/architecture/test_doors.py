@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from puente.accounts.enums import Role
+from puente.accounts.models import User
 from puente.accounts.rights import rights_of
 from tests.architecture.objects import FOREIGN, make_objects
 from tests.cast import Cast
@@ -56,7 +57,7 @@ def test_every_door_about_an_object_is_in_the_matrix(name):
 
 @pytest.mark.parametrize("name", sorted(GUARDED))
 def test_a_stranger_is_sent_to_the_login(client, name, cast):
-    keys = keys_for(name, make_objects(cast, cast.rosa)) if name in ABOUT_OBJECTS else {}
+    keys = keys_for(name, cast, cast.rosa) if name in ABOUT_OBJECTS else {}
     for method in GUARDED[name].callback.methods:
         response = getattr(client, method.lower())(reverse(name, kwargs=keys))
         assert response.status_code == 302
@@ -67,7 +68,7 @@ def test_a_stranger_is_sent_to_the_login(client, name, cast):
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_enters_where_its_rights_say(client, cast: Cast, role, name):
     client.force_login(cast.by_role()[role])
-    keys = keys_for(name, make_objects(cast, cast.by_role()[role])) if name in ABOUT_OBJECTS else {}
+    keys = keys_for(name, cast, cast.by_role()[role]) if name in ABOUT_OBJECTS else {}
     may_enter = GUARDED[name].callback.right in rights_of(frozenset({role}))
     for method in GUARDED[name].callback.methods:
         status = open_door(client, name, method, keys)
@@ -81,7 +82,7 @@ def test_each_role_enters_where_its_rights_say(client, cast: Cast, role, name):
 def test_a_consultant_of_another_station_finds_nothing(client, cast: Cast, name):
     if not any(FOREIGN[key] for key in ABOUT_OBJECTS[name].pattern.converters):
         pytest.skip("not tied to a station")
-    keys = keys_for(name, make_objects(cast, cast.rosa))
+    keys = keys_for(name, cast, cast.rosa)
     client.force_login(cast.marta)
     has_right = GUARDED[name].callback.right in rights_of(frozenset({Role.CONSULTANT}))
     for method in GUARDED[name].callback.methods:
@@ -90,11 +91,13 @@ def test_a_consultant_of_another_station_finds_nothing(client, cast: Cast, name)
 
 @pytest.mark.parametrize("name", sorted(GUARDED))
 def test_other_methods_are_refused(client, cast: Cast, name):
-    keys = keys_for(name, make_objects(cast, cast.rosa)) if name in ABOUT_OBJECTS else {}
+    keys = keys_for(name, cast, cast.rosa) if name in ABOUT_OBJECTS else {}
     client.force_login(cast.rosa)
     for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(GUARDED[name].callback.methods):
         assert open_door(client, name, method, keys) == 405
 
 
-def keys_for(name: str, objects: dict) -> dict:
-    return {key: objects[key] for key in ABOUT_OBJECTS[name].pattern.converters}
+def keys_for(name: str, cast: Cast, user: User) -> dict:
+    wanted = set(ABOUT_OBJECTS[name].pattern.converters)
+    objects = make_objects(cast, user, wanted)
+    return {key: objects[key] for key in wanted}

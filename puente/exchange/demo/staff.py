@@ -9,7 +9,7 @@ from puente.accounts.enums import Role
 from puente.accounts.models import Award, AwardPartner, DutyStation, FundedService, Posting, User
 
 PASSWORD = "puente-demostracion"  # noqa: S105  a demonstration has no secrets
-DOMAIN = "puente.example"
+DOMAIN, AWARD = "puente.example", "CONV-DEMO-1"
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def hire(using: str, starts_on: date) -> dict[str, list[User]]:
 def fund(using: str, today: date) -> Award:
     """The fictional award that pays for the programme's services, around the present fiscal year."""
     award, created = Award.objects.using(using).get_or_create(
-        code="CONV-DEMO-1",
+        code=AWARD,
         defaults={
             "title": "Reintegración laboral de personas retornadas",
             "donor": "Donante de demostración",

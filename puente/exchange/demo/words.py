@@ -185,3 +185,15 @@ NOTES = (
     "Va a juntar sus papeles.",
     "Espera respuesta de la empresa.",
 )
+LESSONS = (
+    "Llamar entre cinco y siete de la tarde logra el doble de respuestas que por la mañana.\nConviene preparar la entrevista el día antes, no una semana antes.",
+    "Las empresas responden mejor cuando se les visita con dos o tres hojas de vida ya elegidas.",
+    "Quien se certifica antes de postular llega más seguro a la entrevista. Vale la pena esperar esas semanas.",
+    "Un grupo de mensajes por municipio ayuda a avisar de vacantes; cada persona decide si entra.",
+)
+CHALLENGES = (
+    "Varias comunidades no tienen señal por las tardes. Se necesita presupuesto para dos visitas más al mes.",
+    "Las constancias de empleo tardan; se pidió a las empresas un correo simple mientras llega el contrato.",
+    "El curso de soldadura no abrió grupo por falta de cupo. Se busca juntar personas de dos estaciones.",
+    "El transporte a la cabecera cuesta más que el pasaje previsto. Se sugiere revisar ese monto.",
+)

@@ -1,6 +1,7 @@
 """Template tags available everywhere."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -15,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from puente.cases.enums import Channel, StepKind
 from puente.core import dates, phones
+from puente.indicators.definitions import reason_words
+from puente.indicators.differences import Change
 from puente.placement.enums import ApplicationState
 from puente.profiles.enums import Cefr
 from puente.services.enums import Stage
@@ -117,6 +120,12 @@ def quetzales(amount: int | None) -> str:
 
 
 @register.filter
+def money(amount: Decimal | None) -> str:
+    """`Q 12,600.00`, never split."""
+    return "" if amount is None else f"Q\u00a0{amount:,.2f}"
+
+
+@register.filter
 def get(mapping: dict, key: Any) -> Any:
     """A value of `mapping`, or nothing."""
     return mapping.get(key, "")
@@ -163,6 +172,38 @@ def channel(value: str) -> str:
 @register.filter
 def cefr(level: int) -> str:
     return str(Cefr(level).label)
+
+
+PAPER_TONES = {
+    "submitted": "tag-wait",
+    "returned": "tag-risk",
+    "approved": "tag-ok",
+    "sent": "tag-now",
+    "paid": "tag-ok",
+}
+
+
+@register.filter
+def paper_tone(state: str) -> str:
+    """Tag class of the state of a plan, a report or a payment."""
+    return PAPER_TONES.get(state, "")
+
+
+@register.filter
+def change_words(change: Change) -> str:
+    """What changed of one case in an approved figure."""
+    before, after = change.before, change.after
+    if before is None and after:
+        return _("no estaba; ahora cuenta.") if after[2] else _("no estaba; no cuenta: %(reason)s") % _reason(after)
+    if after is None:
+        return _("ya no tiene hechos en el período.")
+    if before and before[2] != after[2]:
+        return _("ahora cuenta.") if after[2] else _("ya no cuenta: %(reason)s") % _reason(after)
+    return _("sigue igual, por otro hecho o con otros datos.")
+
+
+def _reason(row: list) -> dict[str, str]:
+    return {"reason": reason_words(row[3])}
 
 
 STAGE_TONES = {

@@ -12,12 +12,12 @@ from django.utils import timezone
 from puente.accounts.models import User
 from puente.core.reference import LOADER
 from puente.employers.models import Vacancy
-from puente.exchange.demo import bulk, employers, staff
+from puente.exchange.demo import bulk, employers, months, staff
 from puente.exchange.demo.life import Surroundings
 from puente.people.models import Person
 from puente.taxonomy.models import Occupation
 
-DEFAULT_PERSONS, DEFAULT_SEED = 1500, 1
+DEFAULT_PERSONS, DEFAULT_SEED, DEFAULT_MONTHS = 1500, 1, 6
 WIDTH = 30
 
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--persons", type=int, default=DEFAULT_PERSONS)
         parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
+        parser.add_argument("--months", type=int, default=DEFAULT_MONTHS, help="meses con plan, informe y cobro")
         parser.add_argument("--today", type=date.fromisoformat, default=None, help="día en que termina la historia")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,6 +45,9 @@ class Command(BaseCommand):
             cursor.execute("ANALYZE")  # the planner has never seen these rows
         if options["verbosity"]:
             self.stdout.write("")
+        for month in months.write(today, options["months"], options["seed"]):
+            if options["verbosity"]:
+                self.stdout.write(f"Mes rendido: {month}")
 
     def surroundings(self, today: date, seed: int) -> Surroundings:
         """Award, vacancies and supervisor."""

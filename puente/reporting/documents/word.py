@@ -1,0 +1,100 @@
+"""The report as a Word document, to be worked on further: headings, real tables, the house's colours."""
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import override
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from puente.reporting.documents.pdf import report_data
+from puente.reporting.models import Report
+
+JADE, INK = RGBColor(0x0E, 0x5A, 0x4E), RGBColor(0x22, 0x1C, 0x17)
+LANGUAGES = {"es": "es-GT", "en": "en-US"}
+
+
+def report_docx(report: Report, content: Mapping[str, Any], lang: str) -> bytes:
+    with override(lang):
+        data = report_data(report, content, lang)
+    paper = _paper(lang)
+    paper.core_properties.title, paper.core_properties.author = f"{data['title']}, {data['month']}", "Puente"
+    paper.core_properties.language = LANGUAGES[lang]
+    paper.add_heading(data["title"], 1)
+    paper.add_paragraph(data["month"], style="Subtitle")
+    if data["draft"]:
+        paper.add_paragraph().add_run(data["draft"]).bold = True
+    _pairs(paper, data["facts"])
+    for part in data["parts"]:
+        paper.add_heading(part["title"], 2)
+        _part(paper, part, data["nothing"])
+    paper.add_page_break()
+    paper.add_heading(data["annex_title"], 2)
+    paper.add_paragraph(data["annex_note"])
+    if data["annex"]["rows"]:
+        _sheet(paper, data["annex"])
+    if data["digest"]:
+        paper.sections[0].footer.paragraphs[0].text = data["digest"]
+    buffer = io.BytesIO()
+    paper.save(buffer)
+    return buffer.getvalue()
+
+
+def _paper(lang: str) -> Any:
+    paper = Document()
+    for section in paper.sections:
+        section.page_width, section.page_height = Cm(21.59), Cm(27.94)
+        section.left_margin = section.right_margin = Cm(2.2)
+    body = paper.styles["Normal"]
+    body.font.name, body.font.size, body.font.color.rgb = "Calibri", Pt(10.5), INK
+    mark = OxmlElement("w:lang")
+    mark.set(qn("w:val"), LANGUAGES[lang])
+    body.element.get_or_add_rPr().append(mark)
+    for level, size in ((1, 20), (2, 13)):
+        style = paper.styles[f"Heading {level}"]
+        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), INK if level == 1 else JADE
+    subtitle = paper.styles["Subtitle"]
+    subtitle.font.name, subtitle.font.size, subtitle.font.color.rgb = "Calibri", Pt(13), JADE
+    return paper
+
+
+def _part(paper: Any, part: Mapping[str, Any], nothing: str) -> None:
+    if part["numbers"]:
+        _pairs(paper, [(label, str(number)) for label, number in part["numbers"]], numbers=True)
+    if part["table"]:
+        _sheet(paper, part["table"])
+    for line in part["text"].splitlines():
+        paper.add_paragraph(line)
+    if not (part["numbers"] or part["table"] or part["text"]):
+        paper.add_paragraph(nothing)
+
+
+def _pairs(paper: Any, pairs: list[tuple[str, str]], *, numbers: bool = False) -> None:
+    table = paper.add_table(rows=0, cols=2)
+    for label, value in pairs:
+        first, second = table.add_row().cells
+        first.text, second.text = label, value
+        if numbers:
+            second.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paper.add_paragraph()
+
+
+def _sheet(paper: Any, sheet: Mapping[str, Any]) -> None:
+    """A table whose head repeats on every page."""
+    table = paper.add_table(rows=1, cols=len(sheet["heads"]), style="Light Grid")
+    head = table.rows[0]
+    repeat = OxmlElement("w:tblHeader")
+    repeat.set(qn("w:val"), "true")
+    head._tr.get_or_add_trPr().append(repeat)
+    for cell, words in zip(head.cells, sheet["heads"], strict=True):
+        cell.text = words
+    for row in sheet["rows"]:
+        for place, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
+            cell.text = words
+            if sheet["numeric"] and place:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paper.add_paragraph()

@@ -1,0 +1,78 @@
+"""Certifying the results of an approved report, and restating its figures when the facts have moved."""
+
+import secrets
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.core.errors import RefusedError
+from puente.indicators.models import FrozenFigure
+from puente.indicators.operations import definition_of, digest_of, restate
+from puente.indicators.periods import month_of
+from puente.indicators.population import population_of
+from puente.reporting.enums import State
+from puente.reporting.models import Report, ResultCertificate
+
+
+@transaction.atomic
+def certify_results(*, actor: Standing, report: Report, remarks: str, on: date) -> ResultCertificate:
+    """Supervision certifies an approved report, once. The number follows the year's last one."""
+    require(actor, Right.REPORT_APPROVE)
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.state != State.APPROVED:
+        raise RefusedError(_("Solo se certifican los resultados de un informe aprobado."))
+    if report.consultant_id == actor.user_id:
+        raise RefusedError(_("Nadie certifica sus propios resultados."))
+    if ResultCertificate.objects.filter(report=report).exists():
+        raise RefusedError(_("Los resultados de este informe ya están certificados."))
+    return ResultCertificate.objects.create(
+        report=report,
+        number=_next_number(on.year),
+        token=secrets.token_urlsafe(18),
+        issued_on=on,
+        remarks=remarks.strip(),
+        digest=report.digest,
+        recorded_by=actor.user_id,
+    )
+
+
+def _next_number(year: int) -> str:
+    """`CR-2026-0001`; two at once wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reporting_resultcertificate'))")
+    newest = ResultCertificate.objects.filter(number__startswith=f"CR-{year}-").order_by("-number").first()
+    return f"CR-{year}-{int(newest.number[-4:]) + 1 if newest else 1:04d}"
+
+
+@transaction.atomic
+def restate_report(*, actor: Standing, report: Report, reason: str) -> list[FrozenFigure]:
+    """Restate every figure of an approved report that the facts no longer give; the others stay.
+
+    Raises RefusedError without a reason, or when nothing has changed.
+    """
+    require(actor, Right.REPORT_APPROVE)
+    if report.state != State.APPROVED:
+        raise RefusedError(_("Solo se corrigen las cifras de un informe aprobado."))
+    period = month_of(report.month)
+    changed = []
+    for figure in newest_figures(report):
+        definition = definition_of(figure)
+        found = population_of(actor, definition, report.award, period, report.consultant)
+        if digest_of(definition.label, found) != figure.digest:
+            changed.append(restate(actor=actor, figure=figure, period=period, reason=reason))
+    if not changed:
+        raise RefusedError(_("Nada cambió desde la última cifra aprobada: no hay qué corregir."))
+    return changed
+
+
+def newest_figures(report: Report) -> list[FrozenFigure]:
+    """The last approved or restated figure of each indicator."""
+    rows = FrozenFigure.objects.filter(
+        award=report.award_id, consultant=report.consultant_id, period=month_of(report.month).key
+    )
+    return list(
+        rows.select_related("award", "consultant", "station").order_by("indicator", "-number").distinct("indicator")
+    )
