@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from puente.accounts.models import Award
@@ -28,7 +29,10 @@ class Period:
             return _("todo el convenio")
         if self.key.startswith("FY"):
             return _("año fiscal %(year)s") % {"year": self.key[2:]}
-        return _("%(month)s de %(year)s") % {"month": date_format(self.first, "F").lower(), "year": self.first.year}
+        month = date_format(self.first, "F")
+        # Spanish writes months small; English does not.
+        words = {"month": month.lower() if get_language() == "es" else month, "year": self.first.year}
+        return _("%(month)s de %(year)s") % words
 
     @property
     def short(self) -> str:

@@ -19,7 +19,7 @@ from puente.services.models import Programme
 from tests.cast import Cast
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
-from tests.factories.work import PNG, VacancyFactory, a_certificate, a_ready_case
+from tests.factories.work import PNG, VacancyFactory, a_certificate, a_funded_award, a_ready_case
 
 FOREIGN: dict[str, bool] = {
     "person": True,
@@ -73,6 +73,7 @@ def make_papers(cast: Cast) -> dict[str, Any]:
 
 def make_case(cast: Cast, user: User) -> dict[str, Any]:
     """The scene: a case of Rosa's station; what belongs to one user alone belongs to `user`."""
+    a_funded_award()
     case = a_ready_case(cast.rosa)
     rosa, draft = standing_of(cast.rosa), new_id()
     with acting_as(rosa.scope("test")):

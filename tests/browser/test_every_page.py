@@ -19,9 +19,13 @@ PAGES = {
         "/empresas/nueva/",
         "/cifras/",
         "/cifras/i4/personas/",
+        "/cifras/tablero/",
+        "/mi-mes/",
+        "/servicios/grupo/",
+        "/certificaciones/",
     ),
-    "julio": ("/personas/", "/cifras/i5/personas/"),
-    "dana": ("/cifras/",),
+    "julio": ("/personas/", "/cifras/i5/personas/", "/cifras/metas/", "/cifras/i2/definicion/"),
+    "dana": ("/cifras/", "/cifras/tablero/"),
 }
 CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
 
@@ -48,6 +52,8 @@ def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
         "perfil/experiencia/?dijo=roofero",
         "vacantes/",
         "servicios/",
+        "formacion/",
+        "certificacion/",
     ],
 )
 def test_the_pages_of_a_person_are_accessible_and_fit(enter, part, viewport):

@@ -1,4 +1,4 @@
-"""Documents: PDF out of a Typst template and plain data.
+"""Documents: PDF out of a Typst template and plain data, and charts.
 
 Owns: the house style of documents (`house.typ`) and the call of the compiler.
 Does not own: any document. Each app keeps its templates in its own folder `documents/`.

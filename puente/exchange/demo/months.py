@@ -58,7 +58,8 @@ def write(today: date, count: int, seed: int) -> Iterator[str]:
     invoice = render_pdf(Path(__file__).parent / "invoice.typ", {})
     periods = months_before(today, count)
     with acting_as(julio.scope("command")):
-        _set_targets(julio, award, fiscal_year_of(today))
+        for year in (fiscal_year_of(today - timedelta(days=365)), fiscal_year_of(today)):
+            _set_targets(julio, award, year)
     for place, user in enumerate(consultants):
         _contract(user, place, today)
     for period in periods:

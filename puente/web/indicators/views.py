@@ -37,8 +37,8 @@ RESERVED = "·"
 def figures(request: HttpRequest) -> HttpResponse:
     """Each indicator by station, for the months, the year and the award's life; every number opens onto its people."""
     today = timezone.localdate()
-    award = _award(request)
-    year = _period(request, award, fiscal_year_of(today))
+    award = asked_award(request)
+    year = asked_period(request, award, fiscal_year_of(today))
     context: dict[str, Any] = {
         "award": award,
         "year": year,
@@ -129,12 +129,12 @@ def _words(cell: Cell | None, *, ratio: bool) -> int | str:
 @screen(Right.CASE_VIEW)
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """Who counts, or with `que=no` who does not and why, by code; on record as a reading of as many rows."""
-    award = _award(request)
+    award = asked_award(request)
     known = definitions_for(award) if award else DEFINITIONS
     definition = known.get(code.upper())
     if definition is None:
         raise Http404
-    period = _period(request, award, fiscal_year_of(timezone.localdate()))
+    period = asked_period(request, award, fiscal_year_of(timezone.localdate()))
     chosen, number = _number(request, "estacion"), max(_number(request, "page") or 1, 1)
     counts = request.GET.get("que") != "no"
     found = Behind([], 0, 0)
@@ -203,13 +203,13 @@ def _address_of_evidence(definition: Definition, row: Counted) -> str:
     return reverse("person_services", kwargs={"person": row.person_id})
 
 
-def _award(request: HttpRequest) -> Award | None:
+def asked_award(request: HttpRequest) -> Award | None:
     """The award asked for, or the newest one."""
     awards = Award.objects.order_by("-starts_on")
     return awards.filter(code=request.GET.get("convenio", "")).first() or awards.first()
 
 
-def _period(request: HttpRequest, award: Award | None, default: Period) -> Period:
+def asked_period(request: HttpRequest, award: Award | None, default: Period) -> Period:
     try:
         return parse(request.GET.get("periodo", ""), award)
     except ValueError:

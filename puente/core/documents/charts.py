@@ -1,0 +1,43 @@
+"""Charts out of Vega-Lite specifications, in the house's colours. Source: vega.github.io/vega-lite."""
+
+import json
+from typing import Any
+
+import vl_convert
+
+JADE, SOFT, SUPPORT, LINE = "#0E5A4E", "#CFE3DB", "#574E45", "#E4DCD0"
+CONFIG = {
+    "background": "#FFFFFF",
+    "font": "system-ui, sans-serif",
+    "view": {"stroke": None},
+    "axis": {"labelColor": SUPPORT, "titleColor": SUPPORT, "gridColor": LINE, "domainColor": LINE, "labelFontSize": 13},
+    "text": {"color": SUPPORT, "fontSize": 13},
+}
+
+
+def svg(specification: dict[str, Any]) -> str:
+    """The chart as SVG text."""
+    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": CONFIG} | specification
+    return vl_convert.vegalite_to_svg(json.dumps(whole))
+
+
+def columns(values: list[dict[str, Any]], *, width: int, height: int) -> dict[str, Any]:
+    """Columns with their words above: `values` have `name`, `number` and `label`, in order."""
+    common = {
+        "x": {
+            "field": "name",
+            "type": "nominal",
+            "sort": None,
+            "axis": {"title": None, "labelAngle": 0, "ticks": False},
+        }
+    }
+    return {
+        "width": width,
+        "height": height,
+        "data": {"values": values},
+        "encoding": common | {"y": {"field": "number", "type": "quantitative", "axis": None}},
+        "layer": [
+            {"mark": {"type": "bar", "color": JADE, "cornerRadiusEnd": 3, "width": {"band": 0.6}}},
+            {"mark": {"type": "text", "dy": -8}, "encoding": {"text": {"field": "label"}}},
+        ],
+    }
