@@ -18,7 +18,7 @@ os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_TEST
 os.environ["PUENTE_DATABASE"] = "puente_bench"
 NOTE = (
     "Every statement but BEGIN and COMMIT counts as a query, the log's own INSERT too. "
-    '"figures" computes two indicators for two months, the year and the award\'s life, by six dimensions, '
+    '"figures" computes five indicators for two months, the year and the award\'s life, by six dimensions, '
     "from the facts, at each request."
 )
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,14 +38,15 @@ def main() -> None:
         ["seed_demo", "--persons", str(persons), "--months", "0"],
     ):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True)
-    from bench import pages
+    from bench import indicators, pages
 
+    figures = indicators.measure()
     rows, throughput = pages.measure()
-    write(persons, rows, throughput)
+    write(persons, rows, throughput, figures)
     cluster.stop()
 
 
-def write(persons: int, rows: list, throughput: dict[str, float]) -> None:
+def write(persons: int, rows: list, throughput: dict[str, float], figures: list[str]) -> None:
     lines = [
         "# Results",
         "",
@@ -62,7 +63,7 @@ def write(persons: int, rows: list, throughput: dict[str, float]) -> None:
     ]
     lines += ["", "Requests per second with 4 clients for 10 s: "]
     lines += [f"- {name}: {number:.0f}" for name, number in throughput.items()]
-    lines += ["", NOTE]
+    lines += ["", NOTE, "", "## Indicators and reports", "", *figures]
     (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines) + "\n")
     print("\n".join(lines))
 

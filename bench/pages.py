@@ -32,6 +32,7 @@ PAGES = {
     "applications": "/postulaciones/",
     "vacancies": "/vacantes/",
     "figures": "/cifras/",
+    "dashboard": "/cifras/tablero/",
     "people behind I4": "/cifras/i4/personas/?estacion=1",
 }
 

@@ -55,6 +55,15 @@ def _refuse_wrong(definition: Definition, name: str, value: Any) -> None:
 
 
 @transaction.atomic
+def set_targets(
+    *, actor: Standing, award: Award, year: Period, values: Mapping[tuple[str, DutyStation | None], int | None]
+) -> None:
+    """The targets of a year by indicator and station (None: the programme): all of them, or none."""
+    for (code, station), value in values.items():
+        set_target(actor=actor, award=award, code=code, year=year, station=station, value=value)
+
+
+@transaction.atomic
 def set_target(
     *, actor: Standing, award: Award, code: str, year: Period, station: DutyStation | None, value: int | None
 ) -> None:

@@ -107,12 +107,12 @@ def targets(request: HttpRequest) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            for station in stations:
-                for code in DEFINITIONS:
-                    value = _number(typed[code, station.pk if station else None])
-                    operations.set_target(
-                        actor=standing(request), award=award, code=code, year=year, station=station, value=value
-                    )
+            values = {
+                (code, station): _number(typed[code, station.pk if station else None])
+                for station in stations
+                for code in DEFINITIONS
+            }
+            operations.set_targets(actor=standing(request), award=award, year=year, values=values)
             messages.success(request, _("Metas guardadas."))
             return redirect(f"{reverse('dashboard')}?periodo={year.key}")
         except RefusedError as refusal:
