@@ -1,6 +1,7 @@
 """Companies and vacancies of the demonstration, all fictional."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -57,8 +58,8 @@ CITIES = (
 GENEROUS = (0, 150, 300, 500, 900, 1500)
 
 
-def found(rng: random.Random, today: date, using: str, recorded_by: UUID) -> list[Vacancy]:
-    """Create companies with vacancies, most of them open today; returns the vacancies."""
+def found(rng: random.Random, today: date, using: str, consultants: Sequence[UUID]) -> list[Vacancy]:
+    """Create companies with vacancies, most of them open today, each found by one of `consultants`; the vacancies."""
     minimum = _minimum(using, today)
     places = Municipality.objects.using(using).select_related("department").in_bulk(CITIES)
     titles = dict(Occupation.objects.using(using).filter(level=4).values_list("code", "title"))
@@ -71,7 +72,7 @@ def found(rng: random.Random, today: date, using: str, recorded_by: UUID) -> lis
             name=f"{FIRST[number % len(FIRST)]} {LAST[(number // 3) % len(LAST)]} {number + 1}",
             sector=sector,
             municipality=place,
-            recorded_by=recorded_by,
+            recorded_by=consultants[number % len(consultants)],
         )
         companies.append(company)
         contacts.append(
@@ -80,7 +81,7 @@ def found(rng: random.Random, today: date, using: str, recorded_by: UUID) -> lis
                 company=company,
                 name=f"{rng.choice(words.WOMEN)} {rng.choice(words.LADINO)}",
                 phone=f"77{rng.randrange(10**6):06d}",
-                recorded_by=recorded_by,
+                recorded_by=company.recorded_by,
             )
         )
         legal = minimum[sector, place.department.circumscription]

@@ -28,14 +28,16 @@ from puente.services.enums import CertificateKind
 from puente.services.models import Programme, Service
 from puente.web.reading import log_list
 
-PAGE = 50
+PAGE, BROADEST = 50, "I5"
 # Few persons, or a number from which a small one could be had: the same mark for both.
 RESERVED = "·"
 
 
 @screen(Right.FIGURES_VIEW)
 def figures(request: HttpRequest) -> HttpResponse:
-    """Each indicator by station, for the months, the year and the award's life; every number opens onto its people."""
+    """One indicator (`indicador`, or the broadest) by station, for the months, the year and the award's life; every
+    number opens onto its people.
+    """
     today = timezone.localdate()
     award = asked_award(request)
     year = asked_period(request, award, fiscal_year_of(today))
@@ -45,18 +47,17 @@ def figures(request: HttpRequest) -> HttpResponse:
         "previous": fiscal_year_of(year.first - timedelta(days=1)),
         "following": fiscal_year_of(fiscal_year_of(year.last).last + timedelta(days=1)),
         "tables": [],
+        "definitions": list(DEFINITIONS.values()),
+        "chosen": request.GET.get("indicador", "") if request.GET.get("indicador") in DEFINITIONS else BROADEST,
         "may_open": standing(request).has(Right.CASE_VIEW),
     }
     if award:
         months = [month for month in months_of(year) if month.first <= today]
         periods = list({period.key: period for period in [*months, year, life_of(award)]}.values())
         stations = list(DutyStation.objects.order_by("name"))
-        names = _names()
-        for definition in definitions_for(award).values():
-            data = figures_of(standing(request), definition, award, periods)
-            context["tables"].append(
-                _table(definition, data, periods, stations) | _parts(definition, data[year.key], names)
-            )
+        definition = definitions_for(award)[context["chosen"]]
+        data = figures_of(standing(request), definition, award, periods)
+        context["tables"] = [_table(definition, data, periods, stations) | _parts(definition, data[year.key], _names())]
     return render(request, "indicators/figures.html", context)
 
 

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             return
         with transaction.atomic(using=LOADER):
             consultants = staff.hire(LOADER, today - timedelta(days=400))
-            around = self.surroundings(today, options["seed"])
+            around = self.surroundings(today, options["seed"], consultants)
             setting = bulk.Setting.load(today, consultants, around)
             for done in bulk.write(options["persons"], options["seed"], setting):
                 self.show(done, options["persons"], options["verbosity"])
@@ -49,11 +49,11 @@ class Command(BaseCommand):
             if options["verbosity"]:
                 self.stdout.write(f"Mes rendido: {month}")
 
-    def surroundings(self, today: date, seed: int) -> Surroundings:
+    def surroundings(self, today: date, seed: int, consultants: dict[str, list[User]]) -> Surroundings:
         """Award, vacancies and supervisor."""
         supervisor = User.objects.using(LOADER).get(email=f"julio@{staff.DOMAIN}")
         rng = random.Random(seed)  # noqa: S311  the same seed must give the same programme
-        vacancies = employers.found(rng, today, LOADER, supervisor.pk)
+        vacancies = employers.found(rng, today, LOADER, [user.pk for users in consultants.values() for user in users])
         by_code: dict[str, list[Vacancy]] = {}
         for vacancy in vacancies:
             by_code.setdefault(vacancy.occupation_id, []).append(vacancy)
