@@ -17,6 +17,8 @@ class Right(models.TextChoices):
     EVIDENCE_VERIFY = "evidence_verify", _("verificar empleos y certificados")
     FIGURES_VIEW = "figures_view", _("ver cifras del programa")
     TARGETS_EDIT = "targets_edit", _("poner metas y ajustar definiciones")
+    AWARD_EDIT = "award_edit", _("registrar convenios")
+    CONTRACT_EDIT = "contract_edit", _("registrar contratos")
     REPORT_WRITE = "report_write", _("preparar su plan, su informe y su cobro")
     REPORT_VIEW = "report_view", _("ver planes, informes y cobros")
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
@@ -44,6 +46,8 @@ _SUPERVISION = _EVERYONE | {
     Right.EVIDENCE_VERIFY,
     Right.FIGURES_VIEW,
     Right.TARGETS_EDIT,
+    Right.AWARD_EDIT,
+    Right.CONTRACT_EDIT,
     Right.REPORT_VIEW,
     Right.REPORT_APPROVE,
 }

@@ -77,7 +77,7 @@ def people_behind(
 def _sql(definition: Definition, *, of_station: bool) -> str:
     """One row at least: the numbers come along with the page."""
     # Who is counted at a station has a fact there: nobody else need be looked at.
-    persons = f"SELECT person_id FROM ({definition.facts}) AS here WHERE station_id = %(station)s" if of_station else ""  # noqa: S608
+    persons = definition.source.persons("station_id = %(station)s") if of_station else ""
     return f"""
         WITH chosen AS MATERIALIZED (
              SELECT DISTINCT ON (person_id) * FROM ({scored(definition, persons)}) AS facts

@@ -48,7 +48,7 @@ def population_of(
 
 def _sql(definition: Definition) -> str:
     # Who is credited to the consultant has a fact of theirs: nobody else need be looked at.
-    persons = f"SELECT person_id FROM ({definition.facts}) AS here WHERE actor = %(consultant)s"  # noqa: S608
+    persons = definition.source.persons(f"{definition.source.actor} = %(consultant)s")
     before = definition.facts.replace("%(first)s", "%(award_first)s").replace("%(last)s", "%(first)s::date - 1")
     return f"""
         WITH chosen AS MATERIALIZED (

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("puente.web.employers.urls")),
     path("", include("puente.web.placement.urls")),
     path("", include("puente.web.reporting.urls")),
+    path("", include("puente.web.awards.urls")),
     path("cifras/", include("puente.web.indicators.urls")),
     path("listas/", include("puente.web.imports.urls")),
 ]

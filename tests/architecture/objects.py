@@ -36,6 +36,7 @@ FOREIGN: dict[str, bool] = {
     "certificate_file": True,
     "case_follow_up": True,
     "code": False,
+    "award": False,
     "month": False,
     "plan": True,
     "report": True,
@@ -55,7 +56,7 @@ def make_objects(cast: Cast, user: User, wanted: set[str]) -> dict[str, Any]:
 def make_papers(cast: Cast) -> dict[str, Any]:
     """Rosa's last month, from plan to payment."""
     rosa = standing_of(cast.rosa)
-    a_contract(cast.rosa)
+    a_contract(cast.rosa, cast.julio)
     plan, report = a_plan(cast.rosa), approved(a_report(cast.rosa), cast.julio)
     certified(report, cast.julio)
     payment = a_payment(report, cast.rosa)
@@ -73,7 +74,7 @@ def make_papers(cast: Cast) -> dict[str, Any]:
 
 def make_case(cast: Cast, user: User) -> dict[str, Any]:
     """The scene: a case of Rosa's station; what belongs to one user alone belongs to `user`."""
-    a_funded_award()
+    award = a_funded_award()
     case = a_ready_case(cast.rosa)
     rosa, draft = standing_of(cast.rosa), new_id()
     with acting_as(rosa.scope("test")):
@@ -103,6 +104,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         "certification": certification.pk,
         "certificate_file": scan.pk,
         "case_follow_up": first_follow_up.pk,
+        "award": award.pk,
         "code": "i4",
         "batch": ImportBatchFactory(recorded_by=user.pk).pk,
     }

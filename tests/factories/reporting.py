@@ -24,11 +24,12 @@ PDF = b"%PDF-1.7 una factura ficticia"
 ALL_ACCEPTED = dict.fromkeys(Section.values, (True, ""))
 
 
-def a_contract(consultant: User, **fields) -> Contract:
-    """Written as the administration would: the consultant cannot see another's, so it is theirs that is made."""
+def a_contract(consultant: User, supervisor: User, **fields) -> Contract:
     known = {"fee": Decimal("12600.00"), "payer": "Organización ficticia", "payer_nit": "576937K"} | fields
-    with acting_as(standing_of(consultant).scope("test")):
-        return Contract.objects.create(
+    actor = standing_of(supervisor)
+    with acting_as(actor.scope("test")):
+        return operations.record_contract(
+            actor=actor,
             consultant=consultant, number=f"C-{str(consultant.pk)[-6:]}", starts_on=date(2025, 1, 1),
             ends_on=date(2028, 12, 31), **known,
         )  # fmt: skip

@@ -21,7 +21,7 @@ from tests.factories.work import a_funded_award
 
 @pytest.fixture
 def payment(cast: Cast) -> PaymentRequest:
-    a_contract(cast.rosa)
+    a_contract(cast.rosa, cast.julio)
     report = approved(a_report(cast.rosa), cast.julio)
     certified(report, cast.julio)
     return a_payment(report, cast.rosa)
@@ -105,7 +105,7 @@ def test_what_is_only_odd_warns_and_may_be_sent(cast: Cast, payment, said):
 
 
 def test_one_invoice_is_never_paid_twice(cast: Cast, payment):
-    a_contract(cast.marta)
+    a_contract(cast.marta, cast.julio)
     other = approved(a_report(cast.marta, a_funded_award()), cast.julio)
     certified(other, cast.julio)
     second = a_payment(other, cast.marta)

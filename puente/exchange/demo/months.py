@@ -19,7 +19,7 @@ from puente.indicators.definitions import DEFINITIONS
 from puente.indicators.periods import Period, fiscal_year_of, month_of
 from puente.reporting import operations
 from puente.reporting.enums import Activity, PaymentState, Section
-from puente.reporting.models import Contract, Report, WorkPlan
+from puente.reporting.models import Report, WorkPlan
 from puente.reporting.operations.payments import InvoiceFacts
 from puente.reporting.operations.plans import LineFacts
 from puente.reporting.rules import series_and_number
@@ -60,8 +60,9 @@ def write(today: date, count: int, seed: int) -> Iterator[str]:
     with acting_as(julio.scope("command")):
         for year in (fiscal_year_of(today - timedelta(days=365)), fiscal_year_of(today)):
             _set_targets(julio, award, year)
-    for place, user in enumerate(consultants):
-        _contract(user, place, today)
+    with acting_as(julio.scope("command")):
+        for place, user in enumerate(consultants):
+            _contract(julio, user, place, today)
     for period in periods:
         age = (today.year - period.first.year) * 12 + today.month - period.first.month
         for place, user in enumerate(consultants):
@@ -80,17 +81,17 @@ def _set_targets(julio: Standing, award: Award, year: Period) -> None:
             indicators.set_target(actor=julio, award=award, code=code, year=year, station=station, value=share)
 
 
-def _contract(user: User, place: int, today: date) -> None:
-    with acting_as(standing_of(user).scope("command")):
-        Contract.objects.create(
-            consultant=user,
-            number=f"DEMO-{today.year}-{place + 1:02d}",
-            fee=FEE,
-            starts_on=date(today.year - 1, 1, 1),
-            ends_on=date(today.year + 1, 12, 31),
-            payer="Organización de demostración",
-            payer_nit=_nit(9000000),
-        )
+def _contract(julio: Standing, user: User, place: int, today: date) -> None:
+    operations.record_contract(
+        actor=julio,
+        consultant=user,
+        number=f"DEMO-{today.year}-{place + 1:02d}",
+        fee=FEE,
+        starts_on=date(today.year - 1, 1, 1),
+        ends_on=date(today.year + 1, 12, 31),
+        payer="Organización de demostración",
+        payer_nit=_nit(9000000),
+    )
 
 
 def _plan(rng: random.Random, user: User, julio: Standing, period: Period, *, approve: bool = True) -> None:

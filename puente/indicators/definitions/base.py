@@ -23,6 +23,23 @@ class Pick(Enum):
 
 
 @dataclass(frozen=True)
+class Source:
+    """The table that facts come from, the column of their day, and the SQL of who is credited: enough to tell, without
+    deciding anything, whose facts must be looked at.
+    """
+
+    table: str
+    day: str
+    actor: str = "recorded_by"
+
+    def persons(self, condition: str) -> str:
+        """SQL of the persons with a row in the period (parameters first and last) that meets `condition`; those of
+        the facts, and maybe some more.
+        """
+        return f"SELECT person_id FROM {self.table} WHERE {self.day} BETWEEN %(first)s AND %(last)s AND {condition}"  # noqa: S608
+
+
+@dataclass(frozen=True)
 class Definition:
     """One version of an indicator.
 
@@ -37,6 +54,7 @@ class Definition:
     title: Promise
     counted: Promise
     facts: str
+    source: Source
     settings: Mapping[str, object] = field(default_factory=dict)
     pick: Pick = Pick.FIRST
     over: Promise | None = None

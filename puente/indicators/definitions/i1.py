@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from puente.indicators.definitions.base import Definition
+from puente.indicators.definitions.base import Definition, Source
 from puente.indicators.definitions.parts import SERVED
 
 I1 = Definition(
@@ -13,6 +13,7 @@ I1 = Definition(
         "Personas distintas con al menos un certificado oficial, emitido después del primer servicio y verificado."
     ),
     settings={"english_counts": True},
+    source=Source("services_certification", "issued_on", "issue_recorded_by"),
     facts="""
         SELECT paper.person_id, paper.station_id, paper.issue_recorded_by AS actor, paper.issued_on AS day,
                paper.kind AS evidence, paper.id AS evidence_id,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from puente.indicators.definitions.base import Definition, Pick
+from puente.indicators.definitions.base import Definition, Pick, Source
 from puente.indicators.definitions.parts import BASELINE, SERVED
 
 # Better: works (for somebody or on their own) who had no steady work, or earns clearly more than before.
@@ -16,6 +16,7 @@ I2 = Definition(
     over=_("personas atendidas por el convenio con un seguimiento de caso que tocaba en el período"),
     settings={"income_gain_percent": 10, "grace_days": 15},
     pick=Pick.LAST,
+    source=Source("cases_casefollowup", "due_on", "coalesce(done_by, recorded_by)"),
     facts="""
         SELECT asked.person_id, asked.station_id, coalesce(asked.done_by, asked.recorded_by) AS actor,
                asked.due_on AS day, asked.work AS evidence, asked.id AS evidence_id,

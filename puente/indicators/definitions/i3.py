@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from puente.indicators.definitions.base import Definition
+from puente.indicators.definitions.base import Definition, Source
 
 I3 = Definition(
     code="I3",
@@ -11,6 +11,7 @@ I3 = Definition(
     counted=_("Personas distintas con al menos una postulación enviada al terminar su formación o después, en plazo."),
     over=_("personas que terminaron en el período una formación pagada por el convenio"),
     settings={"window_days": 90},
+    source=Source("services_enrolment", "ended_on", "ended_by"),
     facts="""
         SELECT course.person_id, course.station_id, course.ended_by AS actor, course.ended_on AS day,
                course.programme_id AS evidence, course.id AS evidence_id,

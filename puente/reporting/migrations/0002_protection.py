@@ -45,10 +45,9 @@ class Migration(migrations.Migration):
         ("audit", "0002_record"),
     ]
     operations = [
-        *(
-            protect(f"reporting_{name}", read=MINE_OR_SUPERVISED)
-            for name in ("workplan", "report", "contract", "paymentrequest")
-        ),
+        *(protect(f"reporting_{name}", read=MINE_OR_SUPERVISED) for name in ("workplan", "report", "paymentrequest")),
+        # Nobody writes their own fee.
+        protect("reporting_contract", read=MINE_OR_SUPERVISED, write=SUPERVISES),
         protect("reporting_planline", read=through("reporting_workplan", "plan_id")),
         protect("reporting_review", read=through("reporting_report", "report_id")),
         protect("reporting_resultcertificate", read=through("reporting_report", "report_id")),

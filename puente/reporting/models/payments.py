@@ -1,7 +1,9 @@
 """What a consultant is owed for an approved month, and the invoice for it."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import User
@@ -31,6 +33,14 @@ class Contract(Identified):
                 violation_error_message=_("El contrato no puede terminar antes de empezar."),
             ),
             models.CheckConstraint(condition=Q(fee__gt=0), name="contract_with_fee"),
+            ExclusionConstraint(
+                name="contract_one_at_a_time",
+                expressions=[
+                    ("consultant", RangeOperators.EQUAL),
+                    (Func("starts_on", "ends_on", Value("[]"), function="DATERANGE"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Ya tiene un contrato en esas fechas."),
+            ),
         ]
 
 

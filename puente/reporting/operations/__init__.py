@@ -1,5 +1,6 @@
 """The only writers of plans, reports, certificates of results and payments."""
 
+from puente.reporting.operations.contracts import record_contract
 from puente.reporting.operations.payments import (
     decide_payment,
     keep_invoice,
@@ -25,6 +26,7 @@ __all__ = [
     "decide_plan",
     "keep_invoice",
     "mark_payment",
+    "record_contract",
     "redraw_report",
     "restate_report",
     "return_report",

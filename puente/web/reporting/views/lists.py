@@ -63,6 +63,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     who = standing(request)
     everything = request.GET.get("que") == "todo"
     context: dict[str, Any] = {"everything": everything, "may_decide": who.has(Right.REPORT_APPROVE)}
+    context["may_contract"] = who.has(Right.CONTRACT_EDIT)
     if everything:
         rows = visible_to(who, Report.objects.select_related("consultant", "station", "certificate", "payment"))
         context["reports"] = rows.order_by("-month", "station__name")[:200]
