@@ -25,12 +25,18 @@ ALL_ACCEPTED = dict.fromkeys(Section.values, (True, ""))
 
 
 def a_contract(consultant: User, supervisor: User, **fields) -> Contract:
-    known = {"fee": Decimal("12600.00"), "payer": "Organización ficticia", "payer_nit": "576937K"} | fields
+    number = f"C-{str(consultant.pk)[-6:]}"
+    known = {
+        "fee": Decimal("12600.00"),
+        "payer": "Organización ficticia",
+        "payer_nit": "576937K",
+        "number": number,
+    } | fields
     actor = standing_of(supervisor)
     with acting_as(actor.scope("test")):
         return operations.record_contract(
             actor=actor,
-            consultant=consultant, number=f"C-{str(consultant.pk)[-6:]}", starts_on=date(2025, 1, 1),
+            consultant=consultant, starts_on=date(2025, 1, 1),
             ends_on=date(2028, 12, 31), **known,
         )  # fmt: skip
 
