@@ -18,8 +18,8 @@ os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_TEST
 os.environ["PUENTE_DATABASE"] = "puente_bench"
 NOTE = (
     "Every statement but BEGIN and COMMIT counts as a query, the log's own INSERT too. "
-    '"figures" computes five indicators for two months, the year and the award\'s life, by six dimensions, '
-    "from the facts, at each request."
+    '"figures" computes one indicator (I5) for two months, the year and the award\'s life, by six dimensions, '
+    'from the facts, at each request; "dashboard" all five for two months and the year.'
 )
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -27,4 +27,5 @@ def waiting(who: Standing) -> dict[str, Any]:
 def count_waiting(who: Standing) -> int:
     """How many plans, reports and payments wait for a decision."""
     found = waiting(who)
-    return sum(found[name].count() for name in ("plans", "reports", "payments"))
+    keys = [found[name].order_by().values_list("pk") for name in ("plans", "reports", "payments")]
+    return keys[0].union(*keys[1:], all=True).count()

@@ -50,6 +50,12 @@ class Entry:
     due: bool = False
 
 
+def _count_to_verify(standing: Standing) -> int:
+    """Jobs and certificates, in one query."""
+    certificates = certificates_to_verify(standing).order_by().values_list("pk")
+    return to_verify(standing).order_by().values_list("pk").union(certificates, all=True).count()
+
+
 PLACES = (
     Place(_("Hoy"), "sun", "home", Right.CASE_EDIT, "/", on_phone=True),
     Place(_("Personas"), "people", "person_list", Right.PEOPLE_VIEW, "/personas/", on_phone=True),
@@ -73,7 +79,7 @@ PLACES = (
         "/empleos/",
         on_phone=True,
         query="?que=por-verificar",
-        count=lambda standing: to_verify(standing).count() + certificates_to_verify(standing).count(),
+        count=_count_to_verify,
     ),
     Place(_("Mi mes"), "calendar", "month_list", Right.REPORT_WRITE, "/mi-mes/"),
     Place(
