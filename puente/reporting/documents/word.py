@@ -1,7 +1,7 @@
 """The report as a Word document, to be worked on further: headings, real tables, the house's colours."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import override
@@ -16,6 +16,7 @@ from puente.reporting.models import Report
 
 JADE, INK = RGBColor(0x0E, 0x5A, 0x4E), RGBColor(0x22, 0x1C, 0x17)
 LANGUAGES = {"es": "es-GT", "en": "en-US"}
+WIDTH = 17.2  # centimetres between the margins
 
 
 def report_docx(report: Report, content: Mapping[str, Any], lang: str) -> bytes:
@@ -75,26 +76,43 @@ def _part(paper: Any, part: Mapping[str, Any], nothing: str) -> None:
 
 def _pairs(paper: Any, pairs: list[tuple[str, str]], *, numbers: bool = False) -> None:
     table = paper.add_table(rows=0, cols=2)
-    for label, value in pairs:
-        first, second = table.add_row().cells
-        first.text, second.text = label, value
-        if numbers:
-            second.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for pair in pairs:
+        _fill(table.add_row(), pair, (13.2, 4) if numbers else (4, 13.2), numeric=numbers)
     paper.add_paragraph()
 
 
 def _sheet(paper: Any, sheet: Mapping[str, Any]) -> None:
-    """A table whose head repeats on every page."""
-    table = paper.add_table(rows=1, cols=len(sheet["heads"]), style="Light Grid")
-    head = table.rows[0]
+    """A table ruled between its rows, whose head repeats on every page; the first column takes what is left."""
+    heads = sheet["heads"]
+    widths = (WIDTH - 1.9 * (len(heads) - 1), *[1.9] * (len(heads) - 1)) if sheet["numeric"] else (2.2, 3, 4, 8)
+    table = paper.add_table(rows=1, cols=len(heads))
+    table._tbl.tblPr.append(_rules())
     repeat = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
-    head._tr.get_or_add_trPr().append(repeat)
-    for cell, words in zip(head.cells, sheet["heads"], strict=True):
-        cell.text = words
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    _fill(table.rows[0], heads, widths, numeric=sheet["numeric"], bold=True)
     for row in sheet["rows"]:
-        for place, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
-            cell.text = words
-            if sheet["numeric"] and place:
-                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _fill(table.add_row(), row, widths, numeric=sheet["numeric"])
     paper.add_paragraph()
+
+
+def _fill(row: Any, words: Sequence[str], widths: Sequence[float], *, numeric: bool, bold: bool = False) -> None:
+    for place, (cell, text, width) in enumerate(zip(row.cells, words, widths, strict=True)):
+        cell.width = Cm(width)
+        line = cell.paragraphs[0]
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        run = line.add_run(text)
+        run.font.size, run.bold = Pt(9.5), bold
+        if numeric and place:
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _rules() -> Any:
+    """Thin lines under the rows, none between the columns."""
+    borders = OxmlElement("w:tblBorders")
+    for name in ("bottom", "insideH"):
+        rule = OxmlElement(f"w:{name}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "E4DCD0")):
+            rule.set(qn(f"w:{key}"), value)
+        borders.append(rule)
+    return borders
