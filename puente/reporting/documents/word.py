@@ -75,17 +75,20 @@ def _part(paper: Any, part: Mapping[str, Any], nothing: str) -> None:
 
 
 def _pairs(paper: Any, pairs: list[tuple[str, str]], *, numbers: bool = False) -> None:
-    table = paper.add_table(rows=0, cols=2)
+    widths = (13.2, 4) if numbers else (4, 13.2)
+    table = _table(paper, 0, widths)
     for pair in pairs:
-        _fill(table.add_row(), pair, (13.2, 4) if numbers else (4, 13.2), numeric=numbers)
+        _fill(table.add_row(), pair, widths, numeric=numbers)
     paper.add_paragraph()
 
 
 def _sheet(paper: Any, sheet: Mapping[str, Any]) -> None:
     """A table ruled between its rows, whose head repeats on every page; the first column takes what is left."""
     heads = sheet["heads"]
-    widths = (WIDTH - 1.9 * (len(heads) - 1), *[1.9] * (len(heads) - 1)) if sheet["numeric"] else (2.2, 3, 4, 8)
-    table = paper.add_table(rows=1, cols=len(heads))
+    number = 2.1 if len(heads) > 5 else 2.8
+    numeric = (WIDTH - number * (len(heads) - 1), *[number] * (len(heads) - 1))
+    widths = numeric if sheet["numeric"] else (2.2, 3, 4, 8)
+    table = _table(paper, 1, widths)
     table._tbl.tblPr.append(_rules())
     repeat = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
@@ -94,6 +97,15 @@ def _sheet(paper: Any, sheet: Mapping[str, Any]) -> None:
     for row in sheet["rows"]:
         _fill(table.add_row(), row, widths, numeric=sheet["numeric"])
     paper.add_paragraph()
+
+
+def _table(paper: Any, rows: int, widths: Sequence[float]) -> Any:
+    """A table of fixed columns; some programs read their widths from the grid, others from the cells."""
+    table = paper.add_table(rows=rows, cols=len(widths))
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    return table
 
 
 def _fill(row: Any, words: Sequence[str], widths: Sequence[float], *, numeric: bool, bold: bool = False) -> None:
