@@ -67,3 +67,18 @@ def follow_up_detail(day: int, note: str = "") -> str:
 def case_code(station_code: str, year: int, number: int) -> str:
     """`HUE-26-0389`."""
     return f"{station_code}-{year % 100:02d}-{number:04d}"
+
+
+NO_STEADY_WORK, STEADY_WORK = frozenset({"none", "casual"}), frozenset({"employee", "own"})
+
+
+def stands_better(before: tuple[str, int | None], now: tuple[str, int | None], gain_percent: int) -> bool:
+    """Whether work or monthly income improved: steady work who had none, or income risen by `gain_percent` at least.
+
+    >>> stands_better(("casual", 900), ("casual", 990), 10)
+    True
+    """
+    (work, income), (work_now, income_now) = before, now
+    if work in NO_STEADY_WORK and work_now in STEADY_WORK:
+        return True
+    return bool(income) and income_now is not None and income_now * 100 >= income * (100 + gain_percent)  # type: ignore[operator]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from puente.cases.enums import MilestoneKind as M
 from puente.cases.enums import Stage
-from puente.cases.rules import case_code, place_on_bridge
+from puente.cases.rules import case_code, place_on_bridge, stands_better
 
 pytestmark = pytest.mark.no_db
 DAY = date(2026, 5, 6)
@@ -56,3 +56,18 @@ def test_whatever_happens_there_is_one_stage_and_it_began_on_a_day_something_hap
 
 def test_a_code_says_station_and_year():
     assert case_code("HUE", 2026, 389) == "HUE-26-0389"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "better"),
+    [
+        (("none", None), ("employee", None), True),
+        (("casual", 900), ("own", 500), True),
+        (("casual", 900), ("casual", 989), False),
+        (("casual", 900), ("casual", 990), True),
+        (("employee", 3000), ("none", None), False),
+        (("none", 0), ("none", 0), False),
+    ],
+)
+def test_who_stands_better(before, now, better):
+    assert stands_better(before, now, 10) is better

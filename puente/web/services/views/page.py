@@ -9,8 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
+from puente.accounts.models import Award
 from puente.accounts.rights import Right
+from puente.cases.models import CaseFollowUp
+from puente.cases.rules import stands_better
 from puente.core.errors import RefusedError
+from puente.indicators.access import definitions_for
+from puente.indicators.definitions import I2
 from puente.people.models import Person
 from puente.services.operations import deliver
 from puente.web.people.views.detail import head
@@ -40,12 +45,31 @@ def service_add(request: HttpRequest, person: UUID) -> HttpResponse:
     return redirect("person_services", person=found.pk)
 
 
+def _follow_ups(person: Person) -> list[tuple[CaseFollowUp, bool | None]]:
+    """Each follow-up of the person's cases, and whether they stand better than when the case was opened (None: not
+    asked yet, or nothing to compare with).
+    """
+    baselines = sorted(person.baselines.all(), key=lambda baseline: baseline.on, reverse=True)
+    award = Award.objects.first()
+    settings = definitions_for(award)["I2"].settings if award else I2.settings
+    gain = int(str(settings["income_gain_percent"]))
+    found: list[tuple[CaseFollowUp, bool | None]] = []
+    for row in person.case_follow_ups.select_related("case").order_by("-due_on"):
+        start = next((baseline for baseline in baselines if baseline.on <= row.case.opened_on), None)
+        better = None
+        if row.done_on and start:
+            before, now = (start.work, start.monthly_income), (row.work, row.monthly_income)
+            better = stands_better(before, now, gain)
+        found.append((row, better))
+    return found
+
+
 def _page(request: HttpRequest, person: Person, form: ServiceForm) -> HttpResponse:
     context = head(request, person) | {
         "form": form,
         "deliveries": list(person.deliveries.select_related("service", "award")),
         "enrolments": list(person.enrolments.select_related("programme", "award")),
         "certifications": list(person.certifications.select_related("issuer")),
-        "follow_ups": list(person.case_follow_ups.select_related("case").order_by("-due_on")),
+        "follow_ups": _follow_ups(person),
     }
     return render(request, "services/page.html", context)
