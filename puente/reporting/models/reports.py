@@ -34,7 +34,7 @@ class Report(Identified, Recorded):
     class Meta:
         ordering = ["-month"]
         constraints = [
-            models.UniqueConstraint(fields=["consultant", "award", "month"], name="report_once_per_month"),
+            models.UniqueConstraint(fields=["consultant", "month"], name="report_once_per_month"),
             models.CheckConstraint(condition=Q(month__day=1), name="report_of_a_whole_month"),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("consultant")),

@@ -39,9 +39,8 @@ def start_report(*, actor: Standing, award: Award, month: date, today: date) -> 
         raise RefusedError(_("Ese mes está fuera del convenio."))
     report, _created = Report.objects.get_or_create(
         consultant_id=actor.user_id,
-        award=award,
         month=period.first,
-        defaults={"station_id": actor.stations[0], "recorded_by": actor.user_id},
+        defaults={"award": award, "station_id": actor.stations[0], "recorded_by": actor.user_id},
     )
     return report
 
