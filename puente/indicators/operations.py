@@ -19,7 +19,7 @@ from puente.indicators.models import Edition, FrozenFigure, Target
 from puente.indicators.periods import Period
 from puente.indicators.population import Population, population_of
 
-HIGHEST_TARGET, MOST_DAYS = 1_000_000, 730
+HIGHEST_TARGET = 1_000_000
 
 
 @transaction.atomic
@@ -50,8 +50,10 @@ def _refuse_wrong(definition: Definition, name: str, value: Any) -> None:
     known = DEFINITIONS[definition.code].settings
     if name not in known or type(value) is not type(known[name]):
         raise RefusedError(_("Ese valor no corresponde a la definición."), name)
-    if isinstance(value, int) and not isinstance(value, bool) and not 0 <= value <= MOST_DAYS:
-        raise RefusedError(_("Escriba un número de 0 a %(most)s.") % {"most": MOST_DAYS}, name)
+    lowest, highest = definition.limits.get(name, (0, 1))
+    if not isinstance(value, int) or not lowest <= value <= highest:
+        words = {"least": lowest, "most": highest}
+        raise RefusedError(_("Escriba un número de %(least)s a %(most)s.") % words, name)
 
 
 @transaction.atomic

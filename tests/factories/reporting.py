@@ -31,13 +31,14 @@ def a_contract(consultant: User, supervisor: User, **fields) -> Contract:
         "payer": "Organización ficticia",
         "payer_nit": "576937K",
         "number": number,
+        "starts_on": date(2025, 1, 1),
+        "ends_on": date(2028, 12, 31),
     } | fields
     actor = standing_of(supervisor)
     with acting_as(actor.scope("test")):
         return operations.record_contract(
             actor=actor,
-            consultant=consultant, starts_on=date(2025, 1, 1),
-            ends_on=date(2028, 12, 31), **known,
+            consultant=consultant, **known,
         )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from puente.core.errors import RefusedError
 from puente.indicators import operations
 from puente.indicators.access import definitions_for
 from puente.indicators.dashboard import boards
+from puente.indicators.definitions import DEFINITIONS
 from puente.indicators.differences import difference_of
+from puente.indicators.figures import figures
 from puente.indicators.models import Edition, Target
 from puente.indicators.periods import parse
 from tests.cast import HUEHUETENANGO, Cast
@@ -62,6 +64,23 @@ def test_a_setting_that_is_none_is_refused(julio, scene: Scene, values, reason, 
     with pytest.raises(RefusedError, match=words):
         operations.change_settings(actor=julio, award=scene.award, code="I3", values=values, reason=reason)
     assert not Edition.objects.exists()
+
+
+def test_no_setting_can_be_one_that_cannot_be_counted_with(julio, scene: Scene):
+    with pytest.raises(RefusedError, match="de 1 a 20"):
+        operations.change_settings(
+            actor=julio, award=scene.award, code="I4", values={"minimum_services": 0}, reason="Ninguno"
+        )
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=DEFINITIONS)
+def test_every_setting_that_is_a_number_has_its_limits_and_counts_at_both(julio, scene: Scene, definition):
+    scene.service(scene.case(), DAY)
+    numbers = {name for name, value in definition.settings.items() if not isinstance(value, bool)}
+    assert set(definition.limits) == numbers
+    for side in (0, 1):
+        limits = {name: definition.limits[name][side] for name in numbers}
+        figures(julio, definition, scene.award, [OCTOBER], limits)
 
 
 def test_a_figure_keeps_the_definition_it_was_approved_with(cast: Cast, julio, scene: Scene):

@@ -40,6 +40,13 @@ def test_no_payment_before_the_results_are_certified_nor_without_a_contract(cast
         a_payment(report, cast.rosa)
 
 
+def test_a_contract_that_began_within_the_month_pays_a_part_of_it(cast: Cast):
+    a_contract(cast.rosa, cast.julio, starts_on=LAST_MONTH + timedelta(days=15))
+    report = approved(a_report(cast.rosa), cast.julio)
+    certified(report, cast.julio)
+    assert a_payment(report, cast.rosa).amount == Decimal("12600.00")
+
+
 def test_a_right_invoice_goes_from_draft_to_paid(cast: Cast, payment):
     rosa, julio = standing_of(cast.rosa), standing_of(cast.julio)
     with acting(cast.rosa):

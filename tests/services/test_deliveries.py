@@ -87,7 +87,7 @@ def test_the_job_delivers_though_the_consultant_has_left(cast: Cast):
 def test_nothing_is_delivered_before_the_case_opened(cast: Cast):
     case, actor = an_open_case(cast.rosa), standing_of(cast.rosa)
     before = timezone.localdate() - timedelta(days=1)
-    with pytest.raises(RefusedError, match="no puede ser anterior a la apertura"):
+    with pytest.raises(RefusedError, match="puede ser anterior a la apertura"):
         deliver(
             actor=actor, person=case.person, service=Service.objects.get(pk="tools"), on=before, acknowledged="sheet"
         )

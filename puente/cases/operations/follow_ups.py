@@ -71,7 +71,6 @@ def record_case_follow_up(
         on=on,
         detail=follow_up_detail(follow_up.day, note)[:200],
         source=follow_up.pk,
-        counts_in="I2",
     )
     _plan_next(actor, case)
 

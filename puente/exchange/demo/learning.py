@@ -113,7 +113,6 @@ def _milestone(rng: random.Random, life: Life, row: CaseFollowUp) -> Milestone:
         on=row.done_on or row.due_on,
         detail=follow_up_detail(row.day),
         source=row.pk,
-        counts_in="I2",
         recorded_by=life.consultant.pk,
     )
 

@@ -46,6 +46,7 @@ class Definition:
     `facts` is SQL with the parameters award, first, last (inclusive dates) and those of `settings`. Its columns:
     person_id, station_id and actor (responsible that day), day, evidence (a code), evidence_id (the record's key)
     and reason, empty when the fact counts. `over` says, for a ratio, of whom: everybody with a fact.
+    `limits` are the lowest and highest value of each setting that is a number.
     `edition` counts the times an award has changed the settings of the version.
     """
 
@@ -59,6 +60,7 @@ class Definition:
     pick: Pick = Pick.FIRST
     over: Promise | None = None
     edition: int = 0
+    limits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def label(self) -> str:

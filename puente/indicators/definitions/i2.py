@@ -15,6 +15,7 @@ I2 = Definition(
     ),
     over=_("personas atendidas por el convenio con un seguimiento de caso que tocaba en el período"),
     settings={"income_gain_percent": 10, "grace_days": 15},
+    limits={"income_gain_percent": (0, 500), "grace_days": (0, 90)},
     pick=Pick.LAST,
     source=Source("cases_casefollowup", "due_on", "coalesce(done_by, recorded_by)"),
     facts="""

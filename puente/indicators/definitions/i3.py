@@ -11,6 +11,7 @@ I3 = Definition(
     counted=_("Personas distintas con al menos una postulación enviada al terminar su formación o después, en plazo."),
     over=_("personas que terminaron en el período una formación pagada por el convenio"),
     settings={"window_days": 90},
+    limits={"window_days": (0, 730)},
     source=Source("services_enrolment", "ended_on", "ended_by"),
     facts="""
         SELECT course.person_id, course.station_id, course.ended_by AS actor, course.ended_on AS day,

@@ -17,6 +17,7 @@ I4 = Definition(
     title=_("Personas con empleo nuevo verificado"),
     counted=_("Personas distintas con un empleo nuevo y verificado, que empezó después de su primer servicio."),
     settings={"change_of_job_counts": True, "minimum_services": 1},
+    limits={"minimum_services": (1, 20)},
     source=Source("placement_placement", "started_on"),
     facts="""
         SELECT job.person_id, job.station_id, job.recorded_by AS actor, job.started_on AS day, job.evidence,

@@ -13,6 +13,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.core.files import kind_of
+from puente.indicators.periods import month_of
 from puente.reporting.checks import checks_of
 from puente.reporting.enums import PaymentState, Weight
 from puente.reporting.models import Contract, InvoiceFile, PaymentRequest, Report, ResultCertificate
@@ -47,8 +48,12 @@ def start_payment(*, actor: Standing, report: Report) -> PaymentRequest:
     require(actor, Right.REPORT_WRITE)
     if not ResultCertificate.objects.filter(report=report).exists():
         raise RefusedError(_("Primero la supervisión aprueba el informe y certifica los resultados."))
-    contracts = Contract.objects.filter(consultant_id=actor.user_id)
-    contract = contracts.filter(starts_on__lte=report.month, ends_on__gte=report.month).first()
+    month = month_of(report.month)
+    # One that began or ended within the month pays a part of it.
+    contracts = Contract.objects.filter(
+        consultant_id=actor.user_id, starts_on__lte=month.last, ends_on__gte=month.first
+    )
+    contract = contracts.order_by("-starts_on").first()
     if contract is None:
         raise RefusedError(_("No hay un contrato suyo para ese mes. Pida a administración que lo registre."))
     payment, _created = PaymentRequest.objects.get_or_create(

@@ -23,7 +23,7 @@ def refer_to_certification(
 ) -> Certification:
     """The programme sends the person to be certified: from here on its support is on record."""
     require(actor, Right.CASE_EDIT)
-    refuse_outside(case, on, "referred_on")
+    refuse_outside(case, on, "on")
     certification = Certification.objects.create(
         person_id=case.person_id,
         case=case,
@@ -89,7 +89,6 @@ def record_certificate(
         on=issued_on,
         detail=certification.subject,
         source=certification.pk,
-        counts_in="I1" if certification.issuer.official else "",
     )
 
 

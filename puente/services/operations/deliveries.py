@@ -17,7 +17,7 @@ from puente.core.errors import RefusedError
 from puente.people.models import Person
 from puente.services.enums import Acknowledgement
 from puente.services.models import Delivery, Service
-from puente.services.rules import DELIVERED_BY
+from puente.services.rules import DELIVERED_BY, refuse_outside
 
 
 @transaction.atomic
@@ -32,8 +32,7 @@ def deliver(
     case = person.cases.open().first()
     if case is None:
         raise RefusedError(_("Primero abra su expediente: un servicio se registra con su consentimiento."), "service")
-    if on < case.opened_on:
-        raise RefusedError(_("Un servicio no puede ser anterior a la apertura del expediente."), "on")
+    refuse_outside(case, on, "on")
     oral = acknowledged == Acknowledgement.ORAL
     if oral and not witness:
         raise RefusedError(_("Si lo confirmó de palabra, diga quién fue testigo."), "witness")

@@ -49,7 +49,12 @@ class SettingsForm(Form):
             self.fields[name] = (
                 forms.BooleanField(label=label, required=False, initial=value)
                 if isinstance(value, bool)
-                else forms.IntegerField(label=label, min_value=0, max_value=operations.MOST_DAYS, initial=value)
+                else forms.IntegerField(
+                    label=label,
+                    min_value=definition.limits[name][0],
+                    max_value=definition.limits[name][1],
+                    initial=value,
+                )
             )
         self.fields["reason"] = forms.CharField(label=_("¿Por qué cambia?"), max_length=200)
 

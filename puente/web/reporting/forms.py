@@ -89,7 +89,7 @@ class InvoiceForm(Form):
     issuer_nit = forms.CharField(label=_l("Su NIT"), max_length=13)
     payer_nit = forms.CharField(label=_l("NIT a nombre de quien va"), max_length=13)
     total = forms.DecimalField(label=_l("Total de la factura"), min_value=0, max_digits=10, decimal_places=2)
-    amount = forms.DecimalField(label=_l("Monto que cobra"), min_value=0, max_digits=10, decimal_places=2)
+    amount = forms.DecimalField(label=_l("Monto que cobra"), min_value=1, max_digits=10, decimal_places=2)
     amount_reason = forms.CharField(
         label=_l("Si no es el monto del contrato, ¿por qué?"), required=False, max_length=200
     )
