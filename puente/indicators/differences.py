@@ -40,10 +40,10 @@ def difference_of(standing: Standing, figure: FrozenFigure) -> Difference:
     now = population_of(standing, definition, figure.award, period, figure.consultant)
     if digest_of(definition.label, now) == figure.digest:
         return Difference(figure, now.value, now.base)
-    before = {row[0]: row for row in figure.population}
-    after = {row[0]: row for row in now.rows}
+    before = {row.person: row for row in (Row(*kept) for kept in figure.population)}
+    after = {row.person: row for row in now.rows}
     changes = [
-        Change((after.get(person) or before[person])[1], before.get(person), after.get(person))
+        Change((after.get(person) or before[person]).code, before.get(person), after.get(person))
         for person in sorted(before.keys() | after.keys())
         if before.get(person) != after.get(person)
     ]

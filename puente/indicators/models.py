@@ -56,7 +56,7 @@ class FrozenFigure(Identified, Recorded, PersonalData):
     """A figure as it was approved: definition, settings, value, whom it counts and does not, and a digest of it all.
 
     `number` 0 is the approval; each restatement has the next number, its reason, and leaves the former as it was.
-    `population` holds, per person: [person, case code, counts, reason, day, evidence, evidence id].
+    `population` holds, per person, the values of `population.Row`.
     """
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="frozen")

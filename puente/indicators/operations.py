@@ -14,7 +14,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.indicators.access import definitions_for
-from puente.indicators.definitions import DEFINITIONS, Definition
+from puente.indicators.definitions import DEFINITIONS, VERSIONS, Definition
 from puente.indicators.models import Edition, FrozenFigure, Target
 from puente.indicators.periods import Period
 from puente.indicators.population import Population, population_of
@@ -85,19 +85,26 @@ def set_target(
 
 
 def freeze(
-    *, actor: Standing, award: Award, definition: Definition, period: Period, consultant: User, station: DutyStation
+    *,
+    actor: Standing,
+    award: Award,
+    definition: Definition,
+    period: Period,
+    consultant: User,
+    station: DutyStation,
+    found: Population,
 ) -> FrozenFigure:
-    """Keep the consultant's figure of a month as it is now, for good: number 0."""
+    """Keep the consultant's figure of a month, `found`, for good: number 0."""
     require(actor, Right.REPORT_APPROVE)
-    found = population_of(actor, definition, award, period, consultant)
     return _keep(actor, award, definition, period, consultant, station, found, number=0, reason="")
 
 
 @transaction.atomic
-def restate(*, actor: Standing, figure: FrozenFigure, period: Period, reason: str) -> FrozenFigure:
+def restate(*, actor: Standing, figure: FrozenFigure, period: Period, reason: str) -> FrozenFigure | None:
     """An approved figure computed again by the definition it was approved with: the next number, with its reason.
+    None when the facts still give the same.
 
-    Raises RefusedError without a reason, or when nothing has changed.
+    Raises RefusedError without a reason.
     """
     require(actor, Right.REPORT_APPROVE)
     if not reason.strip():
@@ -105,16 +112,11 @@ def restate(*, actor: Standing, figure: FrozenFigure, period: Period, reason: st
     Award.objects.select_for_update().get(pk=figure.award_id)
     definition = definition_of(figure)
     found = population_of(actor, definition, figure.award, period, figure.consultant)
-    latest = (
-        FrozenFigure.objects.filter(
-            award=figure.award_id, indicator=figure.indicator, period=figure.period, consultant=figure.consultant_id
-        )
-        .order_by("-number")
-        .first()
-        or figure
-    )
+    latest = FrozenFigure.objects.filter(
+        award=figure.award_id, indicator=figure.indicator, period=figure.period, consultant=figure.consultant_id
+    ).latest("number")
     if digest_of(definition.label, found) == latest.digest:
-        raise RefusedError(_("Nada cambió desde la última cifra aprobada: no hay qué corregir."))
+        return None
     return _keep(
         actor, figure.award, definition, period, figure.consultant, figure.station, found,
         number=latest.number + 1, reason=reason.strip(),
@@ -123,14 +125,13 @@ def restate(*, actor: Standing, figure: FrozenFigure, period: Period, reason: st
 
 def definition_of(figure: FrozenFigure) -> Definition:
     """The definition with the settings that the figure was approved with."""
-    current = DEFINITIONS[figure.indicator]
-    _version, _dot, edition = figure.version.partition(".")
-    return replace(current, settings=figure.values, edition=int(edition or 0))
+    version, _dot, edition = figure.version.partition(".")
+    return replace(VERSIONS[figure.indicator, int(version)], settings=figure.values, edition=int(edition or 0))
 
 
 def digest_of(version: str, found: Population) -> str:
-    """SHA-256 of version, numbers and everybody in and out: the same facts give the same digest."""
-    text = json.dumps([version, found.value, found.new, found.base, found.rows], sort_keys=True, ensure_ascii=False)
+    """SHA-256 of version and everybody in and out: the same facts give the same digest."""
+    text = json.dumps([version, found.rows], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """Everybody in and out of one consultant's figure of a period: what is frozen at approval."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -12,17 +13,44 @@ from puente.indicators.facts import scored
 from puente.indicators.figures import AGE_BAND, parameters
 from puente.indicators.periods import Period
 
-Row = list  # person, case code, counts, reason, day, evidence, evidence id, sex, age band
+
+class Row(NamedTuple):
+    """One person in or out of a figure, as plain values: `day` is written 2026-10-31, the keys are text. `reason` is
+    empty for who counts; `age` is the lower end of the band that day.
+    """
+
+    person: str
+    code: str
+    counts: bool
+    is_new: bool
+    reason: str
+    day: str
+    evidence: str
+    evidence_id: str
+    sex: str
+    age: str
 
 
 @dataclass(frozen=True)
 class Population:
-    """The numbers and the people of a figure. `rows` are plain values, ordered by person."""
+    """Everybody a figure looked at, ordered by person."""
 
-    value: int
-    new: int
-    base: int
     rows: list[Row]
+
+    @property
+    def value(self) -> int:
+        """How many count."""
+        return sum(row.counts for row in self.rows)
+
+    @property
+    def new(self) -> int:
+        """How many of them had never counted before under the award."""
+        return sum(row.is_new for row in self.rows)
+
+    @property
+    def base(self) -> int:
+        """How many were looked at."""
+        return len(self.rows)
 
 
 def population_of(
@@ -31,19 +59,26 @@ def population_of(
     """Who is credited to `consultant` in the programme's figure of `period`: a person counts once for the whole
     programme, so that the figures of the consultants add up to it.
     """
+    with acting_as(whole_programme(standing, kind="figures")):
+        return look_up(definition, award, period, consultant)
+
+
+def look_up(definition: Definition, award: Award, period: Period, consultant: User) -> Population:
+    """`population_of` over the facts of the present scope."""
     values = parameters(definition, award, [period]) | {
         "first": max(period.first, award.starts_on),
         "award_first": award.starts_on,
         "consultant": consultant.pk,
     }
-    with acting_as(whole_programme(standing, kind="figures")), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_sql(definition), values)
         found = cursor.fetchall()
-    rows = [
-        [str(person), code, counts, reason, day.isoformat(), evidence, str(key), sex, age]
-        for person, code, counts, _new, reason, day, evidence, key, sex, age in found
-    ]
-    return Population(value=sum(row[2] for row in found), new=sum(row[3] for row in found), base=len(found), rows=rows)
+    return Population(
+        [
+            Row(str(person), code, counts, new, reason, day.isoformat(), evidence, str(key), sex, age)
+            for person, code, counts, new, reason, day, evidence, key, sex, age in found
+        ]
+    )
 
 
 def _sql(definition: Definition) -> str:

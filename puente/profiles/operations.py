@@ -18,7 +18,7 @@ from puente.people.models import Person
 from puente.profiles import cv
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
 from puente.profiles.rules import missing
-from puente.taxonomy.models import Occupation
+from puente.taxonomy.models import Language, Occupation
 
 
 def make_cv(*, actor: Standing, case: Case, lang: str, on: date) -> bytes:
@@ -76,14 +76,14 @@ def remove_experience(*, actor: Standing, person: Person, experience_id: UUID) -
     WorkExperience.objects.filter(person=person, pk=experience_id).delete()
 
 
-def add_language(*, actor: Standing, person: Person, language_id: str, level: int) -> SpokenLanguage:
+def add_language(*, actor: Standing, person: Person, language: Language, level: int) -> SpokenLanguage:
     """Raises RefusedError when the language is there already."""
     require(actor, Right.CASE_EDIT)
     _accompanied(person)
     try:
         with transaction.atomic():
             return SpokenLanguage.objects.create(
-                person=person, language_id=language_id, level=level, recorded_by=actor.user_id
+                person=person, language=language, level=level, recorded_by=actor.user_id
             )
     except IntegrityError as problem:
         raise RefusedError(_("Ese idioma ya está en su perfil."), "language") from problem

@@ -1,5 +1,6 @@
 """What the records of a month say of one consultant: the numbers of the report, its annex, and plan against done."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,12 +16,15 @@ from puente.cases.models import Case, CaseFollowUp, Contact, Milestone
 from puente.core.db.scope import acting_as
 from puente.employers.models import Company, Vacancy
 from puente.indicators.access import definitions_for
+from puente.indicators.definitions import Definition
+from puente.indicators.models import FrozenFigure
 from puente.indicators.periods import Period, fiscal_year_of, life_of, month_of
-from puente.indicators.population import Population, population_of
+from puente.indicators.population import Population, look_up
 from puente.placement.enums import FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
 from puente.reporting.enums import Activity, Section
-from puente.reporting.models import WorkPlan
+from puente.reporting.models import InvoiceFile, PaymentRequest, Report, WorkPlan
+from puente.reporting.rules import Check, Invoice, Owed, payment_checks
 from puente.services.enums import Acknowledgement, TrainingEnd
 from puente.services.models import Certification, Delivery, Enrolment
 
@@ -28,26 +32,42 @@ Numbers = dict[str, int]
 ANSWERS = (MilestoneKind.INTERVIEW, MilestoneKind.NOT_SELECTED, MilestoneKind.HIRED)
 
 
-def month_content(standing: Standing, consultant: User, award: Award, month: date) -> dict[str, Any]:
-    """Everything a report says, as plain values in no language: `numbers` by key, `services` by kind, `plan` lines
-    with what was done, `indicators`, and the `annex` of facts by case code.
+@dataclass(frozen=True)
+class Drawn:
+    """What the records say of a month: `content` is everything a report says, and `figures` the people behind its
+    indicators, from the same reading.
 
-    Counts what `consultant` recorded, dated in the month.
+    `content` holds plain values in no language: `numbers` by key, `services` by kind, `plan` lines with what was done,
+    `indicators`, and the `annex` of facts by case code.
     """
+
+    content: dict[str, Any]
+    figures: list[tuple[Definition, Population]]
+
+
+def month_content(standing: Standing, consultant: User, award: Award, month: date) -> dict[str, Any]:
+    """The content of `draw_month`."""
+    return draw_month(standing, consultant, award, month).content
+
+
+def draw_month(standing: Standing, consultant: User, award: Award, month: date) -> Drawn:
+    """Counts what `consultant` recorded, dated in the month."""
     period = month_of(month)
     # The programme's scope: the numbers are the same whoever reads them, also of a case transferred since.
     with acting_as(whole_programme(standing, kind="report")):
         numbers = month_numbers(consultant, period)
-        return {
+        figures = [
+            (definition, look_up(definition, award, period, consultant))
+            for definition in definitions_for(award).values()
+        ]
+        content = {
             "numbers": numbers,
             "services": _services(consultant, period),
             "plan": _plan(consultant, month, numbers),
-            "indicators": [
-                _indicator(standing, definition, award, period, consultant)
-                for definition in definitions_for(award).values()
-            ],
+            "indicators": [_indicator(definition, found, award, period, consultant) for definition, found in figures],
             "annex": sorted(_annex(consultant, period)),
         }
+        return Drawn(content, figures)
 
 
 def month_numbers(consultant: User, period: Period) -> Numbers:
@@ -142,42 +162,30 @@ def _services(consultant: User, period: Period) -> list[list[Any]]:
     return sorted(lines, key=lambda line: (-line[1], line[0]))
 
 
-def _indicator(standing: Standing, definition: Any, award: Award, period: Period, consultant: User) -> dict[str, Any]:
+def _indicator(
+    definition: Definition, month: Population, award: Award, period: Period, consultant: User
+) -> dict[str, Any]:
     """One indicator of the consultant: the month, and the fiscal year and the award up to its end. Sex and age are
     the month's.
     """
-    wanted = (("month", period), ("year", fiscal_year_of(period.first)), ("award", life_of(award)))
-    found = {
-        name: population_of(standing, definition, award, replace(long, last=period.last), consultant)
-        for name, long in wanted
+    longer = (("year", fiscal_year_of(period.first)), ("award", life_of(award)))
+    found = {"month": month} | {
+        name: look_up(definition, award, replace(long, last=period.last), consultant) for name, long in longer
     }
-    month = found["month"]
     return {
         "code": definition.code,
         "version": definition.label,
         "ratio": definition.over is not None,
         **{name: [item.value, item.base, item.new] for name, item in found.items()},
-        "sex": _split(month, 7),
-        "age": _split(month, 8),
-        "not_counted": _reasons(month),
+        "sex": _tally(row.sex for row in month.rows if row.counts),
+        "age": _tally(row.age for row in month.rows if row.counts),
+        "not_counted": _tally(row.reason for row in month.rows if not row.counts),
     }
 
 
-def _split(found: Population, column: int) -> dict[str, int]:
-    """How many of those who count have each value; "" is unknown."""
-    counts: dict[str, int] = {}
-    for row in found.rows:
-        if row[2]:
-            counts[row[column]] = counts.get(row[column], 0) + 1
-    return dict(sorted(counts.items()))
-
-
-def _reasons(found: Population) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for row in found.rows:
-        if not row[2]:
-            counts[row[3]] = counts.get(row[3], 0) + 1
-    return dict(sorted(counts.items()))
+def _tally(values: Iterable[str]) -> dict[str, int]:
+    """How many there are of each value; "" is unknown."""
+    return dict(sorted(Counter(values).items()))
 
 
 def _annex(consultant: User, period: Period) -> Iterable[list[str]]:
@@ -218,6 +226,42 @@ def _of(rows: Any, consultant: User, period: Period, day: str) -> QuerySet:
 
 def _range(period: Period) -> tuple[date, date]:
     return period.first, period.last
+
+
+def newest_figures(report: Report) -> list[FrozenFigure]:
+    """The last approved or restated figure of each indicator."""
+    rows = FrozenFigure.objects.filter(
+        award=report.award_id, consultant=report.consultant_id, period=month_of(report.month).key
+    )
+    return list(
+        rows.select_related("award", "consultant", "station").order_by("indicator", "-number").distinct("indicator")
+    )
+
+
+def checks_of(payment: PaymentRequest) -> list[Check]:
+    """The checks of one payment request, with what the database knows."""
+    others = PaymentRequest.objects.filter(authorization=payment.authorization).exclude(pk=payment.pk)
+    invoice = Invoice(
+        kind=payment.kind,
+        authorization=payment.authorization,
+        series=payment.series,
+        number=payment.number,
+        issued_on=payment.issued_on,
+        issuer_nit=payment.issuer_nit,
+        payer_nit=payment.payer_nit,
+        total=payment.total,
+        has_file=InvoiceFile.objects.filter(payment=payment).exists(),
+    )
+    owed = Owed(
+        fee=payment.contract.fee,
+        amount=payment.amount,
+        amount_reason=payment.amount_reason,
+        payer_nit=payment.contract.payer_nit,
+        month=payment.report.month,
+        approved_on=payment.report.decided_on or payment.report.month,
+        used_before=payment.authorization is not None and others.exists(),
+    )
+    return payment_checks(invoice, owed)
 
 
 @dataclass(frozen=True)

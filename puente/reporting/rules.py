@@ -79,7 +79,7 @@ def payment_checks(invoice: Invoice, owed: Owed) -> list[Check]:
         *_days(invoice, owed),
         Check(Weight.OK, _("La factura está adjunta."))
         if invoice.has_file
-        else Check(Weight.BLOCK, _("Falta adjuntar la factura."), "file"),
+        else Check(Weight.BLOCK, _("Falta adjuntar la factura."), "content"),
     ]
 
 

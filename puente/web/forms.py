@@ -1,6 +1,6 @@
 """How every form is drawn, and the fields that understand what people type."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from puente.core import phones
 from puente.core.dates import DateError, parse_date
+from puente.core.errors import RefusedError
+from puente.core.files import MOST_BYTES
 from puente.core.text import squeeze
 from puente.geography.gazetteer import Gazetteer
 from puente.geography.models import Municipality
@@ -26,12 +28,26 @@ class Form(forms.Form):
     """One column, one Spanish sentence per error; a required field says what to do."""
 
     use_required_attribute = False
+    made: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if "required" not in field.error_messages or field.error_messages["required"] == _DJANGO_REQUIRED:
                 field.error_messages["required"] = gettext_lazy("Llene este dato.")
+
+    def carry_out(self, act: Callable[..., Any]) -> bool:
+        """Give `act` what was typed, by name; whether it was done. A refusal stands beside its field, or on top when it
+        belongs to none of this form. What `act` gave is then in `made`.
+        """
+        if not self.is_valid():
+            return False
+        try:
+            self.made = act(**self.cleaned_data)
+        except RefusedError as refusal:
+            self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
+            return False
+        return True
 
 
 _DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
@@ -83,6 +99,22 @@ class BirthDate(TypedDate):
         if day.year < timezone.localdate().year - 110:
             raise forms.ValidationError(_("Revise el año de nacimiento."))
         return day, exactness
+
+
+class ScanField(forms.FileField):
+    """A scan or photo. Cleans to its bytes, b"" without one; what they are is the operation's business."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("help_text", gettext_lazy("Hasta 5 MB."))
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}))
+        super().__init__(**kwargs)
+        self.error_messages["empty"] = gettext_lazy("El archivo está vacío. Revise que sea el correcto.")
+
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        file = super().clean(data, initial)
+        if file and file.size > MOST_BYTES:
+            raise forms.ValidationError(_("El archivo pesa más de 5 MB. Tome la foto con menos calidad."))
+        return file.read() if file else b""
 
 
 class PhoneField(forms.CharField):

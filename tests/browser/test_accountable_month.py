@@ -111,7 +111,7 @@ def test_a_month_from_its_records_to_its_payment(enter, browser, server, invoice
     julio.get_by_text("Corregir las cifras que cambiaron").click()
     julio.get_by_label("¿Por qué se corrige?").fill("Por si acaso")
     send(julio, "Corregir con esta razón")
-    expect(julio.get_by_text("Nada cambió desde la última cifra aprobada")).to_be_visible()
+    expect(julio.locator("#cifras-aprobadas").get_by_text("Nada cambió desde la última cifra aprobada")).to_be_visible()
     send(julio, "Certificar resultados")
     expect(julio.get_by_text(re.compile("Resultados certificados con el número CR-"))).to_be_visible()
     stranger = browser.new_page(base_url=server, locale="es-GT")

@@ -16,7 +16,7 @@ from puente.people.operations import give_consent
 from puente.profiles import operations as profiles
 from puente.services import operations as services
 from puente.services.models import Certification, Issuer
-from puente.taxonomy.models import Occupation
+from puente.taxonomy.models import Language, Occupation
 from tests.factories.accounts import AwardFactory
 from tests.factories.base import ScopedFactory
 from tests.factories.cases import an_open_case
@@ -72,7 +72,7 @@ def a_ready_case(consultant: User, *, confirmed: bool = True, **person_fields) -
             months=48,
             until_year=2025,
         )
-        profiles.add_language(actor=actor, person=case.person, language_id="eng", level=3)
+        profiles.add_language(actor=actor, person=case.person, language=Language.objects.get(pk="eng"), level=3)
         profiles.set_wishes(
             actor=actor, person=case.person, education=2, wage_floor=4200, radius_km=40, schedules=["day"]
         )

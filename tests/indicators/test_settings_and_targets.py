@@ -1,15 +1,19 @@
 """Settings by edition, targets, the dashboard, the command, and what changed in an approved figure."""
 
+import base64
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
+from puente.accounts.awards import award_on
 from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
@@ -19,9 +23,11 @@ from puente.indicators.dashboard import boards
 from puente.indicators.definitions import DEFINITIONS
 from puente.indicators.differences import difference_of
 from puente.indicators.figures import figures
-from puente.indicators.models import Edition, Target
+from puente.indicators.models import Edition, FrozenFigure, Target
 from puente.indicators.periods import parse
+from puente.indicators.population import population_of
 from tests.cast import HUEHUETENANGO, Cast
+from tests.factories.accounts import AwardFactory
 from tests.factories.work import a_funded_award
 from tests.indicators.scenes import Scene
 
@@ -83,14 +89,29 @@ def test_every_setting_that_is_a_number_has_its_limits_and_counts_at_both(julio,
         figures(julio, definition, scene.award, [OCTOBER], limits)
 
 
+def frozen_figure(actor, scene: Scene, code: str, consultant, station) -> FrozenFigure:
+    definition = definitions_for(scene.award)[code]
+    found = population_of(actor, definition, scene.award, OCTOBER, consultant)
+    return operations.freeze(
+        actor=actor, award=scene.award, definition=definition, period=OCTOBER, consultant=consultant, station=station,
+        found=found,
+    )  # fmt: skip
+
+
+def test_a_person_who_had_counted_before_after_all_is_a_difference(cast: Cast, julio, scene: Scene):
+    case = scene.case()
+    scene.service(case, DAY)
+    frozen = frozen_figure(julio, scene, "I5", cast.rosa, case.station)
+    scene.service(case, date(2026, 9, 20))
+    [change] = difference_of(julio, frozen).changes
+    assert (change.before.is_new, change.after.is_new) == (True, False)
+
+
 def test_a_figure_keeps_the_definition_it_was_approved_with(cast: Cast, julio, scene: Scene):
     case = scene.case()
     scene.training(case, DAY)
     scene.application(case, date(2026, 11, 20))
-    frozen = operations.freeze(
-        actor=julio, award=scene.award, definition=definitions_for(scene.award)["I3"], period=OCTOBER,
-        consultant=cast.rosa, station=case.station,
-    )  # fmt: skip
+    frozen = frozen_figure(julio, scene, "I3", cast.rosa, case.station)
     operations.change_settings(
         actor=julio, award=scene.award, code="I3", values={"window_days": 5}, reason="Más estricto"
     )
@@ -103,10 +124,7 @@ def test_the_difference_names_who_entered_who_left_and_who_changed(cast: Cast, j
     scene.service(stays, DAY)
     going = scene.service(leaves, DAY)
     waiting = scene.service(changes, DAY, acknowledged="none")
-    frozen = operations.freeze(
-        actor=julio, award=scene.award, definition=definitions_for(scene.award)["I5"], period=OCTOBER,
-        consultant=cast.rosa, station=stays.station,
-    )  # fmt: skip
+    frozen = frozen_figure(julio, scene, "I5", cast.rosa, stays.station)
     going.delete()
     waiting.acknowledged = "sheet"
     waiting.save()
@@ -153,12 +171,26 @@ def test_the_page_of_targets_keeps_what_was_typed_when_a_number_is_wrong(client,
     assert not Target.objects.exists()
 
 
-def test_the_chart_is_a_picture(client, cast: Cast, scene: Scene):
+def test_the_dashboard_draws_a_picture_of_each_indicator(client, cast: Cast, scene: Scene):
     scene.service(scene.case(), DAY)
     client.force_login(cast.ines)
-    answer = client.get(reverse("figure_chart", kwargs={"code": "i5"}), {"periodo": "FY2027"})
-    assert answer["Content-Type"] == "image/svg+xml"
-    assert b"<svg" in answer.content
+    page = client.get(reverse("dashboard"), {"periodo": "FY2027"}).content.decode()
+    pictures = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
+    assert len(pictures) == len(DEFINITIONS)
+    assert all(base64.b64decode(picture).startswith(b"<svg") for picture in pictures)
+
+
+def test_with_two_awards_each_has_its_own_figures(client, cast: Cast, scene: Scene):
+    other = AwardFactory(code="OTRO-2026", starts_on=date(2026, 11, 1), ends_on=date(2029, 10, 31))
+    scene.service(scene.case(), DAY)
+    client.force_login(cast.julio)
+    present = client.get(reverse("figures"), {"periodo": "FY2027"})
+    assert present.context["award"] == award_on(timezone.localdate())
+    assert f"convenio={other.code}" in present.content.decode()
+    first = client.get(reverse("figures"), {"periodo": "FY2027", "convenio": scene.award.code})
+    second = client.get(reverse("figures"), {"periodo": "FY2027", "convenio": other.code})
+    total = lambda answer: answer.context["tables"][0]["figure"].total.value  # noqa: E731
+    assert (total(first), total(second)) == (1, 0)
 
 
 def run(*arguments: str) -> str:

@@ -11,6 +11,7 @@ from puente.core.errors import RefusedError
 from puente.people.operations import withdraw_consent
 from puente.profiles import cv, operations
 from puente.profiles.models import Profile
+from puente.taxonomy.models import Language
 from tests.cast import Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case
@@ -28,7 +29,7 @@ def test_a_profile_needs_an_open_case(cast: Cast):
     case = a_ready_case(cast.rosa)
     close_case(actor=actor, case=case, reason="moved", on=timezone.localdate())
     with pytest.raises(RefusedError, match="Primero abra su expediente"):
-        operations.add_language(actor=actor, person=case.person, language_id="quc", level=7)
+        operations.add_language(actor=actor, person=case.person, language=Language.objects.get(pk="quc"), level=7)
 
 
 @pytest.mark.usefixtures("everywhere")

@@ -10,9 +10,9 @@ from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.reporting import operations
-from puente.reporting.checks import checks_of
 from puente.reporting.enums import PaymentState, Weight
 from puente.reporting.models import PaymentRequest
+from puente.reporting.queries import checks_of
 from puente.reporting.rules import series_and_number
 from tests.cast import Cast
 from tests.factories.reporting import LAST_MONTH, TODAY, a_contract, a_payment, a_report, approved, certified, invoice
@@ -75,7 +75,7 @@ BLOCKS = {
     "more than the fee": (
         {"amount": Decimal("13000.00"), "total": Decimal("13000.00"), "amount_reason": "Más trabajo"}, "pasa del contrato", "amount",
     ),
-    "without its file": ({"content": b""}, "Falta adjuntar", "file"),
+    "without its file": ({"content": b""}, "Falta adjuntar", "content"),
 }  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def test_a_page_that_pretends_to_be_a_picture_is_refused_and_the_number_stays_ty
     with acting_as(actor.scope("test")):
         issuer = Issuer.objects.get(pk="intecap")
         made = refer_to_certification(actor=actor, case=case, kind="technical", subject="X", issuer=issuer, on=TODAY)
-    form = {"issued_on": TYPED, "number": "ABC-77", "file": SimpleUploadedFile("foto.png", b"<script>")}
+    form = {"issued_on": TYPED, "number": "ABC-77", "content": SimpleUploadedFile("foto.png", b"<script>")}
     page = text_of(rosa.post(reverse("certification_issue", kwargs={"certification": made.pk}), form))
     assert "no es un PDF ni una foto" in page
     assert "ABC-77" in page

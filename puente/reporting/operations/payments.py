@@ -14,9 +14,9 @@ from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.core.files import kind_of
 from puente.indicators.periods import month_of
-from puente.reporting.checks import checks_of
 from puente.reporting.enums import PaymentState, Weight
 from puente.reporting.models import Contract, InvoiceFile, PaymentRequest, Report, ResultCertificate
+from puente.reporting.queries import checks_of
 from puente.reporting.workflow import may_move
 
 CHANGING = (PaymentState.DRAFT, PaymentState.RETURNED)

@@ -13,12 +13,11 @@ from puente.accounts.models import Award
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
-from puente.indicators.access import definitions_for
 from puente.indicators.operations import freeze
 from puente.indicators.periods import month_of
 from puente.reporting.enums import OPEN_TO_CHANGE, Section, State
 from puente.reporting.models import Report, Review
-from puente.reporting.queries import month_content
+from puente.reporting.queries import draw_month, month_content
 from puente.reporting.rules import month_has_ended
 
 # What supervision says of a line: accepted or not, and the remark.
@@ -26,8 +25,8 @@ Verdicts = Mapping[str, tuple[bool, str]]
 
 
 @transaction.atomic
-def start_report(*, actor: Standing, award: Award, month: date, today: date) -> Report:
-    """The actor's report of a month that has ended; asking twice gives the same one.
+def start_report(*, actor: Standing, award: Award | None, month: date, today: date) -> Report:
+    """The actor's report under `award` of a month that has ended; asking twice gives the same one.
 
     Raises RefusedError for a month not ended or outside the award.
     """
@@ -35,7 +34,7 @@ def start_report(*, actor: Standing, award: Award, month: date, today: date) -> 
     period = month_of(month)
     if not month_has_ended(period.first, today):
         raise RefusedError(_("El mes todavía no termina: el informe se prepara cuando haya terminado."))
-    if period.last < award.starts_on or period.first > award.ends_on:
+    if award is None or period.last < award.starts_on or period.first > award.ends_on:
         raise RefusedError(_("Ese mes está fuera del convenio."))
     report, _created = Report.objects.get_or_create(
         consultant_id=actor.user_id,
@@ -109,13 +108,13 @@ def approve_report(*, actor: Standing, report: Report, verdicts: Verdicts, seen:
     report = _under_review(actor, report)
     if not all(accepted for accepted, _remark in verdicts.values()) or set(verdicts) != set(Section.values):
         raise RefusedError(_("Para aprobarlo, acepte todas sus partes; o devuélvalo."))
-    now = month_content(actor, report.consultant, report.award, report.month)
-    if seen != report.digest or digest_of(report, now) != report.digest:
+    now = draw_month(actor, report.consultant, report.award, report.month)
+    if seen != report.digest or digest_of(report, now.content) != report.digest:
         raise RefusedError(
             _("Los registros cambiaron mientras lo revisaba. Traiga las cifras de hoy, léalas y vuelva a aprobar.")
         )
     _keep_verdicts(actor, report, verdicts)
-    for definition in definitions_for(report.award).values():
+    for definition, found in now.figures:
         freeze(
             actor=actor,
             award=report.award,
@@ -123,6 +122,7 @@ def approve_report(*, actor: Standing, report: Report, verdicts: Verdicts, seen:
             period=month_of(report.month),
             consultant=report.consultant,
             station=report.station,
+            found=found,
         )
     report.state, report.decided_by, report.decided_on = State.APPROVED, actor.user_id, on
     report.save(update_fields=["state", "decided_by", "decided_on"])

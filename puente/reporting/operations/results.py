@@ -10,11 +10,11 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.indicators.models import FrozenFigure
-from puente.indicators.operations import definition_of, digest_of, restate
+from puente.indicators.operations import restate
 from puente.indicators.periods import month_of
-from puente.indicators.population import population_of
 from puente.reporting.enums import State
 from puente.reporting.models import Report, ResultCertificate
+from puente.reporting.queries import newest_figures
 
 
 @transaction.atomic
@@ -57,22 +57,8 @@ def restate_report(*, actor: Standing, report: Report, reason: str) -> list[Froz
     if report.state != State.APPROVED:
         raise RefusedError(_("Solo se corrigen las cifras de un informe aprobado."))
     period = month_of(report.month)
-    changed = []
-    for figure in newest_figures(report):
-        definition = definition_of(figure)
-        found = population_of(actor, definition, report.award, period, report.consultant)
-        if digest_of(definition.label, found) != figure.digest:
-            changed.append(restate(actor=actor, figure=figure, period=period, reason=reason))
+    restated = [restate(actor=actor, figure=figure, period=period, reason=reason) for figure in newest_figures(report)]
+    changed = [figure for figure in restated if figure]
     if not changed:
         raise RefusedError(_("Nada cambió desde la última cifra aprobada: no hay qué corregir."))
     return changed
-
-
-def newest_figures(report: Report) -> list[FrozenFigure]:
-    """The last approved or restated figure of each indicator."""
-    rows = FrozenFigure.objects.filter(
-        award=report.award_id, consultant=report.consultant_id, period=month_of(report.month).key
-    )
-    return list(
-        rows.select_related("award", "consultant", "station").order_by("indicator", "-number").distinct("indicator")
-    )

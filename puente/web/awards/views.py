@@ -1,5 +1,6 @@
 """Awards and contracts."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,10 @@ from puente.accounts.enums import Role
 from puente.accounts.models import Award, User
 from puente.accounts.operations import save_award
 from puente.accounts.rights import Right
-from puente.core.errors import RefusedError
 from puente.reporting.models import Contract
 from puente.reporting.operations import record_contract
 from puente.services.models import Service
 from puente.web.forms import Form, TypedDate
-from puente.web.refusals import show_refusal
 
 
 class AwardForm(Form):
@@ -99,14 +98,9 @@ def _award_page(request: HttpRequest, award: Award | None) -> HttpResponse:
         initial["partners"] = "\n".join(award.partners.values_list("name", flat=True))
         initial["services"] = list(award.funded_services.values_list("service", flat=True))
     form = AwardForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = save_award(actor=standing(request), award=award, **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Convenio %(code)s guardado.") % {"code": saved.code})
-            return redirect("award_list")
+    if form.carry_out(partial(save_award, actor=standing(request), award=award)):
+        messages.success(request, _("Convenio %(code)s guardado.") % {"code": form.made.code})
+        return redirect("award_list")
     context = {
         "form": form,
         "heading": _("Convenio %(code)s") % {"code": award.code} if award else _("Registrar un convenio"),
@@ -120,13 +114,8 @@ def _award_page(request: HttpRequest, award: Award | None) -> HttpResponse:
 def contracts(request: HttpRequest) -> HttpResponse:
     """The contracts of the consultants, and one more."""
     form = ContractForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = record_contract(actor=standing(request), **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Contrato %(number)s registrado.") % {"number": made.number})
-            return redirect("contract_list")
+    if form.carry_out(partial(record_contract, actor=standing(request))):
+        messages.success(request, _("Contrato %(number)s registrado.") % {"number": form.made.number})
+        return redirect("contract_list")
     rows = Contract.objects.select_related("consultant").order_by("-starts_on", "consultant__name")
     return render(request, "awards/contracts.html", {"form": form, "contracts": rows})

@@ -1,5 +1,7 @@
 """The directory of companies and their vacancies."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,15 +14,15 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.core.errors import RefusedError
+from puente.accounts.scope import Standing
 from puente.employers import operations
 from puente.employers.access import get_company_for, get_vacancy_for
 from puente.employers.models import Company, Vacancy
 from puente.placement.access import applications_visible_to
+from puente.taxonomy.models import Occupation
 from puente.web.employers.forms import CompanyForm, VacancyForm
 from puente.web.forms import place_suggestions
 from puente.web.reading import log_list
-from puente.web.refusals import show_refusal
 
 PAGE = 25
 
@@ -37,18 +39,15 @@ def companies(request: HttpRequest) -> HttpResponse:
 @screen(Right.EMPLOYERS_EDIT, methods=("GET", "POST"))
 def company_new(request: HttpRequest) -> HttpResponse:
     form = CompanyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        values["municipality_id"] = values.pop("municipality")
-        try:
-            made = operations.add_company(actor=standing(request), **values)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Empresa registrada. Lo que sigue: publicar su primera vacante."))
-            return redirect("company", company=made.pk)
+    if form.carry_out(partial(_add_company, standing(request))):
+        messages.success(request, _("Empresa registrada. Lo que sigue: publicar su primera vacante."))
+        return redirect("company", company=form.made.pk)
     places = place_suggestions(standing(request).stations)
     return render(request, "employers/company_new.html", {"form": form, "places": places})
+
+
+def _add_company(actor: Standing, municipality: str, **values: Any) -> Company:
+    return operations.add_company(actor=actor, municipality_id=municipality, **values)
 
 
 @screen(Right.EMPLOYERS_VIEW)
@@ -67,20 +66,30 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
 def vacancy_new(request: HttpRequest, company: UUID) -> HttpResponse:
     found = get_company_for(standing(request), company, Right.EMPLOYERS_EDIT)
     form = VacancyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        values["municipality_id"] = values.pop("municipality")
-        values["occupation_id"] = values.pop("occupation").pk
-        values["months_required"] = values["months_required"] or 0
-        try:
-            made = operations.add_vacancy(actor=standing(request), company=found, today=timezone.localdate(), **values)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Vacante publicada."))
-            return redirect("vacancy", vacancy=made.pk)
+    if form.carry_out(partial(_add_vacancy, standing(request), found)):
+        messages.success(request, _("Vacante publicada."))
+        return redirect("vacancy", vacancy=form.made.pk)
     places = place_suggestions(standing(request).stations)
     return render(request, "employers/vacancy_new.html", {"form": form, "company": found, "places": places})
+
+
+def _add_vacancy(
+    actor: Standing,
+    company: Company,
+    municipality: str,
+    occupation: Occupation,
+    months_required: int | None,
+    **values: Any,
+) -> Vacancy:
+    return operations.add_vacancy(
+        actor=actor,
+        company=company,
+        today=timezone.localdate(),
+        municipality_id=municipality,
+        occupation_id=occupation.pk,
+        months_required=months_required or 0,
+        **values,
+    )
 
 
 @screen(Right.EMPLOYERS_VIEW)

@@ -1,6 +1,8 @@
 """The dashboard: five indicators beside their targets, and where targets and settings are kept."""
 
+import base64
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import cache_control
 
 from puente.accounts.access import screen, standing
 from puente.accounts.models import Award, DutyStation
@@ -20,14 +21,12 @@ from puente.core.documents import charts
 from puente.core.errors import RefusedError
 from puente.indicators import operations
 from puente.indicators.access import definitions_for
-from puente.indicators.dashboard import Reached, boards
+from puente.indicators.dashboard import Board, boards
 from puente.indicators.definitions import DEFINITIONS, Definition
-from puente.indicators.figures import figures as figures_of
 from puente.indicators.models import Edition, Target
-from puente.indicators.periods import Period, fiscal_year_of, months_of
+from puente.indicators.periods import fiscal_year_of, months_of
 from puente.web.forms import Form
 from puente.web.indicators.views import asked_award, asked_period
-from puente.web.refusals import show_refusal
 
 SETTING_WORDS = {
     "english_counts": _l("Los exámenes de inglés cuentan"),
@@ -58,9 +57,6 @@ class SettingsForm(Form):
             )
         self.fields["reason"] = forms.CharField(label=_("¿Por qué cambia?"), max_length=200)
 
-    def settings(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
-
 
 @screen(Right.FIGURES_VIEW)
 def dashboard(request: HttpRequest) -> HttpResponse:
@@ -75,28 +71,19 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "year": year,
         "previous": fiscal_year_of(year.first - timedelta(days=1)),
         "following": fiscal_year_of(year.last + timedelta(days=1)),
-        "boards": boards(standing(request), award, year, months) if award else [],
+        "awards": list(Award.objects.order_by("starts_on")),
+        "boards": [(board, _chart(board)) for board in boards(standing(request), award, year, months)] if award else [],
         "may_edit": standing(request).has(Right.TARGETS_EDIT),
         "may_open": standing(request).has(Right.CASE_VIEW),
     }
     return render(request, "indicators/dashboard.html", context)
 
 
-@screen(Right.FIGURES_VIEW)
-@cache_control(private=True, max_age=300)
-def chart(request: HttpRequest, code: str) -> HttpResponse:
-    """The months of one indicator as columns, an SVG image; the page holds the same numbers as a table."""
-    award = asked_award(request)
-    definition = definitions_for(award).get(code.upper()) if award else None
-    if award is None or definition is None:
-        raise Http404
-    today = timezone.localdate()
-    year = asked_period(request, award, fiscal_year_of(today))
-    months = [month for month in months_of(year) if month.first <= today]
-    found = figures_of(standing(request), definition, award, months)
-    reached = [(month, Reached(found[month.key].total, None, definition.over is not None)) for month in months]
-    values = [{"name": month.short, "number": item.number or 0, "label": item.words} for month, item in reached]
-    return HttpResponse(charts.svg(charts.columns(values, width=520, height=150)), content_type="image/svg+xml")
+def _chart(board: Board) -> str:
+    """The months as columns, an image within the page; the page holds the same numbers as a table."""
+    values = [{"name": month.short, "number": item.number or 0, "label": item.words} for month, item in board.months]
+    drawing = charts.svg(charts.columns(values, width=520, height=150))
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
 
 
 @screen(Right.TARGETS_EDIT, methods=("GET", "POST"))
@@ -106,42 +93,28 @@ def targets(request: HttpRequest) -> HttpResponse:
     if award is None:
         return redirect("dashboard")
     year = fiscal_year_of(asked_period(request, award, fiscal_year_of(timezone.localdate())).first)
-    stations: list[DutyStation | None] = [None, *DutyStation.objects.order_by("name")]
-    known = {(item.indicator, item.station_id): str(item.value) for item in _targets_of(award, year)}
-    typed = {key: request.POST.get(_box(*key), known.get(key, "")).strip() for key in _keys(stations)}
+    stations: dict[int | None, DutyStation | None] = {None: None}
+    stations |= {station.pk: station for station in DutyStation.objects.order_by("name")}
+    known = {
+        (item.indicator, item.station_id): str(item.value) for item in Target.objects.filter(award=award, year=year.key)
+    }
+    keys = [(code, station) for station in stations for code in DEFINITIONS]
+    typed = {key: request.POST.get(_box(*key), known.get(key, "")).strip() for key in keys}
     problem = ""
     if request.method == "POST":
         try:
-            values = {
-                (code, station): _number(typed[code, station.pk if station else None])
-                for station in stations
-                for code in DEFINITIONS
-            }
+            values = {(code, stations[key]): _number(text) for (code, key), text in typed.items()}
             operations.set_targets(actor=standing(request), award=award, year=year, values=values)
             messages.success(request, _("Metas guardadas."))
-            return redirect(f"{reverse('dashboard')}?periodo={year.key}")
+            return redirect(f"{reverse('dashboard')}?periodo={year.key}&convenio={award.code}")
         except RefusedError as refusal:
             problem = refusal.message
     rows = [
-        (
-            station,
-            [
-                (code, _box(code, station.pk if station else None), typed[code, station.pk if station else None])
-                for code in DEFINITIONS
-            ],
-        )
-        for station in stations
+        (station, [(code, _box(code, key), typed[code, key]) for code in DEFINITIONS])
+        for key, station in stations.items()
     ]
     context = {"award": award, "year": year, "rows": rows, "definitions": DEFINITIONS.values(), "problem": problem}
     return render(request, "indicators/targets.html", context)
-
-
-def _targets_of(award: Award, year: Period) -> list[Target]:
-    return list(Target.objects.filter(award=award, year=year.key))
-
-
-def _keys(stations: list[DutyStation | None]) -> list[tuple[str, int | None]]:
-    return [(code, station.pk if station else None) for station in stations for code in DEFINITIONS]
 
 
 def _box(code: str, station: int | None) -> str:
@@ -164,21 +137,13 @@ def settings(request: HttpRequest, code: str) -> HttpResponse:
     if award is None or definition is None or not definition.settings:
         raise Http404
     form = SettingsForm(definition, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.change_settings(
-                actor=standing(request),
-                award=award,
-                code=definition.code,
-                values=form.settings(),
-                reason=form.cleaned_data["reason"],
-            )
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("La definición cambió desde ahora. Las cifras aprobadas quedan como estaban."))
-            return redirect("dashboard")
+    change = partial(operations.change_settings, actor=standing(request), award=award, code=definition.code)
+    if form.carry_out(lambda reason, **values: change(values=values, reason=reason)):
+        messages.success(request, _("La definición cambió desde ahora. Las cifras aprobadas quedan como estaban."))
+        return redirect(f"{reverse('dashboard')}?convenio={award.code}")
     editions = Edition.objects.filter(award=award, indicator=definition.code)
     return render(
-        request, "indicators/settings.html", {"definition": definition, "form": form, "editions": list(editions)}
+        request,
+        "indicators/settings.html",
+        {"award": award, "definition": definition, "form": form, "editions": list(editions)},
     )

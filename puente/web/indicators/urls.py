@@ -6,7 +6,6 @@ urlpatterns = [
     path("", views.figures, name="figures"),
     path("tablero/", board.dashboard, name="dashboard"),
     path("metas/", board.targets, name="targets"),
-    path("<slug:code>/grafica.svg", board.chart, name="figure_chart"),
     path("<slug:code>/definicion/", board.settings, name="figure_settings"),
     path("<slug:code>/personas/", views.people, name="figure_people"),
 ]

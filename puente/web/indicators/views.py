@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
+from puente.accounts.awards import award_on
 from puente.accounts.models import Award, DutyStation
 from puente.accounts.rights import Right
 from puente.core.dates import age_on
@@ -46,6 +47,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "year": year,
         "previous": fiscal_year_of(year.first - timedelta(days=1)),
         "following": fiscal_year_of(fiscal_year_of(year.last).last + timedelta(days=1)),
+        "awards": list(Award.objects.order_by("starts_on")),
         "tables": [],
         "definitions": list(DEFINITIONS.values()),
         "chosen": request.GET.get("indicador", "") if request.GET.get("indicador") in DEFINITIONS else BROADEST,
@@ -205,9 +207,9 @@ def _address_of_evidence(definition: Definition, row: Counted) -> str:
 
 
 def asked_award(request: HttpRequest) -> Award | None:
-    """The award asked for, or the newest one."""
-    awards = Award.objects.order_by("-starts_on")
-    return awards.filter(code=request.GET.get("convenio", "")).first() or awards.first()
+    """The award asked for, or the present one."""
+    asked = Award.objects.filter(code=request.GET.get("convenio", "")).first()
+    return asked or award_on(timezone.localdate())
 
 
 def asked_period(request: HttpRequest, award: Award | None, default: Period) -> Period:

@@ -1,5 +1,6 @@
 """From an application to a job that lasts."""
 
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -13,7 +14,6 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.core.errors import RefusedError
 from puente.placement import operations
 from puente.placement.access import (
     applications_visible_to,
@@ -24,11 +24,10 @@ from puente.placement.access import (
     to_verify,
 )
 from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
-from puente.placement.models import Application
+from puente.placement.models import Application, Placement
 from puente.placement.workflow import next_states
 from puente.web.forms import Form, MoneyField, TypedDate, choices_of
 from puente.web.reading import log_list, open_thing
-from puente.web.refusals import show_refusal
 
 PAGE = 25
 
@@ -92,13 +91,9 @@ def application(request: HttpRequest, application: UUID) -> HttpResponse:
 def application_move(request: HttpRequest, application: UUID) -> HttpResponse:
     found = open_thing(request, get_application_for, "application", application, Right.CASE_EDIT)
     form = MoveForm(answers_to(found), request.POST)
-    if form.is_valid():
-        try:
-            operations.move(actor=standing(request), application=found, **form.cleaned_data)
-            messages.success(request, _("Respuesta registrada."))
-            return redirect("application", application=found.pk)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
+    if form.carry_out(partial(operations.move, actor=standing(request), application=found)):
+        messages.success(request, _("Respuesta registrada."))
+        return redirect("application", application=found.pk)
     return _application_page(request, found, form)
 
 
@@ -122,14 +117,9 @@ def _application_page(request: HttpRequest, application: Application, form: Move
 def hire(request: HttpRequest, application: UUID) -> HttpResponse:
     found = open_thing(request, get_application_for, "application", application, Right.CASE_EDIT)
     form = HireForm(request.POST or None, initial={"wage": found.vacancy.wage})
-    if request.method == "POST" and form.is_valid():
-        try:
-            job = operations.hire(actor=standing(request), application=found, **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Empleo registrado. Los seguimientos quedaron en su lista."))
-            return redirect("placement", placement=job.pk)
+    if form.carry_out(partial(operations.hire, actor=standing(request), application=found)):
+        messages.success(request, _("Empleo registrado. Los seguimientos quedaron en su lista."))
+        return redirect("placement", placement=form.made.pk)
     return render(request, "placement/hire.html", {"application": found, "form": form})
 
 
@@ -147,13 +137,16 @@ def placements(request: HttpRequest) -> HttpResponse:
 
 @screen(Right.CASE_VIEW)
 def placement(request: HttpRequest, placement: UUID) -> HttpResponse:
-    found = open_thing(request, get_placement_for, "placement", placement, Right.CASE_VIEW)
+    return _page(request, open_thing(request, get_placement_for, "placement", placement, Right.CASE_VIEW))
+
+
+def _page(request: HttpRequest, found: Placement, form: VerifyForm | None = None) -> HttpResponse:
     context = {
         "placement": found,
         "follow_ups": list(found.follow_ups.all()),
         "may_edit": standing(request).has(Right.CASE_EDIT),
         "may_verify": standing(request).has(Right.EVIDENCE_VERIFY) and found.verified_on is None,
-        "form": VerifyForm(initial={"evidence": found.evidence}),
+        "form": form or VerifyForm(initial={"evidence": found.evidence}),
     }
     return render(request, "placement/placement.html", context)
 
@@ -162,16 +155,10 @@ def placement(request: HttpRequest, placement: UUID) -> HttpResponse:
 def verify(request: HttpRequest, placement: UUID) -> HttpResponse:
     found = open_thing(request, get_placement_for, "placement", placement, Right.EVIDENCE_VERIFY)
     form = VerifyForm(request.POST)
-    if form.is_valid():
-        try:
-            operations.verify_placement(
-                actor=standing(request), placement=found, on=timezone.localdate(), **form.cleaned_data
-            )
-            messages.success(request, _("Empleo verificado: ya cuenta."))
-        except RefusedError as refusal:
-            messages.warning(request, refusal.message)
-    else:
-        messages.warning(request, _("Elija qué constancia vio."))
+    act = partial(operations.verify_placement, actor=standing(request), placement=found, on=timezone.localdate())
+    if not form.carry_out(act):
+        return _page(request, found, form)
+    messages.success(request, _("Empleo verificado: ya cuenta."))
     return redirect("placement", placement=found.pk)
 
 
@@ -179,11 +166,7 @@ def verify(request: HttpRequest, placement: UUID) -> HttpResponse:
 def follow_up(request: HttpRequest, follow_up: UUID) -> HttpResponse:
     found = open_thing(request, get_follow_up_for, "follow_up", follow_up, Right.CASE_EDIT)
     form = FollowUpForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.record_follow_up(actor=standing(request), follow_up=found, **form.cleaned_data)
-            messages.success(request, _("Seguimiento registrado."))
-        except RefusedError as refusal:
-            messages.warning(request, refusal.message)
+    if form.carry_out(partial(operations.record_follow_up, actor=standing(request), follow_up=found)):
+        messages.success(request, _("Seguimiento registrado."))
         return redirect("placement", placement=found.placement_id)
     return render(request, "placement/follow_up.html", {"follow_up": found, "form": form})

@@ -1,5 +1,7 @@
 """The profile of a person, the vacancies that fit."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,19 +12,20 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.core.errors import RefusedError
+from puente.accounts.scope import Standing
 from puente.employers.access import get_vacancy_for
 from puente.matching.queries import vacancies_for
 from puente.people.models import Person
 from puente.placement import operations as placement
 from puente.profiles import operations
-from puente.profiles.models import Profile
+from puente.profiles.models import Profile, WorkExperience
 from puente.profiles.rules import missing
 from puente.taxonomy.coder import propose
+from puente.web.downloads import PDF, as_attachment
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.profiles.forms import ExperienceForm, LanguageForm, WishesForm
 from puente.web.reading import log_export, open_person
-from puente.web.refusals import show_refusal
+from puente.web.refusals import attempt
 
 
 @screen(Right.CASE_VIEW)
@@ -37,33 +40,23 @@ def wishes(request: HttpRequest, person: UUID) -> HttpResponse:
     """Education and what the person looks for."""
     found = open_person(request, person, Right.CASE_EDIT)
     form = WishesForm(request.POST)
-    if not form.is_valid():
-        return _profile_page(request, found, wishes=form)
-    try:
-        operations.set_wishes(actor=standing(request), person=found, **form.cleaned_data)
-    except RefusedError as refusal:
-        # What was typed stays, now against what somebody else saved: a second click is a decision.
-        known = Profile.objects.filter(person=found).first()
-        typed = request.POST.copy()
-        typed["seen"] = str(known.revision if known else 0)
-        form = WishesForm(typed)
-        show_refusal(form, refusal)
-        return _profile_page(request, found, wishes=form)
-    messages.success(request, _("Se guardó lo que busca."))
-    return redirect("profile", person=found.pk)
+    if form.carry_out(partial(operations.set_wishes, actor=standing(request), person=found)):
+        messages.success(request, _("Se guardó lo que busca."))
+        return redirect("profile", person=found.pk)
+    # What was typed stays, now against what somebody else may have saved: a second click is a decision.
+    known = Profile.objects.filter(person=found).first()
+    typed = request.POST.copy()
+    typed["seen"] = str(known.revision if known else 0)
+    form.data = typed
+    return _profile_page(request, found, wishes=form)
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))
 def language(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     form = LanguageForm(request.POST)
-    if form.is_valid():
-        chosen, level = form.cleaned_data["language"], form.cleaned_data["level"]
-        try:
-            operations.add_language(actor=standing(request), person=found, language_id=chosen.pk, level=level)
-            return redirect("profile", person=found.pk)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
+    if form.carry_out(partial(operations.add_language, actor=standing(request), person=found)):
+        return redirect("profile", person=found.pk)
     return _profile_page(request, found, language_form=form)
 
 
@@ -97,39 +90,36 @@ def experience(request: HttpRequest, person: UUID) -> HttpResponse:
     proposals = propose(said)
     start = {"said": said, "occupation": proposals[0].occupation.code if proposals else "other"}
     form = ExperienceForm(proposals, request.POST if "said" in request.POST else None, initial=start)
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            operations.add_experience(
-                actor=standing(request),
-                person=found,
-                said=said,
-                occupation=values["found"],
-                country=values["country"],
-                months=values["total_months"],
-                until_year=values["until_year"],
-            )
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Se agregó su experiencia."))
-            return redirect("profile", person=found.pk)
+    if form.carry_out(partial(_add_experience, standing(request), found)):
+        messages.success(request, _("Se agregó su experiencia."))
+        return redirect("profile", person=found.pk)
     context = head(request, found) | {"form": form, "said": said, "proposals": proposals}
     return render(request, "profiles/experience.html", context)
+
+
+def _add_experience(actor: Standing, person: Person, **values: Any) -> WorkExperience:
+    return operations.add_experience(
+        actor=actor,
+        person=person,
+        said=values["said"].strip(),
+        occupation=values["found"],
+        country=values["country"],
+        months=values["total_months"],
+        until_year=values["until_year"],
+    )
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))
 def remove(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
+    actor = standing(request)
     try:
         if "experience" in request.POST:
             row = UUID(request.POST["experience"])
-            operations.remove_experience(actor=standing(request), person=found, experience_id=row)
+            attempt(request, partial(operations.remove_experience, actor=actor, person=found, experience_id=row))
         elif "language" in request.POST:
             row = UUID(request.POST["language"])
-            operations.remove_language(actor=standing(request), person=found, language_id=row)
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+            attempt(request, partial(operations.remove_language, actor=actor, person=found, language_id=row))
     except ValueError:
         messages.warning(request, _("Eso ya no está en el perfil."))
     return redirect("profile", person=found.pk)
@@ -138,13 +128,11 @@ def remove(request: HttpRequest, person: UUID) -> HttpResponse:
 @screen(Right.CASE_EDIT, methods=("POST",))
 def confirm(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
-    try:
-        operations.confirm_profile(actor=standing(request), case=open_case_of(found), on=timezone.localdate())
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
-        return redirect("profile", person=found.pk)
-    messages.success(request, _("Perfil confirmado. Lo que sigue: buscar vacantes."))
-    return redirect("person_vacancies", person=found.pk)
+    case = open_case_of(found)
+    act = partial(operations.confirm_profile, actor=standing(request), case=case, on=timezone.localdate())
+    if attempt(request, act, _("Perfil confirmado. Lo que sigue: buscar vacantes.")):
+        return redirect("person_vacancies", person=found.pk)
+    return redirect("profile", person=found.pk)
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))
@@ -153,15 +141,12 @@ def cv(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     case = open_case_of(found)
     lang = "en" if request.POST.get("lang") == "en" else "es"
-    try:
-        document = operations.make_cv(actor=standing(request), case=case, lang=lang, on=timezone.localdate())
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    make = partial(operations.make_cv, actor=standing(request), case=case, lang=lang, on=timezone.localdate())
+    document = attempt(request, make)
+    if document is None:
         return redirect("profile", person=found.pk)
     log_export(request, "cv", case.pk, found.pk)
-    response = HttpResponse(document, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{case.code}-cv-{lang}.pdf"'
-    return response
+    return as_attachment(document, PDF, f"{case.code}-cv-{lang}.pdf")
 
 
 @screen(Right.CASE_VIEW)
@@ -183,12 +168,9 @@ def vacancies(request: HttpRequest, person: UUID) -> HttpResponse:
 def apply(request: HttpRequest, person: UUID, vacancy: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     wanted = get_vacancy_for(standing(request), vacancy, Right.EMPLOYERS_VIEW)
-    try:
-        application = placement.apply(
-            actor=standing(request), case=open_case_of(found), vacancy=wanted, on=timezone.localdate()
-        )
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    case, today = open_case_of(found), timezone.localdate()
+    act = partial(placement.apply, actor=standing(request), case=case, vacancy=wanted, on=today)
+    application = attempt(request, act, _("Postulación registrada. Lo que sigue: preguntar en una semana."))
+    if application is None:
         return redirect("person_vacancies", person=found.pk)
-    messages.success(request, _("Postulación registrada. Lo que sigue: preguntar en una semana."))
     return redirect("application", application=application.pk)

@@ -7,11 +7,9 @@ from django.forms import formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from puente.core.files import MOST_BYTES
 from puente.reporting.enums import Activity, InvoiceKind, Section
-from puente.reporting.operations.payments import InvoiceFacts
 from puente.reporting.operations.plans import LineFacts
-from puente.web.forms import Form, TypedDate, choices_of
+from puente.web.forms import Form, ScanField, TypedDate, choices_of
 
 
 class LineForm(Form):
@@ -93,26 +91,10 @@ class InvoiceForm(Form):
     amount_reason = forms.CharField(
         label=_l("Si no es el monto del contrato, ¿por qué?"), required=False, max_length=200
     )
-    file = forms.FileField(
-        label=_l("Factura en PDF o foto"),
-        help_text=_l("Hasta 5 MB."),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-        error_messages={"empty": _l("El archivo está vacío. Revise que sea el correcto.")},
-    )
+    content = ScanField(label=_l("Factura en PDF o foto"), required=False)
 
     def clean_series(self) -> str:
         return self.cleaned_data["series"].strip().upper()
-
-    def clean_file(self) -> bytes:
-        file = self.cleaned_data.get("file")
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError(_("El archivo pesa más de 5 MB. Tome la foto con menos calidad."))
-        return file.read() if file else b""
-
-    def facts(self) -> InvoiceFacts:
-        values = self.cleaned_data.copy()
-        return InvoiceFacts(content=values.pop("file"), **values)
 
 
 def verdicts_of(data: Any) -> dict[str, tuple[bool, str]]:

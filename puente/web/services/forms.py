@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from puente.cases.enums import Channel
-from puente.core.files import MOST_BYTES
 from puente.people.enums import WorkNow
 from puente.services.enums import Acknowledgement, CertificateKind, DropOut, TrainingEnd
 from puente.services.models import Issuer, Programme, Service
-from puente.web.forms import Form, MoneyField, TypedDate, choices_of
+from puente.web.forms import Form, MoneyField, ScanField, TypedDate, choices_of
 
 # What a consultant says; "in the record" is what the rule says.
 BY_HAND = [choice for choice in Acknowledgement.choices if choice[0] != Acknowledgement.RECORD]
@@ -74,20 +73,7 @@ class AssessmentForm(Form):
 class CertificateForm(Form):
     issued_on = TypedDate(label=_l("Fecha del certificado"), past_only=True)
     number = forms.CharField(label=_l("Número del certificado"), max_length=60)
-    file = forms.FileField(
-        label=_l("Foto o PDF del certificado"),
-        help_text=_l("Hasta 5 MB."),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-        error_messages={"empty": _l("El archivo está vacío. Revise que sea el correcto.")},
-    )
-
-    def clean_file(self) -> bytes:
-        """The bytes, or none; what they are is the operation's business."""
-        file = self.cleaned_data.get("file")
-        if file and file.size > MOST_BYTES:
-            raise forms.ValidationError(_("El archivo pesa más de 5 MB. Tome la foto con menos calidad."))
-        return file.read() if file else b""
+    content = ScanField(label=_l("Foto o PDF del certificado"), required=False)
 
 
 class CaseFollowUpForm(Form):

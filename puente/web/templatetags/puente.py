@@ -18,6 +18,7 @@ from puente.cases.enums import Channel, StepKind
 from puente.core import dates, phones
 from puente.indicators.definitions import reason_words
 from puente.indicators.differences import Change
+from puente.indicators.population import Row
 from puente.placement.enums import ApplicationState
 from puente.profiles.enums import Cefr
 from puente.services.enums import Stage
@@ -194,16 +195,18 @@ def change_words(change: Change) -> str:
     """What changed of one case in an approved figure."""
     before, after = change.before, change.after
     if before is None and after:
-        return _("no estaba; ahora cuenta.") if after[2] else _("no estaba; no cuenta: %(reason)s") % _reason(after)
+        return _("no estaba; ahora cuenta.") if after.counts else _("no estaba; no cuenta: %(reason)s") % _reason(after)
     if after is None:
         return _("ya no tiene hechos en el período.")
-    if before and before[2] != after[2]:
-        return _("ahora cuenta.") if after[2] else _("ya no cuenta: %(reason)s") % _reason(after)
+    if before and before.counts != after.counts:
+        return _("ahora cuenta.") if after.counts else _("ya no cuenta: %(reason)s") % _reason(after)
+    if before and before.is_new != after.is_new:
+        return _("ahora es persona nueva.") if after.is_new else _("ya no es nueva: había contado antes.")
     return _("sigue igual, por otro hecho o con otros datos.")
 
 
-def _reason(row: list) -> dict[str, str]:
-    return {"reason": reason_words(row[3])}
+def _reason(row: Row) -> dict[str, str]:
+    return {"reason": reason_words(row.reason)}
 
 
 STAGE_TONES = {

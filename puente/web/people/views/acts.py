@@ -1,5 +1,7 @@
 """What one does with a person."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,30 +12,25 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
 from puente.cases import operations
 from puente.cases.enums import Outcome
-from puente.core.errors import RefusedError
+from puente.cases.models import Case
 from puente.people.enums import Purpose
-from puente.people.models import ConsentText
+from puente.people.models import ConsentText, Person
 from puente.people.operations import give_consent, withdraw_consent
 from puente.web.people.forms import AcceptForm, CloseForm, ConsentForm, ContactForm
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import open_person
-from puente.web.refusals import show_refusal
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def contact(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     form = ContactForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            record = operations.record_contact(actor=standing(request), person=found, **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _contact_words(record.outcome))
-            return redirect("person", person=found.pk)
+    if form.carry_out(partial(operations.record_contact, actor=standing(request), person=found)):
+        messages.success(request, _contact_words(form.made.outcome))
+        return redirect("person", person=found.pk)
     return render(request, "people/contact.html", head(request, found) | {"form": form})
 
 
@@ -41,23 +38,21 @@ def contact(request: HttpRequest, person: UUID) -> HttpResponse:
 def open_case(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     form = AcceptForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        try:
-            case = operations.accept(
-                actor=standing(request),
-                person=found,
-                consent=consent_facts(values, values["guardian"]),
-                baseline=operations.BaselineFacts(values["work"], values["monthly_income"], values["employer"]),
-                on=timezone.localdate(),
-            )
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Se abrió el expediente %(code)s.") % {"code": case.code})
-            return redirect("person", person=found.pk)
+    if form.carry_out(partial(_accept, standing(request), found)):
+        messages.success(request, _("Se abrió el expediente %(code)s.") % {"code": form.made.code})
+        return redirect("person", person=found.pk)
     context = head(request, found) | {"form": form, "text": consent_text()}
     return render(request, "people/open_case.html", context)
+
+
+def _accept(actor: Standing, person: Person, **values: Any) -> Case:
+    return operations.accept(
+        actor=actor,
+        person=person,
+        consent=consent_facts(values, values["guardian"]),
+        baseline=operations.BaselineFacts(values["work"], values["monthly_income"], values["employer"]),
+        on=timezone.localdate(),
+    )
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -65,14 +60,9 @@ def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     case = open_case_of(found)
     form = CloseForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.close_case(actor=standing(request), case=case, **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
-            return redirect("person", person=found.pk)
+    if form.carry_out(partial(operations.close_case, actor=standing(request), case=case)):
+        messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
+        return redirect("person", person=found.pk)
     return render(request, "people/close_case.html", head(request, found) | {"form": form})
 
 
@@ -81,14 +71,9 @@ def consents(request: HttpRequest, person: UUID) -> HttpResponse:
     """What the person agreed to; POST records one more yes."""
     found = open_person(request, person, Right.CASE_EDIT)
     form = ConsentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            give_consent(actor=standing(request), person=found, on=timezone.localdate(), **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Permiso registrado."))
-            return redirect("consents", person=found.pk)
+    if form.carry_out(partial(give_consent, actor=standing(request), person=found, on=timezone.localdate())):
+        messages.success(request, _("Permiso registrado."))
+        return redirect("consents", person=found.pk)
     texts = ConsentText.objects.filter(language="spa").order_by("purpose", "-version").distinct("purpose")
     context = head(request, found) | {"form": form, "consents": list(found.consents.all()), "texts": list(texts)}
     return render(request, "people/consents.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from puente.accounts.access import screen, standing
-from puente.accounts.models import Award
+from puente.accounts.awards import award_on
 from puente.accounts.rights import Right
 from puente.indicators.periods import Period, month_of
 from puente.reporting.access import visible_to
@@ -36,7 +36,7 @@ class Month:
 def months(request: HttpRequest) -> HttpResponse:
     """The next month, the present one and those before it, the newest first."""
     today = timezone.localdate()
-    award = Award.objects.filter(starts_on__lte=today).order_by("-starts_on").first()
+    award = award_on(today)
     wanted = _months(today, award.starts_on if award else today)
     found = {period.first: Month(period, month_has_ended(period.first, today)) for period in wanted}
     who = standing(request)

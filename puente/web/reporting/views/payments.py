@@ -1,6 +1,7 @@
 """What is owed for a month, and its invoice."""
 
 import base64
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,16 +12,17 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.core.errors import RefusedError
 from puente.core.files import MEDIA_TYPES
 from puente.reporting import operations
 from puente.reporting.access import get_invoice_file_for, get_payment_for, get_report_for
-from puente.reporting.checks import checks_of
 from puente.reporting.enums import PaymentState
 from puente.reporting.models import PaymentRequest
-from puente.reporting.operations.payments import CHANGING
+from puente.reporting.operations.payments import CHANGING, InvoiceFacts
+from puente.reporting.queries import checks_of
 from puente.reporting.workflow import may_move
-from puente.web.refusals import show_refusal
+from puente.web.downloads import as_attachment
+from puente.web.forms import Form
+from puente.web.refusals import attempt
 from puente.web.reporting.forms import InvoiceForm, RemarksForm
 
 INVOICE = ("kind", "authorization", "series", "number", "issued_on", "issuer_nit", "payer_nit", "total", "amount")
@@ -29,12 +31,8 @@ INVOICE = ("kind", "authorization", "series", "number", "issued_on", "issuer_nit
 @screen(Right.REPORT_WRITE, methods=("POST",))
 def start(request: HttpRequest, report: UUID) -> HttpResponse:
     found = get_report_for(standing(request), report, Right.REPORT_WRITE)
-    try:
-        made = operations.start_payment(actor=standing(request), report=found)
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
-        return redirect("report", report=found.pk)
-    return redirect("payment", payment=made.pk)
+    made = attempt(request, partial(operations.start_payment, actor=standing(request), report=found))
+    return redirect("payment", payment=made.pk) if made else redirect("report", report=found.pk)
 
 
 @screen(Right.REPORT_VIEW)
@@ -46,25 +44,18 @@ def payment(request: HttpRequest, payment: UUID) -> HttpResponse:
 def invoice(request: HttpRequest, payment: UUID) -> HttpResponse:
     found = get_payment_for(standing(request), payment, Right.REPORT_WRITE)
     form = InvoiceForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            operations.keep_invoice(actor=standing(request), payment=found, invoice=form.facts())
-            messages.success(request, _("Factura guardada. Revise las comprobaciones."))
-            return redirect("payment", payment=found.pk)
-        except RefusedError as refusal:
-            found.refresh_from_db()
-            show_refusal(form, refusal)
-    return _page(request, found, form)
+    keep = partial(operations.keep_invoice, actor=standing(request), payment=found)
+    if not form.carry_out(lambda **typed: keep(invoice=InvoiceFacts(**typed))):
+        return _page(request, found, form=form)
+    messages.success(request, _("Factura guardada. Revise las comprobaciones."))
+    return redirect("payment", payment=found.pk)
 
 
 @screen(Right.REPORT_WRITE, methods=("POST",))
 def submit(request: HttpRequest, payment: UUID) -> HttpResponse:
     found = get_payment_for(standing(request), payment, Right.REPORT_WRITE)
-    try:
-        operations.submit_payment(actor=standing(request), payment=found, on=timezone.localdate())
-        messages.success(request, _("Cobro enviado a su supervisión."))
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    act = partial(operations.submit_payment, actor=standing(request), payment=found, on=timezone.localdate())
+    attempt(request, act, _("Cobro enviado a su supervisión."))
     return redirect("payment", payment=found.pk)
 
 
@@ -72,14 +63,11 @@ def submit(request: HttpRequest, payment: UUID) -> HttpResponse:
 def decide(request: HttpRequest, payment: UUID) -> HttpResponse:
     found = get_payment_for(standing(request), payment, Right.REPORT_APPROVE)
     approve, form = "approve" in request.POST, RemarksForm(request.POST)
-    if form.is_valid():
-        try:
-            operations.decide_payment(
-                actor=standing(request), payment=found, approve=approve, on=timezone.localdate(), **form.cleaned_data
-            )
-            messages.success(request, _("Cobro aprobado.") if approve else _("Cobro devuelto."))
-        except RefusedError as refusal:
-            messages.warning(request, refusal.message)
+    today = timezone.localdate()
+    decide = partial(operations.decide_payment, actor=standing(request), payment=found, approve=approve, on=today)
+    if not form.carry_out(decide):
+        return _page(request, found, remarks=form)
+    messages.success(request, _("Cobro aprobado.") if approve else _("Cobro devuelto."))
     return redirect("payment", payment=found.pk)
 
 
@@ -88,23 +76,22 @@ def advance(request: HttpRequest, payment: UUID) -> HttpResponse:
     """Sent to finance, then paid, today."""
     found = get_payment_for(standing(request), payment, Right.REPORT_APPROVE)
     target = PaymentState.SENT if found.state == PaymentState.APPROVED else PaymentState.PAID
-    try:
-        operations.mark_payment(actor=standing(request), payment=found, to=target, on=timezone.localdate())
-        messages.success(request, str(target.label))
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    act = partial(operations.mark_payment, actor=standing(request), payment=found, to=target, on=timezone.localdate())
+    attempt(request, act, str(target.label))
     return redirect("payment", payment=found.pk)
 
 
 @screen(Right.REPORT_VIEW)
 def invoice_file(request: HttpRequest, invoice_file: UUID) -> HttpResponse:
     found = get_invoice_file_for(standing(request), invoice_file, Right.REPORT_VIEW)
-    response = HttpResponse(base64.b64decode(found.content), content_type=MEDIA_TYPES[found.kind])
-    response["Content-Disposition"] = f'attachment; filename="factura-{found.payment.number}.{found.kind}"'
-    return response
+    name = f"factura-{found.payment.number}.{found.kind}"
+    return as_attachment(base64.b64decode(found.content), MEDIA_TYPES[found.kind], name)
 
 
-def _page(request: HttpRequest, found: PaymentRequest, form: InvoiceForm | None = None) -> HttpResponse:
+def _page(request: HttpRequest, found: PaymentRequest, **forms: Form) -> HttpResponse:
+    """A form that came back wrong stands in place of the fresh one, over what the database holds."""
+    if forms:
+        found.refresh_from_db()
     who = standing(request)
     initial = {name: getattr(found, name) for name in INVOICE} | {"amount_reason": found.amount_reason}
     initial["payer_nit"] = found.payer_nit or found.contract.payer_nit
@@ -117,7 +104,7 @@ def _page(request: HttpRequest, found: PaymentRequest, form: InvoiceForm | None 
         "may_change": found.consultant_id == who.user_id and found.state in CHANGING,
         "may_decide": who.has(Right.REPORT_APPROVE) and found.state == PaymentState.SUBMITTED,
         "next_state": next_state if who.has(Right.REPORT_APPROVE) else None,
-        "form": form or InvoiceForm(initial=initial),
+        "form": InvoiceForm(initial=initial),
         "remarks": RemarksForm(),
     }
-    return render(request, "reporting/payment.html", context)
+    return render(request, "reporting/payment.html", context | {"wrong": next(iter(forms.values()), None)} | forms)

@@ -1,5 +1,6 @@
 """The monthly work plan."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,12 +12,13 @@ from django.utils.translation import gettext as _
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.core.errors import RefusedError
-from puente.indicators.periods import Period, parse
+from puente.indicators.periods import Period, month_of, parse
 from puente.reporting import operations
 from puente.reporting.access import get_plan_for, visible_to
 from puente.reporting.enums import OPEN_TO_CHANGE, State
 from puente.reporting.models import WorkPlan
 from puente.reporting.queries import month_numbers, plan_progress
+from puente.web.refusals import attempt
 from puente.web.reporting.forms import LINES, RemarksForm
 
 
@@ -60,11 +62,8 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
 @screen(Right.REPORT_WRITE, methods=("POST",))
 def submit(request: HttpRequest, plan: UUID) -> HttpResponse:
     found = get_plan_for(standing(request), plan, Right.REPORT_WRITE)
-    try:
-        operations.submit_plan(actor=standing(request), plan=found, on=timezone.localdate())
-        messages.success(request, _("Plan enviado a su supervisión."))
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    act = partial(operations.submit_plan, actor=standing(request), plan=found, on=timezone.localdate())
+    attempt(request, act, _("Plan enviado a su supervisión."))
     return redirect("plan", plan=found.pk)
 
 
@@ -72,20 +71,15 @@ def submit(request: HttpRequest, plan: UUID) -> HttpResponse:
 def decide(request: HttpRequest, plan: UUID) -> HttpResponse:
     found = get_plan_for(standing(request), plan, Right.REPORT_APPROVE)
     approve, form = "approve" in request.POST, RemarksForm(request.POST)
-    if form.is_valid():
-        try:
-            operations.decide_plan(
-                actor=standing(request), plan=found, approve=approve, on=timezone.localdate(), **form.cleaned_data
-            )
-            messages.success(request, _("Plan aprobado.") if approve else _("Plan devuelto."))
-            return redirect("inbox")
-        except RefusedError as refusal:
-            messages.warning(request, refusal.message)
-    return _page(request, found, form)
+    who, today = standing(request), timezone.localdate()
+    if not form.carry_out(partial(operations.decide_plan, actor=who, plan=found, approve=approve, on=today)):
+        return _page(request, found, form)
+    messages.success(request, _("Plan aprobado.") if approve else _("Plan devuelto."))
+    return redirect("inbox")
 
 
 def _page(request: HttpRequest, plan: WorkPlan, form: RemarksForm | None = None) -> HttpResponse:
-    who, period = standing(request), parse(f"{plan.month:%Y-%m}")
+    who, period = standing(request), month_of(plan.month)
     context = {
         "plan": plan,
         "period": period,

@@ -1,5 +1,6 @@
 """The monthly report, from draft to certified results."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,37 +12,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
-from puente.accounts.models import Award
+from puente.accounts.awards import award_on
 from puente.accounts.rights import Right
-from puente.core.errors import RefusedError
 from puente.indicators.differences import differences_of
+from puente.indicators.periods import month_of
 from puente.reporting import documents, operations
 from puente.reporting.access import get_report_for
 from puente.reporting.enums import OPEN_TO_CHANGE, State
 from puente.reporting.models import Report, ResultCertificate
-from puente.reporting.operations.results import newest_figures
-from puente.reporting.queries import month_content
+from puente.reporting.queries import month_content, newest_figures
 from puente.reporting.words import sections_of
+from puente.web.downloads import PDF, WORD, as_attachment
+from puente.web.forms import Form
 from puente.web.reading import log_export
+from puente.web.refusals import attempt
 from puente.web.reporting.forms import ReasonForm, RemarksForm, WordsForm, verdicts_of
 from puente.web.reporting.views.plans import month_or_404
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @screen(Right.REPORT_WRITE, methods=("POST",))
 def start(request: HttpRequest, month: str) -> HttpResponse:
     period = month_or_404(month)
-    award = Award.objects.filter(starts_on__lte=period.last, ends_on__gte=period.first).order_by("-starts_on").first()
-    try:
-        if award is None:
-            raise RefusedError(_("Ese mes está fuera del convenio."))
-        today = timezone.localdate()
-        found = operations.start_report(actor=standing(request), award=award, month=period.first, today=today)
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
-        return redirect("month_list")
-    return redirect("report", report=found.pk)
+    who, award, today = standing(request), award_on(period.last), timezone.localdate()
+    found = attempt(request, partial(operations.start_report, actor=who, award=award, month=period.first, today=today))
+    return redirect("report", report=found.pk) if found else redirect("month_list")
 
 
 @screen(Right.REPORT_VIEW)
@@ -54,13 +48,8 @@ def words(request: HttpRequest, report: UUID) -> HttpResponse:
     """Save what was written; with `send`, submit it as well."""
     found = get_report_for(standing(request), report, Right.REPORT_WRITE)
     form = WordsForm(request.POST)
-    if not form.is_valid():
+    if not form.carry_out(partial(operations.write_words, actor=standing(request), report=found)):
         return _page(request, found, words=form)
-    try:
-        operations.write_words(actor=standing(request), report=found, **form.cleaned_data)
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
-        return redirect("report", report=found.pk)
     if "send" in request.POST:
         return _send(request, found)
     messages.success(request, _("Guardado."))
@@ -73,11 +62,8 @@ def submit(request: HttpRequest, report: UUID) -> HttpResponse:
 
 
 def _send(request: HttpRequest, found: Report) -> HttpResponse:
-    try:
-        operations.submit_report(actor=standing(request), report=found, on=timezone.localdate())
-        messages.success(request, _("Informe enviado a su supervisión, con las cifras de este momento."))
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    act = partial(operations.submit_report, actor=standing(request), report=found, on=timezone.localdate())
+    attempt(request, act, _("Informe enviado a su supervisión, con las cifras de este momento."))
     return redirect("report", report=found.pk)
 
 
@@ -86,16 +72,14 @@ def review(request: HttpRequest, report: UUID) -> HttpResponse:
     """Approve, or return with what each marked part lacks; on a refusal the page comes back with what was typed."""
     found = get_report_for(standing(request), report, Right.REPORT_APPROVE)
     verdicts, today = verdicts_of(request.POST), timezone.localdate()
-    try:
-        if "approve" in request.POST:
-            seen = request.POST.get("seen", "")
-            operations.approve_report(actor=standing(request), report=found, verdicts=verdicts, seen=seen, on=today)
-            messages.success(request, _("Informe aprobado: sus cifras quedaron fijas."))
-        else:
-            operations.return_report(actor=standing(request), report=found, verdicts=verdicts, on=today)
-            messages.success(request, _("Informe devuelto con sus observaciones."))
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    given: dict[str, Any] = {"actor": standing(request), "report": found, "verdicts": verdicts, "on": today}
+    if "approve" in request.POST:
+        act = partial(operations.approve_report, seen=request.POST.get("seen", ""), **given)
+        words = _("Informe aprobado: sus cifras quedaron fijas.")
+    else:
+        act = partial(operations.return_report, **given)
+        words = _("Informe devuelto con sus observaciones.")
+    if not attempt(request, act, words):
         return _page(request, found, typed=verdicts)
     return redirect("report", report=found.pk)
 
@@ -103,11 +87,11 @@ def review(request: HttpRequest, report: UUID) -> HttpResponse:
 @screen(Right.REPORT_APPROVE, methods=("POST",))
 def redraw(request: HttpRequest, report: UUID) -> HttpResponse:
     found = get_report_for(standing(request), report, Right.REPORT_APPROVE)
-    try:
-        changed = operations.redraw_report(actor=standing(request), report=found)
-        messages.success(request, _("Estas son las cifras de hoy.") if changed else _("Las cifras son las mismas."))
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    attempt(
+        request,
+        partial(operations.redraw_report, actor=standing(request), report=found),
+        lambda changed: _("Estas son las cifras de hoy.") if changed else _("Las cifras son las mismas."),
+    )
     return redirect("report", report=found.pk)
 
 
@@ -115,14 +99,11 @@ def redraw(request: HttpRequest, report: UUID) -> HttpResponse:
 def certify(request: HttpRequest, report: UUID) -> HttpResponse:
     found = get_report_for(standing(request), report, Right.REPORT_APPROVE)
     form = RemarksForm(request.POST)
-    if form.is_valid():
-        try:
-            made = operations.certify_results(
-                actor=standing(request), report=found, on=timezone.localdate(), **form.cleaned_data
-            )
-            messages.success(request, _("Resultados certificados con el número %(number)s.") % {"number": made.number})
-        except RefusedError as refusal:
-            messages.warning(request, refusal.message)
+    certify = partial(operations.certify_results, actor=standing(request), report=found, on=timezone.localdate())
+    if not form.carry_out(certify):
+        return _page(request, found, remarks=form)
+    words = _("Resultados certificados con el número %(number)s.") % {"number": form.made.number}
+    messages.success(request, words)
     return redirect("report", report=found.pk)
 
 
@@ -130,15 +111,10 @@ def certify(request: HttpRequest, report: UUID) -> HttpResponse:
 def restate(request: HttpRequest, report: UUID) -> HttpResponse:
     found = get_report_for(standing(request), report, Right.REPORT_APPROVE)
     form = ReasonForm(request.POST)
-    if form.is_valid():
-        try:
-            changed = operations.restate_report(actor=standing(request), report=found, **form.cleaned_data)
-            codes = ", ".join(figure.indicator for figure in changed)
-            messages.success(
-                request, _("Cifras corregidas: %(codes)s. Las anteriores quedan a la vista.") % {"codes": codes}
-            )
-        except RefusedError as refusal:
-            messages.warning(request, refusal.message)
+    if not form.carry_out(partial(operations.restate_report, actor=standing(request), report=found)):
+        return _page(request, found, reason=form)
+    codes = ", ".join(figure.indicator for figure in form.made)
+    messages.success(request, _("Cifras corregidas: %(codes)s. Las anteriores quedan a la vista.") % {"codes": codes})
     return redirect("report", report=found.pk)
 
 
@@ -152,7 +128,7 @@ def document(request: HttpRequest, report: UUID) -> HttpResponse:
     body = documents.report_docx(found, content, lang) if word else documents.report_pdf(found, content, lang)
     log_export(request, "report", found.pk)
     name = f"informe-{found.station.code.lower()}-{found.month:%Y-%m}-{lang}.{'docx' if word else 'pdf'}"
-    return _file(body, WORD if word else "application/pdf", name)
+    return as_attachment(body, WORD if word else PDF, name)
 
 
 @screen(Right.REPORT_VIEW)
@@ -163,22 +139,15 @@ def certificate(request: HttpRequest, report: UUID) -> HttpResponse:
         raise Http404
     address = request.build_absolute_uri(reverse("verify_results", kwargs={"token": made.token}))
     body = documents.certificate_pdf(made, found, newest_figures(found), address)
-    return _file(body, "application/pdf", f"{made.number}.pdf")
-
-
-def _file(body: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(body, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_attachment(body, PDF, f"{made.number}.pdf")
 
 
 def _drawn(request: HttpRequest, found: Report) -> dict[str, Any]:
     return month_content(standing(request), found.consultant, found.award, found.month)
 
 
-def _page(
-    request: HttpRequest, found: Report, words: WordsForm | None = None, typed: dict[str, Any] | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, found: Report, typed: dict[str, Any] | None = None, **forms: Form) -> HttpResponse:
+    """`typed` are verdicts that were refused; a form that came back wrong stands in place of the fresh one."""
     who = standing(request)
     changing = found.state in OPEN_TO_CHANGE
     mine = found.consultant_id == who.user_id
@@ -186,20 +155,20 @@ def _page(
     approved = found.state == State.APPROVED
     context = {
         "report": found,
-        "period": month_or_404(f"{found.month:%Y-%m}"),
+        "period": month_of(found.month),
         "sections": sections_of(found, content, _remarks(found), typed),
         "may_write": mine and changing,
         "may_review": who.has(Right.REPORT_APPROVE) and found.state == State.SUBMITTED and not mine,
         "may_certify": who.has(Right.REPORT_APPROVE) and approved,
         "may_ask_payment": mine and approved,
-        "words": words or WordsForm(initial={"lessons": found.lessons, "challenges": found.challenges}),
+        "words": WordsForm(initial={"lessons": found.lessons, "challenges": found.challenges}),
         "certificate": ResultCertificate.objects.filter(report=found).first(),
         "payment": getattr(found, "payment", None),
         "differences": differences_of(who, newest_figures(found)) if approved else [],
         "remarks": RemarksForm(),
         "reason": ReasonForm(),
     }
-    return render(request, "reporting/report.html", context)
+    return render(request, "reporting/report.html", context | {"form": next(iter(forms.values()), None)} | forms)
 
 
 def _remarks(found: Report) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The way of a person to a certificate."""
 
 import base64
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.core.errors import RefusedError
 from puente.core.files import MEDIA_TYPES
 from puente.services import operations
 from puente.services.access import (
@@ -24,9 +24,10 @@ from puente.services.access import (
     get_certification_for,
 )
 from puente.services.models import Certification
+from puente.web.downloads import as_attachment
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import log_export, log_list, open_person, open_thing
-from puente.web.refusals import show_refusal
+from puente.web.refusals import attempt
 from puente.web.services.forms import AssessmentForm, CertificateForm, ReferralForm
 
 PAGE = 25
@@ -37,14 +38,9 @@ def refer(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     case = open_case_of(found)
     form = ReferralForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = operations.refer_to_certification(actor=standing(request), case=case, **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Certificación registrada."))
-            return redirect("certification", certification=made.pk)
+    if form.carry_out(partial(operations.refer_to_certification, actor=standing(request), case=case)):
+        messages.success(request, _("Certificación registrada."))
+        return redirect("certification", certification=form.made.pk)
     context = {
         "form": form,
         "heading": _("Referir a %(name)s a una certificación") % {"name": found.short_name},
@@ -76,13 +72,9 @@ def page(request: HttpRequest, certification: UUID) -> HttpResponse:
 def assess(request: HttpRequest, certification: UUID) -> HttpResponse:
     found = open_thing(request, get_certification_for, "certification", certification, Right.CASE_EDIT)
     form = AssessmentForm(request.POST)
-    if form.is_valid():
-        try:
-            operations.record_assessment(actor=standing(request), certification=found, **form.cleaned_data)
-            messages.success(request, _("Evaluación registrada."))
-            return redirect("certification", certification=found.pk)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
+    if form.carry_out(partial(operations.record_assessment, actor=standing(request), certification=found)):
+        messages.success(request, _("Evaluación registrada."))
+        return redirect("certification", certification=found.pk)
     return _page(request, found, assessment=form, form=form)
 
 
@@ -90,31 +82,17 @@ def assess(request: HttpRequest, certification: UUID) -> HttpResponse:
 def issue(request: HttpRequest, certification: UUID) -> HttpResponse:
     found = open_thing(request, get_certification_for, "certification", certification, Right.CASE_EDIT)
     form = CertificateForm(request.POST, request.FILES)
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            operations.record_certificate(
-                actor=standing(request),
-                certification=found,
-                issued_on=values["issued_on"],
-                number=values["number"],
-                content=values["file"],
-            )
-            messages.success(request, _("Certificado registrado. Contará cuando la supervisión lo verifique."))
-            return redirect("certification", certification=found.pk)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
+    if form.carry_out(partial(operations.record_certificate, actor=standing(request), certification=found)):
+        messages.success(request, _("Certificado registrado. Contará cuando la supervisión lo verifique."))
+        return redirect("certification", certification=found.pk)
     return _page(request, found, certificate=form, form=form)
 
 
 @screen(Right.EVIDENCE_VERIFY, methods=("POST",))
 def verify(request: HttpRequest, certification: UUID) -> HttpResponse:
     found = open_thing(request, get_certification_for, "certification", certification, Right.EVIDENCE_VERIFY)
-    try:
-        operations.verify_certificate(actor=standing(request), certification=found, on=timezone.localdate())
-        messages.success(request, _("Certificado verificado: ya cuenta."))
-    except RefusedError as refusal:
-        messages.warning(request, refusal.message)
+    act = partial(operations.verify_certificate, actor=standing(request), certification=found, on=timezone.localdate())
+    attempt(request, act, _("Certificado verificado: ya cuenta."))
     return redirect("certification", certification=found.pk)
 
 
@@ -123,10 +101,8 @@ def scan(request: HttpRequest, certificate_file: UUID) -> HttpResponse:
     """The scan, to keep: never shown inside a page; on record as an export."""
     found = get_certificate_file_for(standing(request), certificate_file, Right.CASE_VIEW)
     log_export(request, "certificate", found.pk, found.person_id)
-    response = HttpResponse(base64.b64decode(found.content), content_type=MEDIA_TYPES[found.kind])
     name = f"{found.certification.case.code}-certificado.{found.kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_attachment(base64.b64decode(found.content), MEDIA_TYPES[found.kind], name)
 
 
 def _page(request: HttpRequest, certification: Certification, **forms: Any) -> HttpResponse:

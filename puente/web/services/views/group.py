@@ -1,5 +1,6 @@
 """One service for many: a talk, a workshop."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,11 +12,9 @@ from django.utils.translation import ngettext
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.cases.queries import CaseFilter, open_cases
-from puente.core.errors import RefusedError
 from puente.people.models import Person
 from puente.services.operations import deliver_to_many
 from puente.web.reading import log_list
-from puente.web.refusals import show_refusal
 from puente.web.services.forms import ServiceForm
 
 MOST = 300
@@ -28,18 +27,12 @@ def group(request: HttpRequest) -> HttpResponse:
     rows = list(cases.order_by("person__given_names", "person__surnames", "id")[: MOST + 1])
     form = ServiceForm(request.POST or None, initial={"on": timezone.localdate(), "acknowledged": "sheet"})
     chosen = set(request.POST.getlist("people"))
-    if request.method == "POST" and form.is_valid():
-        people = [case.person for case in rows if str(case.person_id) in chosen]
-        try:
-            given = deliver_to_many(actor=standing(request), people=_in_order(people), **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            text = ngettext(
-                "Servicio registrado a %(count)s persona.", "Servicio registrado a %(count)s personas.", len(given)
-            )
-            messages.success(request, text % {"count": len(given)})
-            return redirect("person_list")
+    people = [case.person for case in rows if str(case.person_id) in chosen]
+    if form.carry_out(partial(deliver_to_many, actor=standing(request), people=_in_order(people))):
+        given = len(form.made)
+        text = ngettext("Servicio registrado a %(count)s persona.", "Servicio registrado a %(count)s personas.", given)
+        messages.success(request, text % {"count": given})
+        return redirect("person_list")
     log_list(request, "case", len(rows))
     context = {"form": form, "cases": rows[:MOST], "chosen": chosen, "more": len(rows) > MOST}
     return render(request, "services/group.html", context)

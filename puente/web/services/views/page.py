@@ -1,5 +1,6 @@
 """Services, training and certification of one person, on one page."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,18 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
-from puente.accounts.models import Award
+from puente.accounts.awards import award_on
 from puente.accounts.rights import Right
 from puente.cases.models import CaseFollowUp
 from puente.cases.rules import stands_better
-from puente.core.errors import RefusedError
 from puente.indicators.access import definitions_for
 from puente.indicators.definitions import I2
 from puente.people.models import Person
 from puente.services.operations import deliver
 from puente.web.people.views.detail import head
 from puente.web.reading import open_person
-from puente.web.refusals import show_refusal
 from puente.web.services.forms import ServiceForm
 
 
@@ -34,12 +33,7 @@ def services(request: HttpRequest, person: UUID) -> HttpResponse:
 def service_add(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     form = ServiceForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, form)
-    try:
-        deliver(actor=standing(request), person=found, **form.cleaned_data)
-    except RefusedError as refusal:
-        show_refusal(form, refusal)
+    if not form.carry_out(partial(deliver, actor=standing(request), person=found)):
         return _page(request, found, form)
     messages.success(request, _("Servicio registrado."))
     return redirect("person_services", person=found.pk)
@@ -50,7 +44,7 @@ def _follow_ups(person: Person) -> list[tuple[CaseFollowUp, bool | None]]:
     asked yet, or nothing to compare with).
     """
     baselines = sorted(person.baselines.all(), key=lambda baseline: baseline.on, reverse=True)
-    award = Award.objects.first()
+    award = award_on(timezone.localdate())
     settings = definitions_for(award)["I2"].settings if award else I2.settings
     gain = int(str(settings["income_gain_percent"]))
     found: list[tuple[CaseFollowUp, bool | None]] = []

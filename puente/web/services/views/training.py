@@ -1,5 +1,8 @@
 """Training of a person, and how every case is followed up."""
 
+from datetime import date
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,14 +14,14 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
 from puente.cases import operations as cases
 from puente.cases.access import get_case_follow_up_for
-from puente.core.errors import RefusedError
+from puente.cases.models import CaseFollowUp
 from puente.services import operations
 from puente.services.access import get_enrolment_for
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import open_person, open_thing
-from puente.web.refusals import show_refusal
 from puente.web.services.forms import CaseFollowUpForm, TrainingEndForm, TrainingForm
 
 
@@ -27,14 +30,9 @@ def enrol(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     case = open_case_of(found)
     form = TrainingForm(request.POST or None, initial={"started_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.enrol(actor=standing(request), case=case, **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Formación registrada."))
-            return redirect("person_services", person=found.pk)
+    if form.carry_out(partial(operations.enrol, actor=standing(request), case=case)):
+        messages.success(request, _("Formación registrada."))
+        return redirect("person_services", person=found.pk)
     context = {
         "form": form,
         "heading": _("Inscribir a %(name)s en una formación") % {"name": found.short_name},
@@ -48,14 +46,9 @@ def enrol(request: HttpRequest, person: UUID) -> HttpResponse:
 def end(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     found = open_thing(request, get_enrolment_for, "enrolment", enrolment, Right.CASE_EDIT)
     form = TrainingEndForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.end_training(actor=standing(request), enrolment=found, **form.cleaned_data)
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("Final de la formación registrado."))
-            return redirect("person_services", person=found.person_id)
+    if form.carry_out(partial(operations.end_training, actor=standing(request), enrolment=found)):
+        messages.success(request, _("Final de la formación registrado."))
+        return redirect("person_services", person=found.person_id)
     context = {
         "form": form,
         "heading": _("%(programme)s: ¿cómo terminó?") % {"programme": found.programme},
@@ -69,21 +62,9 @@ def end(request: HttpRequest, enrolment: UUID) -> HttpResponse:
 def case_follow_up(request: HttpRequest, case_follow_up: UUID) -> HttpResponse:
     found = open_thing(request, get_case_follow_up_for, "case_follow_up", case_follow_up, Right.CASE_EDIT)
     form = CaseFollowUpForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        when = {"on": values["on"], "channel": values["channel"]}
-        try:
-            if values["reached"]:
-                told = {name: values[name] for name in ("work", "monthly_income", "note")}
-                cases.record_case_follow_up(actor=standing(request), follow_up=found, **when, **told)
-                messages.success(request, _("Seguimiento registrado."))
-            else:
-                cases.try_case_follow_up(actor=standing(request), follow_up=found, **when)
-                messages.success(request, _("Intento registrado. Se le recordará en tres días."))
-        except RefusedError as refusal:
-            show_refusal(form, refusal)
-        else:
-            return redirect("person", person=found.person_id)
+    if form.carry_out(partial(_record, standing(request), found)):
+        messages.success(request, form.made)
+        return redirect("person", person=found.person_id)
     words = {"name": found.person.short_name, "day": found.day}
     context = {
         "form": form,
@@ -92,3 +73,12 @@ def case_follow_up(request: HttpRequest, case_follow_up: UUID) -> HttpResponse:
         "back": reverse("person", kwargs={"person": found.person_id}),
     }
     return render(request, "components/form_here.html", context)
+
+
+def _record(actor: Standing, found: CaseFollowUp, *, reached: bool, on: date, channel: str, **told: Any) -> str:
+    """Record what was told, or that nobody was reached; what to say of it."""
+    if reached:
+        cases.record_case_follow_up(actor=actor, follow_up=found, on=on, channel=channel, **told)
+        return _("Seguimiento registrado.")
+    cases.try_case_follow_up(actor=actor, follow_up=found, on=on, channel=channel)
+    return _("Intento registrado. Se le recordará en tres días.")
