@@ -89,3 +89,27 @@ class Sign(models.TextChoices):
     BIRTH = "birth", _("nació el mismo día")
     PHONE = "phone", _("comparte teléfono")
     RETURN = "return", _("retornó el mismo día")
+
+
+class Likeness(models.TextChoices):
+    """In what two records agree or differ, as said to whoever decides."""
+
+    NAME = "name", _("mismo nombre")
+    NAME_NEAR = "name_near", _("nombre parecido")
+    SURNAME = "surname", _("mismo apellido")
+    NUMBER = "number", _("mismo CUI")
+    NUMBER_NEAR = "number_near", _("CUI casi igual")
+    BIRTH = "birth", _("nació el mismo día")
+    BIRTH_SWAPPED = "birth_swapped", _("día y mes de nacimiento cambiados")
+    BIRTH_NEAR = "birth_near", _("fecha de nacimiento casi igual")
+    PHONE = "phone", _("comparte teléfono")
+    ADDRESS = "address", _("misma dirección")
+    PLACE = "place", _("mismo municipio")
+    OTHER_GIVEN = "o_given", _("otro nombre")
+    OTHER_SURNAME = "o_surname", _("otro apellido")
+    OTHER_NUMBER = "o_number", _("otro CUI")
+    OTHER_BIRTH = "o_birth", _("otra fecha de nacimiento")
+    OTHER_GENERATION = "o_age", _("otra generación")
+    OTHER_PHONE = "o_phone", _("otro teléfono")
+    OTHER_PLACE = "o_place", _("otro municipio")
+    OTHER_SEX = "o_sex", _("otro sexo")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stdnum.gt import nit
 
 from puente.indicators.periods import month_of
-from puente.people.rules import cui_doubt
+from puente.people.cui import cui_doubt
 from puente.reporting.enums import Weight
 
 

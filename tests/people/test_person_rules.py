@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from puente.people.cui import MUNICIPALITIES, cui_doubt
 from puente.people.enums import IdentifierDoubt, Sign
-from puente.people.rules import MUNICIPALITIES, Sketch, cui_doubt, is_minor, may_have_case, signs_of_same_person
+from puente.people.rules import Sketch, is_minor, may_have_case, signs_of_same_person
 
 pytestmark = pytest.mark.no_db
 DAY = date(1994, 3, 12)

@@ -19,9 +19,9 @@ from puente.exchange.demo.keys import draw_id
 from puente.exchange.demo.life import Life, Surroundings
 from puente.exchange.demo.story import Story, tell
 from puente.geography.models import Municipality
+from puente.people.cui import MUNICIPALITIES
 from puente.people.enums import ConsentMode, Origin, Purpose, Source, WorkNow
 from puente.people.models import Baseline, Consent, ConsentText, Identifier, Person, Phone, ReturnEpisode
-from puente.people.rules import MUNICIPALITIES
 from puente.placement.models import Application, FollowUp, Placement
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
 from puente.services.models import Certification, Delivery, Enrolment

@@ -11,9 +11,10 @@ from puente.core.text import compact_number, plain, squeeze
 from puente.exchange.enums import Issue
 from puente.exchange.reading.columns import Row
 from puente.geography.gazetteer import Gazetteer
+from puente.people.cui import cui_doubt
 from puente.people.enums import IdentifierDoubt, ReturnCountry, Route, Sex
 from puente.people.facts import PersonFacts, PhoneFacts
-from puente.people.rules import cui_doubt, is_minor
+from puente.people.rules import is_minor
 
 SEXES = {
     **dict.fromkeys(("f", "femenino", "mujer", "fem", "m ujer"), Sex.WOMAN),

@@ -9,10 +9,10 @@ from django.db import transaction
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.phones import digits
+from puente.people.cui import cui_doubt
 from puente.people.enums import IdentifierKind, Origin, Source
 from puente.people.facts import PersonFacts
 from puente.people.models import Baseline, Identifier, Person, Phone, ReturnEpisode
-from puente.people.rules import cui_doubt
 
 RIGHT_BY_ORIGIN = {Origin.OFFICE: Right.PEOPLE_EDIT, Origin.LIST: Right.LIST_IMPORT}
 

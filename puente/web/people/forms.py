@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.cases.enums import Channel, ClosureReason, Outcome
 from puente.core.text import squeeze
+from puente.people.cui import cui_doubt
 from puente.people.enums import ConsentMode, IdentifierDoubt, PhoneOwner, Purpose, ReturnCountry, Route, Sex, WorkNow
 from puente.people.facts import PersonFacts, PhoneFacts
-from puente.people.rules import cui_doubt, is_minor, latest_birth
+from puente.people.rules import is_minor, latest_birth
 from puente.taxonomy.models import Language
 from puente.web.forms import BirthDate, Form, MoneyField, PhoneField, PlaceField, TypedDate, choices_of
 

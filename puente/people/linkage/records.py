@@ -1,0 +1,153 @@
+"""Records as columns of numbers, ready to be compared by the million."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from puente.core.text import compact_number, plain
+from puente.people.cui import cui_doubt
+from puente.people.names import SHORT_FORMS, married_name, sound, words_of
+
+NAME_WORDS = 3  # compared of each: given names, surnames
+PHONES = 3
+ADDRESS_WORDS = 6
+HAMLET_WORDS = 3  # of an address: "aldea las flores"
+NOTHING = 0
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What is known of somebody, as written; anything but `key` may be empty.
+
+    `birth` is (year, month, day); month and day are 0 when not known.
+    """
+
+    key: str
+    given: str = ""
+    surnames: str = ""
+    sex: str = ""
+    birth: tuple[int, int, int] | None = None
+    number: str = ""
+    phones: tuple[str, ...] = ()
+    department: str = ""
+    municipality: str = ""
+    address: str = ""
+
+
+@dataclass
+class Table:
+    """One row per record. Words, sounds, phones and places are numbers of a vocabulary; 0 is nothing.
+
+    `names` are six columns: three words of the given names, three of the surnames; `married` is the word after "de".
+    """
+
+    keys: list[str]
+    words: list[str]
+    names: Numbers
+    married: Numbers
+    sounds: Numbers
+    rarity: NDArray[np.float64]
+    birth: Numbers
+    sex: Numbers
+    number: Numbers
+    numbers: list[str]
+    checked: NDArray[np.bool_]
+    phones: Numbers
+    department: Numbers
+    municipality: Numbers
+    hamlet: Numbers
+    address: Numbers
+    place_rarity: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+@dataclass
+class Vocabulary:
+    """Texts numbered from 1 in the order they come; 0 is the empty one."""
+
+    texts: list[str] = field(default_factory=lambda: [""])
+    places: dict[str, int] = field(default_factory=lambda: {"": 0})
+
+    def __call__(self, text: str) -> int:
+        place = self.places.setdefault(text, len(self.texts))
+        if place == len(self.texts):
+            self.texts.append(text)
+        return place
+
+
+def table_of(raws: Sequence[Raw], population: int | None = None) -> Table:
+    """Columns of `raws`. How rare a word is comes from `raws` themselves, as a share of them."""
+    words, numbers, phones, departments, towns, addresses, hamlets = (Vocabulary() for _column in range(7))
+    names = np.zeros((len(raws), 2 * NAME_WORDS), dtype=np.int64)
+    married, birth = np.zeros(len(raws), dtype=np.int64), np.zeros((len(raws), 3), dtype=np.int64)
+    called = np.zeros((len(raws), PHONES), dtype=np.int64)
+    address = np.zeros((len(raws), ADDRESS_WORDS), dtype=np.int64)
+    single = np.zeros((len(raws), 5), dtype=np.int64)
+    for row, raw in enumerate(raws):
+        for start, text in ((0, raw.given), (NAME_WORDS, raw.surnames)):
+            for place, word in enumerate(words_of(text)[:NAME_WORDS]):
+                names[row, start + place] = words(SHORT_FORMS.get(word, word))
+        married[row] = words(married_name(raw.surnames))
+        birth[row] = raw.birth or (0, 0, 0)
+        for place, phone in enumerate(dict.fromkeys(raw.phones[:PHONES])):
+            called[row, place] = phones(phone)
+        lived = plain(raw.address).split()
+        for place, word in enumerate(dict.fromkeys(lived[:ADDRESS_WORDS])):
+            address[row, place] = addresses(word)
+        single[row] = (
+            {"F": 1, "M": 2}.get(raw.sex, 0),
+            numbers(compact_number(raw.number)),
+            departments(plain(raw.department)),
+            towns(plain(raw.municipality)),
+            hamlets(" ".join(lived[:HAMLET_WORDS])),
+        )
+    sounds = Vocabulary()
+    heard = np.array([sounds(sound(word)) for word in words.texts], dtype=np.int64)
+    return Table(
+        keys=[raw.key for raw in raws],
+        words=words.texts,
+        names=names,
+        married=married,
+        sounds=heard,
+        rarity=_rarity(names, heard, population or len(raws)),
+        birth=birth,
+        sex=single[:, 0],
+        number=single[:, 1],
+        numbers=numbers.texts,
+        checked=np.array([cui_doubt(text) is None for text in numbers.texts]),
+        phones=called,
+        department=single[:, 2],
+        municipality=single[:, 3],
+        hamlet=single[:, 4],
+        address=address,
+        place_rarity=_shares(address, len(addresses.texts), population or len(raws)),
+    )
+
+
+def _rarity(names: Numbers, sounds: Numbers, population: int) -> NDArray[np.float64]:
+    """Of each word, -ln of the share of records with a word that sounds like it."""
+    heard = np.sort(sounds[names], axis=1)
+    first = np.ones_like(heard, dtype=bool)
+    first[:, 1:] = heard[:, 1:] != heard[:, :-1]
+    return _shares(np.where(first, heard, 0), sounds.max(initial=0) + 1, population)[sounds]
+
+
+def _shares(column: Numbers, size: int, population: int) -> NDArray[np.float64]:
+    """Of each number up to `size`, -ln of the share of rows that have it; 0 for nothing."""
+    rare = -np.log(np.maximum(np.bincount(column.ravel(), minlength=size), 1) / max(population, 2))
+    rare[0] = 0.0
+    return np.maximum(rare, 0.0)
+
+
+def birth_of(day: date | None, precision: str) -> tuple[int, int, int] | None:
+    """What is known of a birth date kept with its precision."""
+    if day is None:
+        return None
+    return (day.year, day.month if precision in {"day", "month"} else 0, day.day if precision == "day" else 0)
