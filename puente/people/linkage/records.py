@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +74,9 @@ class Vocabulary:
     """Texts numbered from 1 in the order they come; 0 is the empty one."""
 
     texts: list[str] = field(default_factory=lambda: [""])
-    places: dict[str, int] = field(default_factory=lambda: {"": 0})
+
+    def __post_init__(self) -> None:
+        self.places = {text: place for place, text in enumerate(self.texts)}
 
     def __call__(self, text: str) -> int:
         place = self.places.setdefault(text, len(self.texts))
@@ -84,7 +87,8 @@ class Vocabulary:
 
 def table_of(raws: Sequence[Raw], population: int | None = None) -> Table:
     """Columns of `raws`. How rare a word is comes from `raws` themselves, as a share of them."""
-    words, numbers, phones, departments, towns, addresses, hamlets = (Vocabulary() for _column in range(7))
+    words = Vocabulary(["", *sorted({word for raw in raws for word in _words(raw)})])
+    numbers, phones, departments, towns, addresses, hamlets = (Vocabulary() for _column in range(6))
     names = np.zeros((len(raws), 2 * NAME_WORDS), dtype=np.int64)
     married, birth = np.zeros(len(raws), dtype=np.int64), np.zeros((len(raws), 3), dtype=np.int64)
     called = np.zeros((len(raws), PHONES), dtype=np.int64)
@@ -92,9 +96,9 @@ def table_of(raws: Sequence[Raw], population: int | None = None) -> Table:
     single = np.zeros((len(raws), 5), dtype=np.int64)
     for row, raw in enumerate(raws):
         for start, text in ((0, raw.given), (NAME_WORDS, raw.surnames)):
-            for place, word in enumerate(words_of(text)[:NAME_WORDS]):
-                names[row, start + place] = words(SHORT_FORMS.get(word, word))
-        married[row] = words(married_name(raw.surnames))
+            for place, word in enumerate(_compared(text)):
+                names[row, start + place] = words(word)
+        married[row] = words.places.get(married_name(raw.surnames), NOTHING)
         birth[row] = raw.birth or (0, 0, 0)
         for place, phone in enumerate(dict.fromkeys(raw.phones[:PHONES])):
             called[row, place] = phones(phone)
@@ -129,6 +133,16 @@ def table_of(raws: Sequence[Raw], population: int | None = None) -> Table:
         address=address,
         place_rarity=_shares(address, len(addresses.texts), population or len(raws)),
     )
+
+
+def _words(raw: Raw) -> list[str]:
+    return [*_compared(raw.given), *_compared(raw.surnames)]
+
+
+@lru_cache(maxsize=100_000)
+def _compared(name: str) -> tuple[str, ...]:
+    """The first words of a name, short forms written out."""
+    return tuple(SHORT_FORMS.get(word, word) for word in words_of(name)[:NAME_WORDS])
 
 
 def _rarity(names: Numbers, sounds: Numbers, population: int) -> NDArray[np.float64]:
