@@ -9,9 +9,7 @@ from django.db.models import Count, F, OrderBy, Q, QuerySet
 from puente.accounts.scope import Standing
 from puente.cases.access import visible_to
 from puente.cases.models import Case
-from puente.core.text import compact_number
-from puente.people.models import Identifier, Phone
-from puente.people.queries import search_ids
+from puente.people.queries import MOST, find_persons
 
 SILENT_DAYS, WEEK_DAYS = 30, 7
 ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
@@ -63,13 +61,8 @@ def _condition(standing: Standing, wanted: CaseFilter, today: date) -> Q:
     return condition
 
 
-def find_ids(standing: Standing, text: str) -> list[UUID]:
-    """Ids of persons in scope found by case code, CUI, phone or name."""
-    number = compact_number(text)
-    if "-" in text and (by_code := list(visible_to(standing).filter(code__iexact=text).values_list("person_id"))):
-        return [row[0] for row in by_code]
-    if number.isdigit():
-        ids = set(Identifier.objects.filter(number_index=number).values_list("person_id", flat=True))
-        ids |= set(Phone.objects.filter(number_index=text).values_list("person_id", flat=True))
-        return list(ids)
-    return search_ids(text)
+def find_ids(standing: Standing, text: str, *, broad: bool = False, most: int = MOST) -> list[UUID]:
+    """Ids of persons in scope found by case code, document, phone or name."""
+    if "-" in text and (by_code := visible_to(standing).filter(code__iexact=text).values_list("person_id", flat=True)):
+        return list(by_code)
+    return find_persons(text, broad=broad, most=most)

@@ -19,7 +19,11 @@ from puente.core.text import plain
 from puente.people.enums import Sign
 from puente.people.facts import PersonFacts
 from puente.people.models import Identifier, Person, Phone
+from puente.people.names import words_of
+from puente.people.queries import find_persons
 from puente.people.rules import Sketch, signs_of_same_person
+
+MOST_ELSEWHERE = 5
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,19 @@ def find_matches(standing: Standing, facts: PersonFacts, most: int = 3) -> list[
         if (signs := signs_of_same_person(sketch, item.sketch))
     ]
     return sorted(matches, key=lambda match: len(match.signs), reverse=True)[:most]
+
+
+def stations_elsewhere(standing: Standing, text: str) -> list[int]:
+    """Stations, none of the reader's own, that have somebody of this number or of all these words in the name; the
+    look is on record. A single word is too little to ask other stations for.
+    """
+    if len(words_of(text)) < 2 and not any(letter.isdigit() for letter in text):
+        return []
+    with acting_as(whole_programme(standing, kind="match")):
+        found = Person.objects.filter(pk__in=find_persons(text, most=MOST_ELSEWHERE))
+        stations = sorted(set(found.exclude(station__in=standing.stations).values_list("station_id", flat=True)))
+    log_reading(actor=standing.user_id, act=Reading.SEARCH, subject="elsewhere", rows=len(stations))
+    return stations
 
 
 def known_near(sketches: Iterable[Sketch]) -> list[Known]:

@@ -3,18 +3,44 @@
 from uuid import UUID
 
 from django.db import connection
+from rapidfuzz import fuzz, process
 
-from puente.core.text import plain
+from puente.core.text import compact_number
+from puente.people.models import Identifier, Person, Phone
+from puente.people.names import SHORT_FORMS, words_of
 
-MOST = 200
+MOST, SHOWN, ENOUGH = 200, 20, 10
+FEWEST_DIGITS = 6
 
 
-def search_ids(text: str, most: int = MOST) -> list[UUID]:
-    """Ids of persons in scope whose name has every word of `text` (or a word that begins so), by name."""
-    words = plain(text).split()
+def find_persons(text: str, *, broad: bool = False, most: int = MOST) -> list[UUID]:
+    """Ids of persons in scope found by document, telephone (written in any way) or name."""
+    number = compact_number(text)
+    if sum(letter.isdigit() for letter in number) >= FEWEST_DIGITS:
+        ids = list(Identifier.objects.filter(number_index=number).values_list("person_id", flat=True))
+        ids += Phone.objects.filter(number_index=text).values_list("person_id", flat=True)
+        return list(dict.fromkeys(ids))
+    return search_ids(text, broad=broad, most=most)
+
+
+def search_ids(text: str, *, broad: bool = False, most: int = MOST) -> list[UUID]:
+    """Ids of persons in scope whose name has every word of `text`, in any order: the word itself, what begins so, or
+    what sounds so; the likest first. `broad` also looks at what is one slip of the hand away, at the long form of a
+    short name and, when few are found, at those who lack one of the words.
+    """
+    words = [SHORT_FORMS.get(word, word) if broad else word for word in words_of(text)]
+    found = _search(words, most, broad=broad)
+    if broad and len(found) < ENOUGH and len(words) > 2:
+        for lacking in range(len(words)):
+            found += _search([*words[:lacking], *words[lacking + 1 :]], most, broad=broad)
+    names = dict(Person.objects.filter(pk__in=found).values_list("id", "search_name"))
+    ranked = process.extract(" ".join(words), names, scorer=fuzz.token_sort_ratio, limit=most)
+    return [key for _name, _score, key in ranked]
+
+
+def _search(words: list[str], most: int, *, broad: bool) -> list[UUID]:
     if not words:
         return []
-    wanted = " & ".join(f"{word}:*" for word in words)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT people_search(%s, %s)", [wanted, most])
+        cursor.execute("SELECT people_search(%s, %s, %s)", [words, broad, most])
         return [row[0] for row in cursor.fetchall()]

@@ -12,3 +12,10 @@ from puente.people import operations
 def purge_uncontacted(timestamp: int) -> None:
     """Rows of lists whose time is up; the record of changes says that a job did it."""
     operations.purge_uncontacted(scope=everywhere(None), today=timezone.localdate())
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="people.recount_names", queueing_lock="recount")
+def recount_names(timestamp: int) -> None:
+    """How frequent each word of a name is: what makes a search quick."""
+    operations.recount_names()

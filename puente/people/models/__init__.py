@@ -5,5 +5,16 @@ from puente.people.models.contact import Phone
 from puente.people.models.drafts import IntakeDraft
 from puente.people.models.persons import Identifier, Person
 from puente.people.models.returns import Baseline, ReturnEpisode
+from puente.people.models.words import NameWord
 
-__all__ = ["Baseline", "Consent", "ConsentText", "Identifier", "IntakeDraft", "Person", "Phone", "ReturnEpisode"]
+__all__ = [
+    "Baseline",
+    "Consent",
+    "ConsentText",
+    "Identifier",
+    "IntakeDraft",
+    "NameWord",
+    "Person",
+    "Phone",
+    "ReturnEpisode",
+]

@@ -11,6 +11,7 @@ from puente.people.operations.registration import (
     set_contact_refused,
     set_contacted,
 )
+from puente.people.operations.words import recount_names
 
 __all__ = [
     "add_from_list",
@@ -19,6 +20,7 @@ __all__ = [
     "keep_draft",
     "purge_uncontacted",
     "record_baseline",
+    "recount_names",
     "register_person",
     "set_accepted",
     "set_contact_refused",

@@ -7,6 +7,7 @@ from puente.web.people.views import acts, detail, intake, lists
 urlpatterns = [
     path("personas/", lists.person_list, name="person_list"),
     path("personas/buscar/", lists.search, name="person_search"),
+    path("personas/sugerir/", lists.suggest, name="person_suggest"),
     path("por-contactar/", lists.to_contact, name="to_contact_list"),
     path("personas/registrar/", intake.start, name="person_register"),
     path("personas/registrar/<uuid:draft>/<slug:step>/", intake.step, name="intake_step"),

@@ -15,6 +15,7 @@ from puente.employers.models import Vacancy
 from puente.exchange.demo import bulk, employers, months, staff
 from puente.exchange.demo.life import Surroundings
 from puente.people.models import Person
+from puente.people.operations import recount_names
 from puente.taxonomy.models import Occupation
 
 DEFAULT_PERSONS, DEFAULT_SEED, DEFAULT_MONTHS = 1500, 1, 6
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 self.show(done, options["persons"], options["verbosity"])
         with connections[LOADER].cursor() as cursor:
             cursor.execute("ANALYZE")  # the planner has never seen these rows
+        recount_names(LOADER)
         if options["verbosity"]:
             self.stdout.write("")
         for month in months.write(today, options["months"], options["seed"]):

@@ -1,5 +1,8 @@
 """Who is being accompanied, and who is still to be called."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,17 +12,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.access import screen, standing
+from puente.accounts.models import DutyStation
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.cases.enums import Stage
 from puente.cases.models import Case
 from puente.cases.queries import find_ids, open_cases, stage_counts
 from puente.people.access import visible_to
+from puente.people.matching import stations_elsewhere
+from puente.people.models import Person
+from puente.people.queries import SHOWN
 from puente.web.people.filters import CaseFilterForm, municipality_options, station_options
-from puente.web.people.searches import recall, remember
+from puente.web.people.searches import LONGEST, recall, remember
 from puente.web.reading import log_list, log_search
 
 PAGE, KEY = 25, "b"
+FEWEST_LETTERS, SUGGESTED = 3, 8
 PILLS = {
     "pill_mine": _("Mis casos"),
     "pill_week": _("Con algo esta semana"),
@@ -72,16 +80,47 @@ def search(request: HttpRequest) -> HttpResponse:
     text = recall(request, request.GET.get(KEY, ""))
     if not text:
         return redirect("person_list")
-    return _found(request, standing(request), text)
-
-
-def _found(request: HttpRequest, who: Standing, text: str) -> HttpResponse:
-    ids = find_ids(who, text)
-    people = visible_to(who).filter(pk__in=ids).select_related("municipality").order_by("search_name", "id")
-    cases = Prefetch("cases", queryset=Case.objects.open(), to_attr="open_cases")
-    page = Paginator(people.prefetch_related(cases), PAGE).get_page(request.GET.get("page"))
+    who, broad = standing(request), request.GET.get("amplia") == "si"
+    ids = find_ids(who, text, broad=broad)
+    alike = not ids and not broad
+    if alike:
+        ids = find_ids(who, text, broad=True)
+    page = Paginator(ids, PAGE).get_page(request.GET.get("page"))
     log_search(request, page.paginator.count)
-    return render(request, "people/found.html", {"page": page, "text": text, "search_text": text})
+    context = {
+        "page": page,
+        "people": _in_order(who, page.object_list),
+        "text": text,
+        "search_text": text,
+        "alike": alike,
+        "may_widen": not (broad or alike),
+        "elsewhere": _elsewhere(who, text),
+    }
+    return render(request, "people/found.html", context)
+
+
+@screen(Right.PEOPLE_VIEW, methods=("POST",))
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The first ones that what is typed so far finds, below the search box."""
+    text, who = request.POST.get("q", "").strip()[:LONGEST], standing(request)
+    if len(text) < FEWEST_LETTERS:
+        return HttpResponse()
+    found = _in_order(who, find_ids(who, text, most=SHOWN)[:SUGGESTED])
+    log_search(request, len(found))
+    context = {"people": found, "elsewhere": [] if found else _elsewhere(who, text)}
+    return render(request, "people/_partials/suggestions.html", context)
+
+
+def _in_order(who: Standing, ids: Iterable[UUID]) -> list[Person]:
+    """Persons as `ids` rank them, with what tells one from another."""
+    cases = Prefetch("cases", queryset=Case.objects.open(), to_attr="open_cases")
+    rows = visible_to(who).select_related("municipality", "station").prefetch_related(cases).in_bulk(list(ids))
+    return [rows[key] for key in ids if key in rows]
+
+
+def _elsewhere(who: Standing, text: str) -> list[str]:
+    """Names of other stations that may have the person; nothing for who sees every station."""
+    return list(DutyStation.objects.filter(pk__in=stations_elsewhere(who, text)).values_list("name", flat=True))
 
 
 @screen(Right.PEOPLE_VIEW)
