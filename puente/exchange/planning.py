@@ -1,17 +1,15 @@
 """From understood rows to a plan: what would happen to each, and why. Decides; writes nothing."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from puente.core.crypto.envelope import blind
-from puente.core.text import plain
+from puente.core.phones import digits
+from puente.core.text import compact_number, plain
 from puente.exchange.enums import TAKEN, Fate, Issue
 from puente.exchange.reading.understand import Understood
 from puente.people.facts import PersonFacts
-from puente.people.matching import Known, sketch_of
-from puente.people.rules import Sketch, signs_of_same_person
+from puente.people.matching import Links
 
 PURPOSE = "exchange.listed"
 
@@ -22,7 +20,6 @@ class Planned:
 
     number: int
     understood: Understood
-    sketch: Sketch
     fingerprint: bytes
     fate: Fate = Fate.NEW
     station_id: int | None = None
@@ -33,77 +30,51 @@ class Planned:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a plan is made against: who is on file, which rows were taken before, which station serves which
-    department, and the stations of whoever imports.
+    """What a plan is made against: who is who, which rows were taken before and where those persons are now, which
+    station serves which department, and the stations of whoever imports.
     """
 
-    known: list[Known]
+    links: Links
     listed: dict[bytes, UUID]
+    stations_of_listed: dict[UUID, int]
     stations: dict[str, int]
     own: tuple[int, ...]
 
 
-class Sketches:
-    """Sketches by what they could share, so that each is compared with few others."""
-
-    def __init__(self) -> None:
-        self.by_key: dict[Hashable, list[tuple[Sketch, Known | Planned]]] = defaultdict(list)
-
-    def add(self, sketch: Sketch, owner: Known | Planned) -> None:
-        for key in _keys(sketch):
-            self.by_key[key].append((sketch, owner))
-
-    def same_as(self, sketch: Sketch) -> Known | Planned | None:
-        """The owner of the likeliest same person, or None."""
-        best, most = None, 0
-        for key in _keys(sketch):
-            for other, owner in self.by_key[key]:
-                signs = signs_of_same_person(sketch, other)
-                if len(signs) > most:
-                    best, most = owner, len(signs)
-        return best
-
-    def has_cui(self, cui: bytes) -> bool:
-        return bool(self.by_key["cui", cui])
-
-
 def draft(number: int, understood: Understood) -> Planned:
     """A row before it is compared with anybody."""
-    sketch = sketch_of(understood.facts)
-    return Planned(number, understood, sketch, _fingerprint(sketch, understood.facts), issues=list(understood.issues))
+    return Planned(number, understood, _fingerprint(understood.facts), issues=list(understood.issues))
 
 
 def settle(rows: list[Planned], around: Surroundings) -> None:
     """Give each row its fate, first come first served."""
-    on_file, earlier = Sketches(), Sketches()
+    numbers = set(around.links.numbers)
     written: dict[bytes, Planned] = {}
-    for known in around.known:
-        on_file.add(known.sketch, known)
-    for row in rows:
-        _settle(row, around, on_file, earlier)
+    for position, row in enumerate(rows):
+        _settle(position, rows, around)
         if row.fate in TAKEN and (twin := written.get(row.fingerprint)):
             row.fate, row.first_row = Fate.REPEATED, twin.number
         if row.fate in TAKEN:
-            if row.sketch.cui and (on_file.has_cui(row.sketch.cui) or earlier.has_cui(row.sketch.cui)):
+            number = compact_number(row.understood.facts.cui)
+            if number and number in numbers:
                 row.issues.append(Issue.CUI_TAKEN)
                 row.understood.facts.cui = ""
-            earlier.add(row.sketch, row)
+            numbers.add(number)
             written[row.fingerprint] = row
 
 
-def _settle(row: Planned, around: Surroundings, on_file: Sketches, earlier: Sketches) -> None:
+def _settle(position: int, rows: list[Planned], around: Surroundings) -> None:
+    row = rows[position]
     row.fate, row.station_id = _fate_alone(row, around)
     if row.fate != Fate.NEW:
         return
-    match around.listed.get(row.fingerprint) or on_file.same_as(row.sketch):
-        case UUID() as listed:
-            row.person_id = listed
-            row.station_id = next((known.station_id for known in around.known if known.person_id == listed), None)
-        case Known() as known:
-            row.person_id, row.station_id = known.person_id, known.station_id
+    if person_id := around.listed.get(row.fingerprint):
+        row.person_id, row.station_id = person_id, around.stations_of_listed.get(person_id)
+    elif known := around.links.known(position):
+        row.person_id, row.station_id = known.person_id, known.station_id
     if row.person_id:
         row.fate = Fate.KNOWN if row.station_id in around.own else Fate.KNOWN_ELSEWHERE
-    elif isinstance(first := earlier.same_as(row.sketch), Planned):
+    elif first := next((rows[one] for one in around.links.earlier.get(position, ()) if rows[one].fate in TAKEN), None):
         row.fate, row.first_row = Fate.REPEATED, first.number
     elif row.station_id not in around.own:
         row.fate = Fate.NEW_ELSEWHERE
@@ -126,23 +97,15 @@ def _fate_alone(row: Planned, around: Surroundings) -> tuple[Fate, int | None]:
     return Fate.NEW, station
 
 
-def _keys(sketch: Sketch) -> Iterator[tuple[str, Hashable]]:
-    if sketch.cui:
-        yield "cui", sketch.cui
-    if sketch.birth_date:
-        yield "birth", sketch.birth_date
-    for phone in sketch.phones:
-        yield "phone", phone
-    yield "name", sketch.search_name
-
-
-def _fingerprint(sketch: Sketch, facts: PersonFacts) -> bytes:
+def _fingerprint(facts: PersonFacts) -> bytes:
     """The same row written again gives the same digest; nothing can be read back from it.
 
     A row with nothing but a name is told from a namesake's by everything else it says.
     """
-    parts = [sketch.search_name, str(sketch.birth_date), (sketch.cui or b"").hex(), str(sketch.returned_on)]
-    parts += sorted(phone.hex() for phone in sketch.phones)
-    if not (sketch.birth_date or sketch.cui or sketch.phones):
+    birth = facts.birth_date if facts.birth_precision == "day" else None
+    phones = sorted(digits(phone.number) for phone in facts.phones)
+    parts = [plain(f"{facts.given_names} {facts.surnames}"), str(birth), compact_number(facts.cui)]
+    parts += [str(facts.returned_on), *phones]
+    if not (birth or facts.cui or phones):
         parts += [facts.sex, facts.municipality_id or "", facts.country, facts.route, plain(facts.work_abroad)]
     return blind("\x1f".join(parts), PURPOSE)

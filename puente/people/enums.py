@@ -80,17 +80,6 @@ class WorkNow(models.TextChoices):
     CASUAL = "casual", _("Trabajos sueltos")
 
 
-class Sign(models.TextChoices):
-    """One reason to think that two records are the same person."""
-
-    CUI = "cui", _("mismo CUI")
-    NAME = "name", _("mismo nombre")
-    SOUND = "sound", _("suena igual")
-    BIRTH = "birth", _("nació el mismo día")
-    PHONE = "phone", _("comparte teléfono")
-    RETURN = "return", _("retornó el mismo día")
-
-
 class Likeness(models.TextChoices):
     """In what two records agree or differ, as said to whoever decides."""
 
@@ -103,6 +92,7 @@ class Likeness(models.TextChoices):
     BIRTH_SWAPPED = "birth_swapped", _("día y mes de nacimiento cambiados")
     BIRTH_NEAR = "birth_near", _("fecha de nacimiento casi igual")
     PHONE = "phone", _("comparte teléfono")
+    RETURN = "return", _("retornó el mismo día")
     ADDRESS = "address", _("misma dirección")
     PLACE = "place", _("mismo municipio")
     OTHER_GIVEN = "o_given", _("otro nombre")

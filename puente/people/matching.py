@@ -4,35 +4,43 @@ The look runs in the whole programme's scope with the actor on record. What come
 another station is the station and the signs, never a name or a number.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 from uuid import UUID
+
+import numpy as np
+from django.db import connection
 
 from puente.accounts.scope import Standing, whole_programme
 from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
 from puente.core.crypto.fields import BlindIndexField
 from puente.core.db.scope import acting_as
-from puente.core.text import plain
-from puente.people.enums import Sign
+from puente.core.phones import digits
+from puente.core.text import compact_number, plain
+from puente.people.enums import IdentifierKind, Likeness
 from puente.people.facts import PersonFacts
-from puente.people.models import Identifier, Person, Phone
-from puente.people.names import words_of
-from puente.people.queries import find_persons
-from puente.people.rules import Sketch, signs_of_same_person
+from puente.people.linkage.blocking import candidates
+from puente.people.linkage.comparing import compare
+from puente.people.linkage.records import Frequencies, Raw, birth_of, table_of
+from puente.people.linkage.scoring import LINKED, Scored, explained, probabilities
+from puente.people.models import Identifier, Person, Phone, ReturnEpisode
+from puente.people.names import sound, words_of
+from puente.people.queries import find_persons, search_ids
 
-MOST_ELSEWHERE = 5
+MOST_ELSEWHERE, MOST_ALIKE = 5, 40
+DEPARTMENT_DIGITS = 2  # the first ones of the code of a municipality
 
 
 @dataclass(frozen=True)
 class Known:
-    """A person on file as compared: id, station and sketch."""
+    """A person on file: who, where, and how likely it is the one that was looked for."""
 
     person_id: UUID
     station_id: int
-    sketch: Sketch
+    scored: Scored
 
 
 @dataclass(frozen=True)
@@ -41,33 +49,37 @@ class Match:
 
     person_id: UUID
     station_id: int
-    signs: tuple[Sign, ...]
+    signs: tuple[Likeness, ...]
     own: bool
 
 
-def sketch_of(facts: PersonFacts) -> Sketch:
-    """What to compare of somebody who is not on file yet."""
-    return Sketch(
-        search_name=plain(f"{facts.given_names} {facts.surnames}"),
-        birth_date=facts.birth_date if facts.birth_precision == "day" else None,
-        cui=_digest(Identifier, facts.cui) if facts.cui else None,
-        phones=frozenset(filter(None, (_digest(Phone, phone.number) for phone in facts.phones))),
-        returned_on=facts.returned_on,
-    )
+@dataclass
+class Links:
+    """Of some described persons, by position: who on file each probably is, and which earlier one; the likeliest first.
+
+    `numbers` are the CUIs on file that any of them shares, compact.
+    """
+
+    on_file: dict[int, list[Known]] = field(default_factory=dict)
+    earlier: dict[int, list[int]] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
+
+    def known(self, position: int) -> Known | None:
+        """Who this is, beyond a name in common; None for somebody new."""
+        return next((one for one in self.on_file.get(position, ()) if one.scored.corroborated), None)
 
 
 def find_matches(standing: Standing, facts: PersonFacts, most: int = 3) -> list[Match]:
     """Persons on file who are probably the one described, the surest first."""
-    sketch = sketch_of(facts)
     with acting_as(whole_programme(standing, kind="match")):
-        known = known_near([sketch])
+        alike = search_ids(f"{facts.given_names} {facts.surnames}", broad=True, most=MOST_ALIKE)
+        links = link([facts], also=alike)
+    known = links.on_file.get(0, [])
     log_reading(actor=standing.user_id, act=Reading.SEARCH, subject="match", rows=len(known))
-    matches = [
-        Match(item.person_id, item.station_id, tuple(signs), item.station_id in standing.stations)
-        for item in known
-        if (signs := signs_of_same_person(sketch, item.sketch))
+    return [
+        Match(one.person_id, one.station_id, one.scored.agrees, one.station_id in standing.stations)
+        for one in known[:most]
     ]
-    return sorted(matches, key=lambda match: len(match.signs), reverse=True)[:most]
 
 
 def stations_elsewhere(standing: Standing, text: str) -> list[int]:
@@ -83,45 +95,110 @@ def stations_elsewhere(standing: Standing, text: str) -> list[int]:
     return stations
 
 
-def known_near(sketches: Iterable[Sketch]) -> list[Known]:
-    """Everybody in the present scope who shares a number, a phone, a birth date or a name with one of `sketches`."""
-    sketches = list(sketches)
-    cuis = {sketch.cui for sketch in sketches if sketch.cui}
-    phones = frozenset().union(*(sketch.phones for sketch in sketches))
-    births = {sketch.birth_date for sketch in sketches if sketch.birth_date}
-    names = {sketch.search_name for sketch in sketches if sketch.search_name}
+def link(described: Sequence[PersonFacts], *, also: Sequence[UUID] = ()) -> Links:
+    """Compare everybody described with one another and with who is on file in the present scope: those who share a
+    number, a phone, a birth date or a written name, and those of `also`.
+    """
+    fresh = [_raw_of_facts(position, facts) for position, facts in enumerate(described)]
+    ids = _near(described) | set(also)
+    filed, stations = _raws_on_file(ids)
+    raws = [*fresh, *filed]
+    links = Links(numbers={compact_number(raw.number) for raw in filed if raw.number})
+    if len(raws) < 2:
+        return links
+    table = table_of(raws, _frequencies(raws))
+    left, right = (
+        candidates(table) if len(fresh) > 1 else (np.zeros_like(np.arange(1, len(raws))), np.arange(1, len(raws)))
+    )
+    concerned = left < len(fresh)
+    left, right = left[concerned], right[concerned]
+    columns = compare(table, left, right)
+    scores = probabilities(columns, table.population)
+    said = explained(columns, scores)
+    for place in np.argsort(-scores, kind="stable"):
+        if scores[place] < LINKED:
+            break
+        one, other = int(left[place]), int(right[place])
+        if other < len(fresh):
+            if said[place].corroborated:
+                links.earlier.setdefault(other, []).append(one)
+        else:
+            key = UUID(raws[other].key)
+            links.on_file.setdefault(one, []).append(Known(key, stations[key], said[place]))
+    return links
+
+
+def _near(described: Sequence[PersonFacts]) -> set[UUID]:
+    """Who on file shares something that an index finds."""
+    cuis = {_digest(Identifier, facts.cui) for facts in described if facts.cui}
+    phones = {_digest(Phone, phone.number) for facts in described for phone in facts.phones}
+    births = {day for facts in described if facts.birth_date for day in _readings(facts.birth_date)}
+    names = {plain(f"{facts.given_names} {facts.surnames}") for facts in described}
     ids: set[UUID] = set()
     ids.update(Identifier.objects.filter(number_index__in=cuis).values_list("person_id", flat=True))
     ids.update(Phone.objects.filter(number_index__in=phones).values_list("person_id", flat=True))
     ids.update(Person.objects.filter(birth_date__in=births).values_list("id", flat=True))
-    ids.update(Person.objects.filter(search_name__in=names).values_list("id", flat=True))
-    return _sketches_on_file(ids)
+    ids.update(Person.objects.filter(search_name__in=names - {""}).values_list("id", flat=True))
+    return ids
 
 
-def _sketches_on_file(ids: set[UUID]) -> list[Known]:
-    cuis = dict(Identifier.objects.filter(person__in=ids, kind="cui").values_list("person_id", "number_index"))
-    phones: dict[UUID, set[bytes]] = {}
-    for person_id, number in Phone.objects.filter(person__in=ids).values_list("person_id", "number_index"):
-        if number:
-            phones.setdefault(person_id, set()).add(bytes(number))
-    returns: dict[UUID, date | None] = {}
-    rows = Person.objects.filter(pk__in=ids)
-    for person_id, day in rows.filter(returns__returned_on__isnull=False).values_list("id", "returns__returned_on"):
-        returns[person_id] = day
-    return [
-        Known(
-            person_id,
-            station_id,
-            Sketch(
-                search_name=name,
-                birth_date=birth,
-                cui=bytes(cuis[person_id]) if cuis.get(person_id) else None,
-                phones=frozenset(phones.get(person_id, ())),
-                returned_on=returns.get(person_id),
-            ),
+def _readings(day: date) -> list[date]:
+    """The date, and the one that it is with day and month exchanged."""
+    return [day, day.replace(month=day.day, day=day.month)] if day.day <= 12 else [day]
+
+
+def _raw_of_facts(position: int, facts: PersonFacts) -> Raw:
+    return Raw(
+        key=str(position),
+        given=facts.given_names,
+        surnames=facts.surnames,
+        sex=facts.sex,
+        birth=birth_of(facts.birth_date, facts.birth_precision),
+        number=facts.cui,
+        phones=tuple(digits(phone.number) for phone in facts.phones),
+        department=(facts.municipality_id or "")[:DEPARTMENT_DIGITS],
+        municipality=facts.municipality_id or "",
+        returned_on=facts.returned_on,
+    )
+
+
+def _raws_on_file(ids: set[UUID]) -> tuple[list[Raw], dict[UUID, int]]:
+    """What is compared of persons on file, in the order of their keys, and the station of each."""
+    numbers = {one.person_id: one.number for one in Identifier.objects.filter(person__in=ids, kind=IdentifierKind.CUI)}
+    phones: dict[UUID, list[str]] = {}
+    for phone in Phone.objects.filter(person__in=ids):
+        phones.setdefault(phone.person_id, []).append(digits(phone.number))
+    returns = dict(
+        ReturnEpisode.objects.filter(person__in=ids, returned_on__isnull=False)
+        .order_by("returned_on")
+        .values_list("person_id", "returned_on")
+    )
+    people = list(Person.objects.filter(pk__in=ids).order_by("id"))
+    raws = [
+        Raw(
+            key=str(person.pk),
+            given=person.given_names,
+            surnames=person.surnames,
+            sex=person.sex,
+            birth=birth_of(person.birth_date, person.birth_precision),
+            number=numbers.get(person.pk, ""),
+            phones=tuple(phones.get(person.pk, ())),
+            department=(person.municipality_id or "")[:DEPARTMENT_DIGITS],
+            municipality=person.municipality_id or "",
+            returned_on=returns.get(person.pk),
         )
-        for person_id, station_id, name, birth in rows.values_list("id", "station_id", "search_name", "birth_date")
+        for person in people
     ]
+    return raws, {person.pk: person.station_id for person in people}
+
+
+def _frequencies(raws: Sequence[Raw]) -> Frequencies:
+    """How many persons of the programme have a word that sounds like each of these."""
+    heard = sorted({sound(word) for raw in raws for word in words_of(f"{raw.given} {raw.surnames}")})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT heard, persons, everybody FROM people_frequencies(%s)", [heard])
+        rows = cursor.fetchall()
+    return Frequencies({row[0]: row[1] for row in rows}, rows[0][2] if rows else 0)
 
 
 def _digest(model: type[Identifier] | type[Phone], number: str) -> bytes | None:

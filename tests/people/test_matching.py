@@ -4,7 +4,7 @@ from datetime import date
 
 from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
-from puente.people.enums import Sign
+from puente.people.enums import Likeness
 from puente.people.facts import PersonFacts, PhoneFacts
 from puente.people.matching import find_matches
 from puente.people.models import Person
@@ -33,7 +33,7 @@ def test_an_own_person_is_found_with_its_signs(cast: Cast):
         [match] = find_matches(rosa, JUANA)
     assert match.person_id == person.pk
     assert match.own
-    assert set(match.signs) == {Sign.SOUND, Sign.BIRTH, Sign.PHONE}
+    assert {Likeness.NAME_NEAR, Likeness.BIRTH, Likeness.PHONE} <= set(match.signs)
 
 
 def test_a_person_of_another_station_is_only_a_station(cast: Cast):

@@ -22,7 +22,7 @@ from puente.exchange.reading.understand import understand
 from puente.geography.gazetteer import Gazetteer
 from puente.geography.models import Municipality
 from puente.people.facts import PersonFacts
-from puente.people.matching import known_near
+from puente.people.matching import link
 from puente.people.models import Person
 
 
@@ -53,9 +53,11 @@ def plan_import(*, actor: Standing, batch: ImportBatch) -> None:
 
 def _surroundings(rows: list[Planned], actor: Standing) -> Surroundings:
     listed = ListedPerson.objects.filter(fingerprint__in=[row.fingerprint for row in rows])
+    persons = {bytes(fingerprint): person for fingerprint, person in listed.values_list("fingerprint", "person")}
     return Surroundings(
-        known=known_near(row.sketch for row in rows),
-        listed={bytes(fingerprint): person for fingerprint, person in listed.values_list("fingerprint", "person")},
+        links=link([row.understood.facts for row in rows]),
+        listed=persons,
+        stations_of_listed=dict(Person.objects.filter(pk__in=persons.values()).values_list("id", "station_id")),
         stations=dict(StationDepartment.objects.values_list("department", "station")),
         own=actor.stations,
     )

@@ -12,9 +12,8 @@ from puente.core.jobs import defer
 from puente.exchange.content import unpack
 from puente.exchange.enums import TAKEN, Fate, ImportState
 from puente.exchange.models import ImportBatch, ImportRow, ListedPerson
-from puente.exchange.planning import Sketches
 from puente.people.enums import Origin
-from puente.people.matching import Known, known_near, sketch_of
+from puente.people.matching import Known, link
 from puente.people.models import Person
 from puente.people.operations import add_from_list, register_person
 
@@ -63,21 +62,19 @@ def _one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _came_meanwhile(rows: list[ImportRow]) -> Sketches:
-    """Who is on file by now and resembles somebody that the plan took for new."""
-    sketches = [sketch_of(unpack(row.content)["facts"]) for row in rows if row.fate in TAKEN and row.content]
-    on_file = Sketches()
-    for known in known_near(sketches):
-        on_file.add(known.sketch, known)
-    return on_file
+def _came_meanwhile(rows: list[ImportRow]) -> dict[int, Known]:
+    """Who is on file by now and is probably somebody that the plan took for new, by the row's number."""
+    fresh = [(row.number, unpack(row.content)["facts"]) for row in rows if row.fate in TAKEN and row.content]
+    links = link([facts for _number, facts in fresh])
+    return {number: known for position, (number, _facts) in enumerate(fresh) if (known := links.known(position))}
 
 
-def _carry_out(actor: Standing, row: ImportRow, on_file: Sketches) -> None:
+def _carry_out(actor: Standing, row: ImportRow, on_file: dict[int, Known]) -> None:
     if row.content is None:  # its person was deleted meanwhile
         return
     content, today = unpack(row.content), timezone.localdate()
     listed = ListedPerson.objects.filter(fingerprint=content["fingerprint"]).first()
-    if row.fate in TAKEN and isinstance(known := on_file.same_as(sketch_of(content["facts"])), Known):
+    if row.fate in TAKEN and (known := on_file.get(row.number)):
         # Registered between the plan and now: nobody is registered twice, and nobody is changed unseen.
         own = known.station_id in actor.stations
         row.fate, row.person_id = (Fate.KNOWN if own else Fate.KNOWN_ELSEWHERE), known.person_id

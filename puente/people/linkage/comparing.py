@@ -31,6 +31,8 @@ def compare(table: Table, left: Numbers, right: Numbers) -> Columns:
     _places(found, table, left, right)
     sexes = table.sex[left], table.sex[right]
     found["sex_differs"] = ((sexes[0] != sexes[1]) & (sexes[0] > 0) & (sexes[1] > 0)).astype(float)
+    days = table.returned[left], table.returned[right]
+    found["return_same"] = ((days[0] > 0) & (days[0] == days[1])).astype(float)
     _together(found)
     return found
 
@@ -216,6 +218,9 @@ def _together(found: Columns) -> None:
     other_name = (found["given_conflict"] > 0) & (found["given_agrees"] == 0)
     home = (found["phone_shared"] + found["address_whole"]) > 0
     whole = (found["given_conflict"] + found["surname_conflict"] + found["given_unwritten"]) == 0
+    number = found["number_equal"] > 0
+    found["number_of_other"] = (number & (found["given_agrees"] + found["surname_agrees"] == 0)).astype(float)
+    found["number_of_kin"] = (number & other_name & (found["surname_agrees"] > 0)).astype(float)
     found["kin"] = (other_name & home).astype(float)
     found["twins"] = (other_name & (found["birth_equal"] > 0)).astype(float)
     found["namesake_generation"] = (whole & (found["birth_generation"] > 0)).astype(float)

@@ -7,7 +7,7 @@ import numpy as np
 
 from puente.people.linkage.blocking import candidates
 from puente.people.linkage.comparing import Floats, compare
-from puente.people.linkage.records import Numbers, Raw, Table, table_of
+from puente.people.linkage.records import SMALLEST, Numbers, Raw, Table, table_of
 from puente.people.linkage.scoring import LINKED, Scored, explained, probabilities
 
 # Two records linked to a third are linked too, unless they themselves speak against it.
@@ -40,12 +40,14 @@ def find_pairs(raws: Sequence[Raw], least: float | None = None) -> list[Pair]:
         left, right, scores = _closed(table, left, right, scores)
     said = explained(compare(table, left, right), scores)
     pairs = [Pair(int(one), int(other), words) for one, other, words in zip(left, right, said, strict=True)]
+    if least is None and len(raws) < SMALLEST:  # too few to know which names are frequent: a name alone is not enough
+        pairs = [pair for pair in pairs if pair.scored.corroborated]
     return sorted(pairs, key=lambda pair: (-pair.scored.score, pair.first, pair.second))
 
 
 def _scores(table: Table, left: Numbers, right: Numbers) -> Floats:
     parts = [
-        probabilities(compare(table, left[start : start + AT_ONCE], right[start : start + AT_ONCE]), len(table))
+        probabilities(compare(table, left[start : start + AT_ONCE], right[start : start + AT_ONCE]), table.population)
         for start in range(0, len(left), AT_ONCE)
     ]
     return np.concatenate(parts) if parts else np.zeros(0)

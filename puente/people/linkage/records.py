@@ -1,6 +1,6 @@
 """Records as columns of numbers, ready to be compared by the million."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,7 @@ PHONES = 3
 ADDRESS_WORDS = 6
 HAMLET_WORDS = 3  # of an address: "aldea las flores"
 NOTHING = 0
+SMALLEST = 2_000
 
 Numbers = NDArray[np.int64]
 
@@ -38,6 +39,15 @@ class Raw:
     department: str = ""
     municipality: str = ""
     address: str = ""
+    returned_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """How many of `population` persons have a word that sounds so."""
+
+    persons: Mapping[str, int]
+    population: int
 
 
 @dataclass
@@ -48,6 +58,7 @@ class Table:
     """
 
     keys: list[str]
+    population: int
     words: list[str]
     names: Numbers
     married: Numbers
@@ -64,6 +75,7 @@ class Table:
     hamlet: Numbers
     address: Numbers
     place_rarity: NDArray[np.float64]
+    returned: Numbers
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -85,8 +97,10 @@ class Vocabulary:
         return place
 
 
-def table_of(raws: Sequence[Raw], population: int | None = None) -> Table:
-    """Columns of `raws`. How rare a word is comes from `raws` themselves, as a share of them."""
+def table_of(raws: Sequence[Raw], frequencies: Frequencies | None = None) -> Table:
+    """Columns of `raws`. How rare a word is comes from `frequencies`, or from `raws` themselves; few records say
+    little of that, and are taken for a part of `SMALLEST`.
+    """
     words = Vocabulary(["", *sorted({word for raw in raws for word in _words(raw)})])
     numbers, phones, departments, towns, addresses, hamlets = (Vocabulary() for _column in range(6))
     names = np.zeros((len(raws), 2 * NAME_WORDS), dtype=np.int64)
@@ -114,13 +128,17 @@ def table_of(raws: Sequence[Raw], population: int | None = None) -> Table:
         )
     sounds = Vocabulary()
     heard = np.array([sounds(sound(word)) for word in words.texts], dtype=np.int64)
+    population = max(frequencies.population if frequencies else len(raws), SMALLEST)
     return Table(
         keys=[raw.key for raw in raws],
+        population=population,
         words=words.texts,
         names=names,
         married=married,
         sounds=heard,
-        rarity=_rarity(names, heard, population or len(raws)),
+        rarity=_given(frequencies, sounds.texts, population)[heard]
+        if frequencies
+        else _rarity(names, heard, population),
         birth=birth,
         sex=single[:, 0],
         number=single[:, 1],
@@ -131,7 +149,8 @@ def table_of(raws: Sequence[Raw], population: int | None = None) -> Table:
         municipality=single[:, 3],
         hamlet=single[:, 4],
         address=address,
-        place_rarity=_shares(address, len(addresses.texts), population or len(raws)),
+        place_rarity=_shares(address, len(addresses.texts), population),
+        returned=np.array([raw.returned_on.toordinal() if raw.returned_on else 0 for raw in raws], dtype=np.int64),
     )
 
 
@@ -143,6 +162,14 @@ def _words(raw: Raw) -> list[str]:
 def _compared(name: str) -> tuple[str, ...]:
     """The first words of a name, short forms written out."""
     return tuple(SHORT_FORMS.get(word, word) for word in words_of(name)[:NAME_WORDS])
+
+
+def _given(frequencies: Frequencies, sounds: list[str], population: int) -> NDArray[np.float64]:
+    """Of each sound, -ln of the share of persons that have it."""
+    counts = np.array([frequencies.persons.get(sound, 1) for sound in sounds])
+    rare = np.maximum(-np.log(np.maximum(counts, 1) / population), 0.0)
+    rare[0] = 0.0
+    return rare
 
 
 def _rarity(names: Numbers, sounds: Numbers, population: int) -> NDArray[np.float64]:

@@ -6,11 +6,12 @@ import numpy as np
 
 from puente.people.enums import Likeness
 from puente.people.linkage.comparing import Columns, Floats, Marks
-from puente.people.linkage.weights import INTERCEPT, PER_LOG_SIZE, WEIGHTS
+from puente.people.linkage.weights import INTERCEPT, PER_LOG_SIZE, SET_BY_HAND, WEIGHTS
 
 # Above LINKED two records are taken for one person; above SURE there is nothing left to review.
 LINKED, SURE = 0.45, 0.995
 
+NAMES_AND_PLACES = frozenset({Likeness.NAME, Likeness.NAME_NEAR, Likeness.SURNAME, Likeness.PLACE})
 # What is said of a pair, in the order it is read.
 AGREES: tuple[tuple[str, Likeness], ...] = (
     ("number_equal", Likeness.NUMBER),
@@ -20,6 +21,7 @@ AGREES: tuple[tuple[str, Likeness], ...] = (
     ("birth_slip", Likeness.BIRTH_NEAR),
     ("birth_year_slip", Likeness.BIRTH_NEAR),
     ("phone_shared", Likeness.PHONE),
+    ("return_same", Likeness.RETURN),
     ("address_whole", Likeness.ADDRESS),
     ("municipality_same", Likeness.PLACE),
 )
@@ -45,11 +47,16 @@ class Scored:
     agrees: tuple[Likeness, ...]
     differs: tuple[Likeness, ...]
 
+    @property
+    def corroborated(self) -> bool:
+        """Whether anything but the name, and the place that many share, says so."""
+        return not NAMES_AND_PLACES.issuperset(self.agrees)
+
 
 def probabilities(columns: Columns, population: int) -> Floats:
     """The probability that each pair is one person, among `population` records."""
     total = np.full(len(next(iter(columns.values()))), INTERCEPT + PER_LOG_SIZE * np.log(max(population, 2)))
-    for name, weight in WEIGHTS.items():
+    for name, weight in (WEIGHTS | SET_BY_HAND).items():
         total += weight * columns[name]
     return 1 / (1 + np.exp(-np.clip(total, -40, 40)))
 

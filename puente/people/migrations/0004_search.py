@@ -95,7 +95,17 @@ BEGIN
     END IF;
 END $$;
 """
+# How frequent names are that sound so, to tell a namesake from the same person. Words only, of nobody.
+FREQUENCIES = f"""
+CREATE FUNCTION people_frequencies(sounds text[], OUT heard text, OUT persons bigint, OUT everybody bigint)
+RETURNS SETOF record LANGUAGE sql STABLE {OWNED} AS $$
+    SELECT word.heard, sum(word.persons),
+           (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'public.people_person'::regclass)
+      FROM public.people_nameword AS word WHERE word.heard = ANY (sounds) GROUP BY word.heard;
+$$;
+"""
 BACK = """
+DROP FUNCTION people_frequencies(text[]);
 DROP FUNCTION people_search(text[], boolean, integer);
 DROP FUNCTION people_meant(text, boolean);
 DROP FUNCTION people_recount_words();
@@ -110,5 +120,5 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0003_name_words")]
     operations = [
         migrations.RunSQL("REVOKE ALL ON people_nameword FROM puente_runtime;", migrations.RunSQL.noop),
-        migrations.RunSQL(HEARD + RESTS + KEEP + RECOUNT + MEANT + SEARCH, BACK),
+        migrations.RunSQL(HEARD + RESTS + KEEP + RECOUNT + MEANT + SEARCH + FREQUENCIES, BACK),
     ]
