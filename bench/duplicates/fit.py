@@ -29,9 +29,8 @@ def main() -> None:
     found = _fit(np.vstack([part[0] for part in parts]), np.concatenate([part[1] for part in parts]))
     lines = [f'    "{name}": {weight:.2f},' for name, weight in zip(names, found, strict=False)]
     path = Path(weights.__file__)
-    text = re.sub(
-        r"= \{.*?\}\n", lambda _found: "= {\n" + "\n".join(lines) + "\n}\n", path.read_text(), flags=re.DOTALL
-    )
+    table = "WEIGHTS: dict[str, float] = {\n" + "\n".join(lines) + "\n}\n"
+    text = re.sub(r"WEIGHTS: .*?\}\n", table, path.read_text(), count=1, flags=re.DOTALL)
     text = re.sub(r"PER_LOG_SIZE = \S+", f"PER_LOG_SIZE = {found[-2]:.3f}", text)
     path.write_text(re.sub(r"INTERCEPT = \S+", f"INTERCEPT = {found[-1]:.3f}", text))
 

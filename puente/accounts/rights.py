@@ -10,6 +10,7 @@ class Right(models.TextChoices):
     PEOPLE_VIEW = "people_view", _("ver personas de su estación")
     PEOPLE_EDIT = "people_edit", _("registrar y cambiar personas")
     LIST_IMPORT = "list_import", _("cargar listas de recepción")
+    DUPLICATES_REVIEW = "duplicates_review", _("revisar personas repetidas")
     CASE_VIEW = "case_view", _("ver expedientes de su estación")
     CASE_EDIT = "case_edit", _("abrir y llevar expedientes")
     EMPLOYERS_VIEW = "employers_view", _("ver empresas y vacantes")
@@ -30,6 +31,7 @@ _FIELD = _EVERYONE | {
     Right.PEOPLE_VIEW,
     Right.PEOPLE_EDIT,
     Right.LIST_IMPORT,
+    Right.DUPLICATES_REVIEW,
     Right.CASE_VIEW,
     Right.CASE_EDIT,
     Right.EMPLOYERS_VIEW,
@@ -41,6 +43,7 @@ _FIELD = _EVERYONE | {
 _SUPERVISION = _EVERYONE | {
     Right.PEOPLE_VIEW,
     Right.LIST_IMPORT,
+    Right.DUPLICATES_REVIEW,
     Right.CASE_VIEW,
     Right.EMPLOYERS_VIEW,
     Right.EVIDENCE_VERIFY,
@@ -51,11 +54,13 @@ _SUPERVISION = _EVERYONE | {
     Right.REPORT_VIEW,
     Right.REPORT_APPROVE,
 }
+_DECISIONS = {Right.LIST_IMPORT, Right.DUPLICATES_REVIEW, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONSULTANT: _FIELD,
     Role.GRANTS_OFFICER: _SUPERVISION,
-    Role.PROJECT_OFFICER: _SUPERVISION - {Right.LIST_IMPORT, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE},
+    Role.PROJECT_OFFICER: _SUPERVISION
+    - {Right.LIST_IMPORT, Right.DUPLICATES_REVIEW, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE},
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
     Role.ADMINISTRATOR: _EVERYONE,
 }

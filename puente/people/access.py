@@ -6,7 +6,8 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.people.models import IntakeDraft, Person
+from puente.people.models import DuplicatePair, IntakeDraft, Person
+from puente.people.models.pairs import DuplicatePairQuerySet
 from puente.people.models.persons import PersonQuerySet
 
 
@@ -33,3 +34,17 @@ def get_draft_for(standing: Standing, pk: UUID) -> IntakeDraft:
     if draft is None:
         raise Http404
     return draft
+
+
+def pairs_visible_to(standing: Standing) -> DuplicatePairQuerySet:
+    """Pairs of which the user sees both persons. The database holds the same rule."""
+    return DuplicatePair.objects.filter(first__station__in=standing.stations, second__station__in=standing.stations)
+
+
+def get_duplicate_pair_for(standing: Standing, pk: UUID, right: Right) -> DuplicatePair:
+    """The pair with both persons, or 403 without the right, or 404 when out of scope."""
+    require(standing, right)
+    pair = pairs_visible_to(standing).select_related("first__station", "second__station").filter(pk=pk).first()
+    if pair is None:
+        raise Http404
+    return pair

@@ -103,3 +103,9 @@ class Likeness(models.TextChoices):
     OTHER_PHONE = "o_phone", _("otro teléfono")
     OTHER_PLACE = "o_place", _("otro municipio")
     OTHER_SEX = "o_sex", _("otro sexo")
+
+
+class Verdict(models.TextChoices):
+    """What somebody decided of two files."""
+
+    DIFFERENT = "different", _("son dos personas")

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
+from django.db.models import QuerySet
 
 from puente.accounts.scope import Standing, whole_programme
 from puente.audit.enums import Reading
@@ -101,7 +102,7 @@ def link(described: Sequence[PersonFacts], *, also: Sequence[UUID] = ()) -> Link
     """
     fresh = [_raw_of_facts(position, facts) for position, facts in enumerate(described)]
     ids = _near(described) | set(also)
-    filed, stations = _raws_on_file(ids)
+    filed, stations = raws_on_file(Person.objects.filter(pk__in=ids))
     raws = [*fresh, *filed]
     links = Links(numbers={compact_number(raw.number) for raw in filed if raw.number})
     if len(raws) < 2:
@@ -162,18 +163,20 @@ def _raw_of_facts(position: int, facts: PersonFacts) -> Raw:
     )
 
 
-def _raws_on_file(ids: set[UUID]) -> tuple[list[Raw], dict[UUID, int]]:
-    """What is compared of persons on file, in the order of their keys, and the station of each."""
-    numbers = {one.person_id: one.number for one in Identifier.objects.filter(person__in=ids, kind=IdentifierKind.CUI)}
+def raws_on_file(people: QuerySet[Person]) -> tuple[list[Raw], dict[UUID, int]]:
+    """What is compared of `people`, in the order of their keys, and the station of each."""
+    numbers = {
+        one.person_id: one.number for one in Identifier.objects.filter(person__in=people, kind=IdentifierKind.CUI)
+    }
     phones: dict[UUID, list[str]] = {}
-    for phone in Phone.objects.filter(person__in=ids):
+    for phone in Phone.objects.filter(person__in=people):
         phones.setdefault(phone.person_id, []).append(digits(phone.number))
     returns = dict(
-        ReturnEpisode.objects.filter(person__in=ids, returned_on__isnull=False)
+        ReturnEpisode.objects.filter(person__in=people, returned_on__isnull=False)
         .order_by("returned_on")
         .values_list("person_id", "returned_on")
     )
-    people = list(Person.objects.filter(pk__in=ids).order_by("id"))
+    rows = list(people.order_by("id"))
     raws = [
         Raw(
             key=str(person.pk),
@@ -187,9 +190,9 @@ def _raws_on_file(ids: set[UUID]) -> tuple[list[Raw], dict[UUID, int]]:
             municipality=person.municipality_id or "",
             returned_on=returns.get(person.pk),
         )
-        for person in people
+        for person in rows
     ]
-    return raws, {person.pk: person.station_id for person in people}
+    return raws, {person.pk: person.station_id for person in rows}
 
 
 def _frequencies(raws: Sequence[Raw]) -> Frequencies:

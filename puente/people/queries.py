@@ -9,7 +9,7 @@ from puente.core.text import compact_number
 from puente.people.models import Identifier, Person, Phone
 from puente.people.names import SHORT_FORMS, words_of
 
-MOST, SHOWN, ENOUGH = 200, 20, 10
+MOST, SHOWN = 200, 20
 FEWEST_DIGITS = 6
 
 
@@ -26,11 +26,11 @@ def find_persons(text: str, *, broad: bool = False, most: int = MOST) -> list[UU
 def search_ids(text: str, *, broad: bool = False, most: int = MOST) -> list[UUID]:
     """Ids of persons in scope whose name has every word of `text`, in any order: the word itself, what begins so, or
     what sounds so; the likest first. `broad` also looks at what is one slip of the hand away, at the long form of a
-    short name and, when few are found, at those who lack one of the words.
+    short name and, when nobody is found, at those who lack one of the words.
     """
     words = [SHORT_FORMS.get(word, word) if broad else word for word in words_of(text)]
     found = _search(words, most, broad=broad)
-    if broad and len(found) < ENOUGH and len(words) > 2:
+    if broad and not found and len(words) > 2:
         for lacking in range(len(words)):
             found += _search([*words[:lacking], *words[lacking + 1 :]], most, broad=broad)
     names = dict(Person.objects.filter(pk__in=found).values_list("id", "search_name"))

@@ -19,3 +19,10 @@ def purge_uncontacted(timestamp: int) -> None:
 def recount_names(timestamp: int) -> None:
     """How frequent each word of a name is: what makes a search quick."""
     operations.recount_names()
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="people.find_duplicates", queueing_lock="duplicates")
+def find_duplicates(timestamp: int) -> None:
+    """Everybody against everybody; what is found waits for a person to decide."""
+    operations.find_duplicates(scope=everywhere(None), today=timezone.localdate())

@@ -69,6 +69,7 @@ PLACES = (
         on_phone=True,
         short=_("Llamar"),
     ),
+    Place(_("Repetidas"), "people", "duplicate_list", Right.DUPLICATES_REVIEW, "/repetidas/"),
     Place(_("Vacantes"), "briefcase", "vacancy_list", Right.EMPLOYERS_VIEW, "/vacantes/"),
     Place(_("Postulaciones"), "send", "application_list", Right.CASE_VIEW, "/postulaciones/"),
     Place(
@@ -78,6 +79,7 @@ PLACES = (
         Right.EVIDENCE_VERIFY,
         "/empleos/",
         on_phone=True,
+        short=_("Verificar"),
         query="?que=por-verificar",
         count=_count_to_verify,
     ),

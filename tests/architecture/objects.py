@@ -18,11 +18,13 @@ from puente.services import operations as services
 from puente.services.models import Programme
 from tests.cast import Cast
 from tests.factories.exchange import ImportBatchFactory
+from tests.factories.people import PersonFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
 from tests.factories.work import PNG, VacancyFactory, a_certificate, a_funded_award, a_ready_case
 
 FOREIGN: dict[str, bool] = {
     "person": True,
+    "duplicate_pair": True,
     "draft": True,
     "step": False,
     "batch": True,
@@ -90,9 +92,11 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         )
         certification = a_certificate(rosa, case, content=PNG)
         scan, first_follow_up = certification.files.get(), case.follow_ups.first()
+        pair = a_pair(case.person, PersonFactory(station=case.station))
     vacancy = VacancyFactory()
     return {
         "person": case.person_id,
+        "duplicate_pair": pair.pk,
         "draft": draft,
         "step": "identidad",
         "company": vacancy.company_id,

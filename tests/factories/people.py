@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from puente.core.ids import new_id
 from puente.people.enums import BirthPrecision, IdentifierKind, Origin, Sex, Source
-from puente.people.models import Identifier, Person, Phone
+from puente.people.models import DuplicatePair, Identifier, Person, Phone
 from tests.factories.base import ScopedFactory
 
 
@@ -51,3 +51,17 @@ class PhoneFactory(ScopedFactory):
     number = "4512 8830"
     source = Source.DECLARED
     recorded_by = factory.LazyFunction(new_id)
+
+
+def a_pair(one: Person, other: Person, *, sure: bool = False) -> DuplicatePair:
+    """A pair as the scorer would leave it."""
+    first, second = sorted((one, other), key=lambda person: str(person.pk))
+    return DuplicatePair.objects.create(
+        first=first,
+        second=second,
+        score=0.99 if sure else 0.6,
+        sure=sure,
+        agrees=["name", "birth"],
+        differs=["o_phone"],
+        found_on=date(2026, 11, 1),
+    )

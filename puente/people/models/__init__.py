@@ -3,6 +3,7 @@
 from puente.people.models.consents import Consent, ConsentText
 from puente.people.models.contact import Phone
 from puente.people.models.drafts import IntakeDraft
+from puente.people.models.pairs import DuplicatePair
 from puente.people.models.persons import Identifier, Person
 from puente.people.models.returns import Baseline, ReturnEpisode
 from puente.people.models.words import NameWord
@@ -11,6 +12,7 @@ __all__ = [
     "Baseline",
     "Consent",
     "ConsentText",
+    "DuplicatePair",
     "Identifier",
     "IntakeDraft",
     "NameWord",

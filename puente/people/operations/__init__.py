@@ -2,6 +2,7 @@
 
 from puente.people.operations.consent import give_consent, withdraw_consent
 from puente.people.operations.drafts import drop_draft, keep_draft
+from puente.people.operations.duplicates import find_duplicates, tell_apart
 from puente.people.operations.purge import purge_uncontacted
 from puente.people.operations.registration import (
     add_from_list,
@@ -16,6 +17,7 @@ from puente.people.operations.words import recount_names
 __all__ = [
     "add_from_list",
     "drop_draft",
+    "find_duplicates",
     "give_consent",
     "keep_draft",
     "purge_uncontacted",
@@ -25,5 +27,6 @@ __all__ = [
     "set_accepted",
     "set_contact_refused",
     "set_contacted",
+    "tell_apart",
     "withdraw_consent",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from puente.web.people.views import acts, detail, intake, lists
+from puente.web.people.views import acts, detail, duplicates, intake, lists
 
 urlpatterns = [
     path("personas/", lists.person_list, name="person_list"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("por-contactar/", lists.to_contact, name="to_contact_list"),
     path("personas/registrar/", intake.start, name="person_register"),
     path("personas/registrar/<uuid:draft>/<slug:step>/", intake.step, name="intake_step"),
+    path("repetidas/", duplicates.queue, name="duplicate_list"),
+    path("repetidas/<uuid:duplicate_pair>/", duplicates.pair, name="duplicate_pair"),
+    path("repetidas/<uuid:duplicate_pair>/distintas/", duplicates.apart, name="duplicate_apart"),
     path("personas/<uuid:person>/", detail.timeline, name="person"),
     path("personas/<uuid:person>/datos/", detail.data, name="person_data"),
     path("personas/<uuid:person>/historial/", detail.history, name="person_history"),

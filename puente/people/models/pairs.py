@@ -1,0 +1,46 @@
+"""Two persons on file who are probably one, until somebody has decided."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from puente.core.db.models import Identified, PersonalData
+from puente.people.enums import Likeness, Verdict
+from puente.people.models.persons import Person
+
+
+class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
+    def open(self) -> "DuplicatePairQuerySet":
+        return self.filter(verdict="")
+
+
+class DuplicatePair(Identified, PersonalData):
+    """A pair that the scorer found, with what it said. A verdict is kept: the same pair is not asked about again."""
+
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    sure = models.BooleanField()
+    agrees = ArrayField(models.CharField(max_length=14, choices=Likeness))
+    differs = ArrayField(models.CharField(max_length=14, choices=Likeness))
+    found_on = models.DateField()
+    verdict = models.CharField(max_length=9, choices=Verdict, blank=True)
+    reason = models.CharField(_("por qué"), max_length=200, blank=True)
+    decided_by = models.UUIDField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+
+    personal = {"reason": "blank"}
+    objects = DuplicatePairQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-score"], name="duplicate_open", condition=Q(verdict=""))]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="duplicate_pair_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="duplicate_pair_in_order"),
+            models.CheckConstraint(
+                condition=Q(verdict="") ^ Q(decided_by__isnull=False),
+                name="duplicate_verdict_has_author",
+                violation_error_message=_("Una decisión lleva el nombre de quien la tomó."),
+            ),
+        ]

@@ -1,0 +1,109 @@
+"""Two files that are probably one person, side by side."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.core.dates import full_day_words
+from puente.core.phones import show
+from puente.people.access import get_duplicate_pair_for, pairs_visible_to
+from puente.people.models import DuplicatePair, Person
+from puente.people.operations import tell_apart
+from puente.web.forms import Form
+from puente.web.reading import log_list, open_person
+
+PAGE = 25
+
+
+class ApartForm(Form):
+    reason = forms.CharField(
+        label=_l("¿Cómo sabe que son dos personas?"),
+        help_text=_l("Por ejemplo: son padre e hijo, se habló con los dos."),
+        max_length=200,
+        required=False,
+    )
+
+
+@screen(Right.DUPLICATES_REVIEW)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Pairs that wait for a decision, the likeliest first."""
+    rows = pairs_visible_to(standing(request)).open().select_related("first__station", "second__station")
+    page = Paginator(rows.order_by("-score", "id"), PAGE).get_page(request.GET.get("page"))
+    log_list(request, "duplicate", 2 * len(page))
+    return render(request, "people/duplicates.html", {"page": page})
+
+
+@screen(Right.DUPLICATES_REVIEW)
+def pair(request: HttpRequest, duplicate_pair: UUID) -> HttpResponse:
+    return _page(request, get_duplicate_pair_for(standing(request), duplicate_pair, Right.DUPLICATES_REVIEW))
+
+
+@screen(Right.DUPLICATES_REVIEW, methods=("POST",))
+def apart(request: HttpRequest, duplicate_pair: UUID) -> HttpResponse:
+    """They are two persons: remembered, and not asked again."""
+    found = get_duplicate_pair_for(standing(request), duplicate_pair, Right.DUPLICATES_REVIEW)
+    form = ApartForm(request.POST)
+    if not form.carry_out(partial(tell_apart, actor=standing(request), pair=found, on=timezone.localdate())):
+        return _page(request, found, form)
+    messages.success(request, _("Quedó anotado que son dos personas. No se volverá a preguntar."))
+    return redirect("duplicate_list")
+
+
+def _page(request: HttpRequest, found: DuplicatePair, form: ApartForm | None = None) -> HttpResponse:
+    people = [open_person(request, side, Right.PEOPLE_VIEW) for side in (found.first_id, found.second_id)]
+    context = {
+        "pair": found,
+        "people": people,
+        "rows": _rows(*people),
+        "agrees": _labels(found, "agrees"),
+        "differs": _labels(found, "differs"),
+        "form": form or ApartForm(),
+    }
+    return render(request, "people/duplicate_pair.html", context)
+
+
+def _labels(found: DuplicatePair, side: str) -> list[str]:
+    choices = dict(DuplicatePair._meta.get_field(side).base_field.choices)  # type: ignore[union-attr]
+    return [str(choices[code]) for code in getattr(found, side)]
+
+
+def _rows(one: Person, other: Person) -> list[tuple[str, list[str], bool | None]]:
+    """Each field of both, and whether they are equal (None when one of them says nothing)."""
+    sides = [_told(person) for person in (one, other)]
+    return [
+        (str(name), [side[name] for side in sides], _equal(*(side[name] for side in sides)))
+        for name in sides[0]
+        if any(side[name] for side in sides)
+    ]
+
+
+def _equal(one: str, other: str) -> bool | None:
+    return one == other if one and other else None
+
+
+def _told(person: Person) -> dict[Any, str]:
+    case = person.cases.order_by("-closed_on").first()
+    returns = [full_day_words(back.returned_on) for back in person.returns.all() if back.returned_on]
+    return {
+        _l("Nombres"): person.given_names,
+        _l("Apellidos"): person.surnames,
+        _l("Nació"): full_day_words(person.birth_date) if person.birth_date else "",
+        _l("Sexo que indica su documento"): person.get_sex_display() if person.sex else "",
+        _l("Documentos"): ", ".join(f"{item.get_kind_display()} {item.number}" for item in person.identifiers.all()),
+        _l("Teléfonos"): ", ".join(show(item.number) for item in person.phones.all()),
+        _l("Municipio"): str(person.municipality or ""),
+        _l("Retornos"): ", ".join(returns),
+        _l("Expediente"): case.code if case else "",
+        _l("Estación"): str(person.station),
+    }
