@@ -23,7 +23,10 @@ quality: ## Revisa capas, tipos, estilo, plantillas y traducciones
 
 bench: ## Mide tiempos y pesos; resultados en bench/RESULTS.md
 	@$(PYTHON) scripts/bootstrap.py develop
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.search
+	@$(BIN)/python -m bench.duplicates --peer
 
 messages: ## Extrae los textos nuevos hacia el catálogo en inglés
 	@$(BIN)/python scripts/messages.py extract

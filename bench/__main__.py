@@ -8,11 +8,11 @@ logged in, under row-level security with the serving role. Times are of whole re
 
 import argparse
 import os
-import platform
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
+
+from bench.report import put
 
 os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_TEST_CLUSTER": "bench"}
 os.environ["PUENTE_DATABASE"] = "puente_bench"
@@ -47,12 +47,9 @@ def main() -> None:
 
 
 def write(persons: int, rows: list, throughput: dict[str, float], figures: list[str]) -> None:
+    size = f"{persons:,} persons (seed 1)"
     lines = [
-        "# Results",
-        "",
-        f"{date.today():%Y-%m-%d} · {persons:,} persons (seed 1) · {os.cpu_count()} cores, {platform.machine()}, "  # noqa: DTZ011
-        f"Python {platform.python_version()} · gunicorn 2 workers × 4 threads, client on the same machine · "
-        "cluster with fsync off (readings only). Made by `make bench`.",
+        "gunicorn 2 workers × 4 threads, client on the same machine, cluster with fsync off (readings only).",
         "",
         "| page | reader | median ms | p95 ms | queries | kB sent |",
         "|---|---|---:|---:|---:|---:|",
@@ -63,9 +60,8 @@ def write(persons: int, rows: list, throughput: dict[str, float], figures: list[
     ]
     lines += ["", "Requests per second with 4 clients for 10 s: "]
     lines += [f"- {name}: {number:.0f}" for name, number in throughput.items()]
-    lines += ["", NOTE, "", "## Indicators and reports", "", *figures]
-    (ROOT / "bench" / "RESULTS.md").write_text("\n".join(lines) + "\n")
-    print("\n".join(lines))
+    put("Pages", size, [*lines, "", NOTE])
+    put("Indicators and reports", size, figures)
 
 
 main()

@@ -8,15 +8,14 @@ Splink on DuckDB (`pip install -r requirements/bench.txt`).
 
 import argparse
 import csv
-import os
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 
 from bench.duplicates import peers, people
+from bench.report import put
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = 101
@@ -44,8 +43,7 @@ def main() -> None:
     for name, records, truth in peers.febrl():
         found, sure, seconds = run(records)
         lines.append(line(name, "Puente, its own decision", set(found), truth, seconds))
-    report = "\n".join([*lines, "", *(f"- {note}" for note in notes)])
-    print(f"{date.today():%Y-%m-%d} · {os.cpu_count()} cores\n\n{report}")  # noqa: DTZ011
+    put("Duplicates", f"seed {SEED}", [*lines, "", *(f"- {note}" for note in notes)])
 
 
 def run(records: list[dict[str, str]]) -> tuple[dict[tuple[int, int], float], set[tuple[int, int]], float]:

@@ -18,17 +18,17 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
 class DuplicatePair(Identified, PersonalData):
     """A pair that the scorer found, with what it said. A verdict is kept: the same pair is not asked about again."""
 
-    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    score = models.FloatField()
-    sure = models.BooleanField()
-    agrees = ArrayField(models.CharField(max_length=14, choices=Likeness))
-    differs = ArrayField(models.CharField(max_length=14, choices=Likeness))
-    found_on = models.DateField()
-    verdict = models.CharField(max_length=9, choices=Verdict, blank=True)
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", editable=False)
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", editable=False)
+    score = models.FloatField(editable=False)
+    sure = models.BooleanField(editable=False)
+    agrees = ArrayField(models.CharField(max_length=14, choices=Likeness), editable=False)
+    differs = ArrayField(models.CharField(max_length=14, choices=Likeness), editable=False)
+    found_on = models.DateField(editable=False)
+    verdict = models.CharField(_("decisión"), max_length=9, choices=Verdict, blank=True)
     reason = models.CharField(_("por qué"), max_length=200, blank=True)
-    decided_by = models.UUIDField(null=True, blank=True)
-    decided_on = models.DateField(null=True, blank=True)
+    decided_by = models.UUIDField(null=True, blank=True, editable=False)
+    decided_on = models.DateField(_("día de la decisión"), null=True, blank=True)
 
     personal = {"reason": "blank"}
     objects = DuplicatePairQuerySet.as_manager()
