@@ -24,7 +24,7 @@ from puente.core.text import compact_number, plain
 from puente.people.enums import IdentifierKind, Likeness
 from puente.people.facts import PersonFacts
 from puente.people.linkage.blocking import candidates
-from puente.people.linkage.comparing import compare
+from puente.people.linkage.comparing import Columns, compare
 from puente.people.linkage.records import Frequencies, Raw, birth_of, table_of
 from puente.people.linkage.scoring import LINKED, Scored, explained, probabilities
 from puente.people.models import Identifier, Person, Phone, ReturnEpisode
@@ -115,10 +115,10 @@ def link(described: Sequence[PersonFacts], *, also: Sequence[UUID] = ()) -> Link
     left, right = left[concerned], right[concerned]
     columns = compare(table, left, right)
     scores = probabilities(columns, table.population)
-    said = explained(columns, scores)
+    likely = scores >= LINKED
+    left, right, scores = left[likely], right[likely], scores[likely]
+    said = explained(Columns({name: column[likely] for name, column in columns.items()}), scores)
     for place in np.argsort(-scores, kind="stable"):
-        if scores[place] < LINKED:
-            break
         one, other = int(left[place]), int(right[place])
         if other < len(fresh):
             if said[place].corroborated:
@@ -133,14 +133,26 @@ def _near(described: Sequence[PersonFacts]) -> set[UUID]:
     """Who on file shares something that an index finds."""
     cuis = {_digest(Identifier, facts.cui) for facts in described if facts.cui}
     phones = {_digest(Phone, phone.number) for facts in described for phone in facts.phones}
-    births = {day for facts in described if facts.birth_date for day in _readings(facts.birth_date)}
     names = {plain(f"{facts.given_names} {facts.surnames}") for facts in described}
     ids: set[UUID] = set()
     ids.update(Identifier.objects.filter(number_index__in=cuis).values_list("person_id", flat=True))
     ids.update(Phone.objects.filter(number_index__in=phones).values_list("person_id", flat=True))
-    ids.update(Person.objects.filter(birth_date__in=births).values_list("id", flat=True))
     ids.update(Person.objects.filter(search_name__in=names - {""}).values_list("id", flat=True))
-    return ids
+    return ids | _born_alike(described)
+
+
+def _born_alike(described: Sequence[PersonFacts]) -> set[UUID]:
+    """Who was born on the day of somebody described, and has a word in the name that sounds like one of theirs."""
+    heard: dict[date, set[str]] = {}
+    for facts in described:
+        for day in _readings(facts.birth_date) if facts.birth_date else ():
+            heard.setdefault(day, set()).update(_sounds(f"{facts.given_names} {facts.surnames}"))
+    born = Person.objects.filter(birth_date__in=heard).values_list("id", "birth_date", "search_name")
+    return {key for key, day, name in born.iterator() if day and not heard[day].isdisjoint(_sounds(name))}
+
+
+def _sounds(name: str) -> set[str]:
+    return {sound(word) for word in words_of(name)}
 
 
 def _readings(day: date) -> list[date]:
@@ -197,7 +209,7 @@ def raws_on_file(people: QuerySet[Person]) -> tuple[list[Raw], dict[UUID, int]]:
 
 def _frequencies(raws: Sequence[Raw]) -> Frequencies:
     """How many persons of the programme have a word that sounds like each of these."""
-    heard = sorted({sound(word) for raw in raws for word in words_of(f"{raw.given} {raw.surnames}")})
+    heard = sorted({word for raw in raws for word in _sounds(f"{raw.given} {raw.surnames}")})
     with connection.cursor() as cursor:
         cursor.execute("SELECT heard, persons, everybody FROM people_frequencies(%s)", [heard])
         rows = cursor.fetchall()
