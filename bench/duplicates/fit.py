@@ -39,7 +39,7 @@ def _sample(records: int, level: str, seed: int) -> tuple[NDArray, NDArray, list
     made = people.make(records, people.LEVELS[level], seed)
     table = table_of(raws_of(made.records))
     left, right = candidates(table)
-    columns = {name: column for name, column in compare(table, left, right).items() if name not in weights.SET_BY_HAND}
+    columns = {name: column for name, column in compare(table, left, right).items() if name in weights.WEIGHTS}
     true = np.isin(left * len(table) + right, [one * len(table) + other for one, other in made.truth()])
     size = np.full(len(left), np.log(len(table)))
     return np.column_stack([*columns.values(), size, np.ones(len(left))]), true, list(columns)

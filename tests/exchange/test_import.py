@@ -1,7 +1,7 @@
 """From an uploaded list to people to contact: planned, shown, run once."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -115,7 +115,8 @@ def test_a_known_person_of_another_station_is_not_touched(cast: Cast):
 
 
 def test_a_cui_of_somebody_else_is_left_out_and_said(cast: Cast):
-    IdentifierFactory(person__given_names="Wilmer", person__surnames="López", number="2547821321301")
+    wilmer = {"person__given_names": "Wilmer", "person__surnames": "López", "person__birth_date": date(1980, 5, 6)}
+    IdentifierFactory(**wilmer, number="2547821321301")
     batch = planned(cast.rosa, [EULALIA])
     with acting_as(standing_of(cast.rosa).scope("test")):
         row = queries.rows_of(batch).get()

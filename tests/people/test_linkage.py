@@ -116,3 +116,23 @@ def test_no_record_however_odd_breaks_the_comparison(raws):
     for pair in find_pairs(raws, 0.0):
         assert 0 <= pair.first < pair.second < len(raws)
         assert 0 <= pair.scored.score <= 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {
+            "given": "Wilmer",
+            "surnames": "López",
+            "birth": (1980, 5, 6),
+            "phones": (),
+            "address": "",
+            "municipality": "",
+        },
+        {"given": "Rosa", "sex": "F", "birth": (1995, 3, 2)},
+    ],
+    ids=["a stranger", "his sister"],
+)
+def test_his_number_written_in_the_row_of_somebody_else_makes_them_nobody_else(changes):
+    said = said_of(TOMAS, like(**changes))
+    assert said is None or said.score < 0.45

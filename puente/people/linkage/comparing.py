@@ -185,6 +185,7 @@ def _numbers(found: Columns, table: Table, left: Numbers, right: Numbers) -> Non
     checked = table.checked[ours] & table.checked[theirs]
     near[rest] = (slips <= 1) & ~checked[rest]
     found["number_equal"] = equal.astype(float)
+    found["number_proper"] = (equal & checked).astype(float)
     found["number_near"] = near.astype(float)
     found["number_differs"] = (both & ~equal & ~near & checked).astype(float)
     found["number_doubtful"] = (both & ~equal & ~near & ~checked).astype(float)
@@ -218,9 +219,13 @@ def _together(found: Columns) -> None:
     other_name = (found["given_conflict"] > 0) & (found["given_agrees"] == 0)
     home = (found["phone_shared"] + found["address_whole"]) > 0
     whole = (found["given_conflict"] + found["surname_conflict"] + found["given_unwritten"]) == 0
-    number = found["number_equal"] > 0
-    found["number_of_other"] = (number & (found["given_agrees"] + found["surname_agrees"] == 0)).astype(float)
-    found["number_of_kin"] = (number & other_name & (found["surname_agrees"] > 0)).astype(float)
+    number = found["number_proper"] > 0
+    nameless = (found["given_agrees"] + found["surname_agrees"] + found["name_crossed"]) == 0
+    birth = sum(found[f"birth_{way}"] for way in ("equal", "swapped", "slip", "year_slip"))
+    other_birth = sum(found[f"birth_{way}"] for way in ("same_year", "brothers", "generation"))
+    alone = nameless & (birth + found["phone_shared"] + found["address_shared"] == 0)
+    found["number_alone"] = (number & alone).astype(float)
+    found["number_of_kin"] = (number & other_name & (other_birth > 0)).astype(float)
     found["kin"] = (other_name & home).astype(float)
     found["twins"] = (other_name & (found["birth_equal"] > 0)).astype(float)
     found["namesake_generation"] = (whole & (found["birth_generation"] > 0)).astype(float)

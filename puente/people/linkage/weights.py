@@ -52,5 +52,5 @@ INTERCEPT = 0.707
 PER_LOG_SIZE = -0.505  # by the natural logarithm of how many records there are: chance likeness grows with them
 
 # Of what the invented records do not say. Some dozens of people return on one day, of some hundreds of days in use; a
-# number under another name is mostly a number written in the wrong row.
-SET_BY_HAND = {"return_same": 3.0, "number_of_other": -20.0, "number_of_kin": -8.0}
+# number that agrees alone, or under another given name and birth date, is mostly one written in the wrong row.
+SET_BY_HAND = {"return_same": 3.0, "number_alone": -20.0, "number_of_kin": -16.0}
