@@ -108,9 +108,8 @@ def link(described: Sequence[PersonFacts], *, also: Sequence[UUID] = ()) -> Link
     if len(raws) < 2:
         return links
     table = table_of(raws, _frequencies(raws))
-    left, right = (
-        candidates(table) if len(fresh) > 1 else (np.zeros_like(np.arange(1, len(raws))), np.arange(1, len(raws)))
-    )
+    everybody = np.arange(1, len(raws))
+    left, right = candidates(table) if len(fresh) > 1 else (np.zeros_like(everybody), everybody)
     concerned = left < len(fresh)
     left, right = left[concerned], right[concerned]
     columns = compare(table, left, right)

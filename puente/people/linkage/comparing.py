@@ -44,45 +44,52 @@ def _names(found: Columns, table: Table, left: Numbers, right: Numbers) -> None:
     left, right = _in_order(table.names, left, right)
     ours, theirs = table.names[left], table.names[right]
     free = ours > 0, theirs > 0
-    exact, crossed = np.zeros((len(left), 2)), np.zeros(len(left))
-    for here, there in _order():
-        hit = free[0][:, here] & free[1][:, there] & (ours[:, here] == theirs[:, there])
-        _take(free, hit, here, there)
-        same_side = (here < NAME_WORDS) == (there < NAME_WORDS)
-        amount = np.where(hit, table.rarity[ours[:, here]], 0.0)
-        if same_side:
-            exact[:, int(here >= NAME_WORDS)] += amount
-        else:
-            crossed += amount
-    near, loose = np.zeros((len(left), 2)), np.zeros((len(left), 2))
-    likeness = _likeness(table, ours, theirs, free)
-    for wanted, amounts in ((NEAR, near), (LOOSE, loose)):
-        for here, there in _order():
-            if (here < NAME_WORDS) != (there < NAME_WORDS):
-                continue
-            hit = free[0][:, here] & free[1][:, there] & (likeness(here, there) >= wanted)
-            _take(free, hit, here, there)
-            rarity = np.minimum(table.rarity[ours[:, here]], table.rarity[theirs[:, there]])
-            amounts[:, int(here >= NAME_WORDS)] += np.where(hit, rarity, 0.0)
-    for side, name in ((0, "given"), (1, "surname")):
+    exact, found["name_crossed"] = _equal_words(table, ours, theirs, free)
+    near, loose = _alike_words(table, ours, theirs, free)
+    # A husband's name beside another surname says nothing.
+    married = _is_free(table.married[left], ours, free[0]) | _is_free(table.married[right], theirs, free[1])
+    for side, name, excused in ((0, "given", 0), (1, "surname", married)):
         part = slice(side * NAME_WORDS, (side + 1) * NAME_WORDS)
         lone = free[0][:, part].sum(axis=1), free[1][:, part].sum(axis=1)
-        optional = side == 1
-        conflict = np.minimum(*lone).astype(float)
-        if optional:  # a husband's name beside another surname says nothing
-            married = _is_free(table.married[left], ours, free[0]) | _is_free(table.married[right], theirs, free[1])
-            conflict = np.maximum(conflict - married, 0)
         found[f"{name}_exact"] = exact[:, side]
         found[f"{name}_near"] = near[:, side]
         found[f"{name}_loose"] = loose[:, side]
-        found[f"{name}_conflict"] = conflict
+        found[f"{name}_conflict"] = np.maximum(np.minimum(*lone) - excused, 0).astype(float)
         found[f"{name}_unwritten"] = np.abs(lone[0] - lone[1]).astype(float)
         found[f"{name}_agrees"] = ((exact[:, side] + near[:, side]) > 0).astype(float)
-    found["name_crossed"] = crossed
-    first = ours[:, 0], theirs[:, 0]
-    found["first_given_differs"] = (
-        (first[0] != first[1]) & (first[0] > 0) & (first[1] > 0) & free[0][:, 0] & free[1][:, 0]
-    ).astype(float)
+    found["first_given_differs"] = (free[0][:, 0] & free[1][:, 0]).astype(float)
+
+
+def _equal_words(table: Table, ours: Numbers, theirs: Numbers, free: tuple[Marks, Marks]) -> tuple[Floats, Floats]:
+    """How rare the equal words are: of the given names and the surnames, and of those in the other's column."""
+    exact, crossed = np.zeros((len(ours), 2)), np.zeros(len(ours))
+    for here, there in _order():
+        hit = free[0][:, here] & free[1][:, there] & (ours[:, here] == theirs[:, there])
+        _take(free, hit, here, there)
+        amount = np.where(hit, table.rarity[ours[:, here]], 0.0)
+        if _same_side(here, there):
+            exact[:, here // NAME_WORDS] += amount
+        else:
+            crossed += amount
+    return exact, crossed
+
+
+def _alike_words(table: Table, ours: Numbers, theirs: Numbers, free: tuple[Marks, Marks]) -> tuple[Floats, Floats]:
+    """How rare the words are that sound alike or are mistyped, and those only somewhat alike."""
+    near, loose = np.zeros((len(ours), 2)), np.zeros((len(ours), 2))
+    likeness = _likeness(table, ours, theirs, free)
+    for wanted, amounts in ((NEAR, near), (LOOSE, loose)):
+        for here, there in filter(lambda pair: _same_side(*pair), _order()):
+            hit = free[0][:, here] & free[1][:, there] & (likeness(here, there) >= wanted)
+            _take(free, hit, here, there)
+            rarity = np.minimum(table.rarity[ours[:, here]], table.rarity[theirs[:, there]])
+            amounts[:, here // NAME_WORDS] += np.where(hit, rarity, 0.0)
+    return near, loose
+
+
+def _same_side(here: int, there: int) -> bool:
+    """Both columns are given names, or both surnames."""
+    return here // NAME_WORDS == there // NAME_WORDS
 
 
 def _in_order(names: Numbers, left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
@@ -95,7 +102,7 @@ def _in_order(names: Numbers, left: Numbers, right: Numbers) -> tuple[Numbers, N
 def _order() -> list[tuple[int, int]]:
     """Pairs of columns: the same place first, then the same side, then across."""
     every = [(here, there) for here in range(FULL) for there in range(FULL)]
-    return sorted(every, key=lambda pair: (pair[0] // NAME_WORDS != pair[1] // NAME_WORDS, abs(pair[0] - pair[1])))
+    return sorted(every, key=lambda pair: (not _same_side(*pair), abs(pair[0] - pair[1])))
 
 
 def _take(free: tuple[Marks, Marks], hit: Marks, here: int, there: int) -> None:
@@ -112,7 +119,7 @@ def _likeness(table: Table, ours: Numbers, theirs: Numbers, free: tuple[Marks, M
     size = len(table.words)
     codes = {}
     for here, there in _order():
-        if (here < NAME_WORDS) == (there < NAME_WORDS):
+        if _same_side(here, there):
             both = free[0][:, here] & free[1][:, there]
             codes[here, there] = np.where(both, ours[:, here] * size + theirs[:, there], 0)
     unique = np.unique(np.concatenate(list(codes.values())))
