@@ -14,6 +14,7 @@ from puente.cases.rules import AT_WORK, follow_up_detail
 from puente.core.errors import RefusedError
 from puente.employers.models import Vacancy
 from puente.people.enums import Purpose
+from puente.people.gate import require_consent
 from puente.people.rules import is_minor, latest_birth
 from puente.placement.enums import ApplicationState, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
@@ -34,8 +35,7 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
     Raises RefusedError without consent to share with employers, for a closed vacancy, or when already sent.
     """
     require(actor, Right.CASE_EDIT)
-    if not case.person.consents.in_force(Purpose.EMPLOYERS).exists():
-        raise RefusedError(_("Falta su permiso para compartir su hoja de vida con empresas."))
+    require_consent(case.person, Purpose.EMPLOYERS)
     _refuse_minor(case, on)
     if vacancy.closed_on or vacancy.expires_on < on:
         raise RefusedError(_("Esta vacante ya no está abierta."))

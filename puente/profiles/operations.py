@@ -14,6 +14,7 @@ from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_step, post_milestone
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
+from puente.people.gate import agreed, require_consent
 from puente.people.models import Person
 from puente.profiles import cv
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
@@ -27,8 +28,7 @@ def make_cv(*, actor: Standing, case: Case, lang: str, on: date) -> bytes:
     """
     require(actor, Right.CASE_EDIT)
     _accompanied(case.person)
-    if not case.person.consents.in_force(Purpose.EMPLOYERS).exists():
-        raise RefusedError(_("Falta su permiso para compartir su hoja de vida con empresas."))
+    require_consent(case.person, Purpose.EMPLOYERS)
     if not case.person.experiences.exists():
         raise RefusedError(_("Primero agregue en qué ha trabajado: sin experiencia no hay hoja de vida."))
     document = cv.render(case, lang)
@@ -41,7 +41,7 @@ def make_cv(*, actor: Standing, case: Case, lang: str, on: date) -> bytes:
 
 def _accompanied(person: Person) -> None:
     """A profile is kept of whoever agreed to be accompanied and has an open case."""
-    if not person.cases.open().exists() or not person.consents.in_force(Purpose.CARE).exists():
+    if not person.cases.open().exists() or not agreed(person, Purpose.CARE):
         raise RefusedError(_("Primero abra su expediente: el perfil se guarda con su consentimiento."))
 
 

@@ -19,6 +19,7 @@ from puente.cases.operations.summary import refresh_summary
 from puente.cases.rules import case_code
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
+from puente.people.gate import require_consent
 from puente.people.models import Person
 from puente.people.operations import set_accepted
 from puente.people.rules import latest_birth, may_have_case
@@ -37,8 +38,7 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
         raise RefusedError(
             _("Tiene menos de 14 años: no se le puede acompañar hacia un empleo. Refiera el caso a protección (PGN).")
         )
-    if not person.consents.in_force(Purpose.CARE).exists():
-        raise RefusedError(_("Falta su consentimiento de atención y seguimiento."))
+    require_consent(person, Purpose.CARE)
     case = Case(
         person=person,
         station_id=person.station_id,
