@@ -5,7 +5,7 @@ another station is the station and the signs, never a name or a number.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 from uuid import UUID
@@ -29,9 +29,10 @@ from puente.people.linkage.records import Frequencies, Raw, birth_of, table_of
 from puente.people.linkage.scoring import LINKED, Scored, explained, probabilities
 from puente.people.models import Identifier, Person, Phone, ReturnEpisode
 from puente.people.names import sound, words_of
-from puente.people.queries import find_persons, search_ids
+from puente.people.queries import find_persons, is_number, search_ids
 
 MOST_ELSEWHERE, MOST_ALIKE = 5, 40
+FEWEST_LETTERS = 3  # of each of two words, to ask other stations
 DEPARTMENT_DIGITS = 2  # the first ones of the code of a municipality
 
 
@@ -87,11 +88,15 @@ def stations_elsewhere(standing: Standing, text: str) -> list[int]:
     """Stations, none of the reader's own, that have somebody of this number or of all these words in the name; the
     look is on record. A single word is too little to ask other stations for.
     """
-    if len(words_of(text)) < 2 and not any(letter.isdigit() for letter in text):
+    whole_words = [word for word in words_of(text) if len(word) >= FEWEST_LETTERS]
+    if len(whole_words) < 2 and not is_number(text):
         return []
-    with acting_as(whole_programme(standing, kind="match")):
+    everywhere = whole_programme(standing, kind="match")
+    others = tuple(station for station in everywhere.stations if station not in standing.stations)
+    # Only the others: what the reader's own stations have must not crowd them out.
+    with acting_as(replace(everywhere, stations=others)):
         found = Person.objects.filter(pk__in=find_persons(text, most=MOST_ELSEWHERE))
-        stations = sorted(set(found.exclude(station__in=standing.stations).values_list("station_id", flat=True)))
+        stations = sorted(set(found.values_list("station_id", flat=True)))
     log_reading(actor=standing.user_id, act=Reading.SEARCH, subject="elsewhere", rows=len(stations))
     return stations
 

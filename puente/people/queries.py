@@ -15,12 +15,16 @@ FEWEST_DIGITS = 6
 
 def find_persons(text: str, *, broad: bool = False, most: int = MOST) -> list[UUID]:
     """Ids of persons in scope found by document, telephone (written in any way) or name."""
-    number = compact_number(text)
-    if sum(letter.isdigit() for letter in number) >= FEWEST_DIGITS:
-        ids = list(Identifier.objects.filter(number_index=number).values_list("person_id", flat=True))
+    if is_number(text):
+        ids = list(Identifier.objects.filter(number_index=compact_number(text)).values_list("person_id", flat=True))
         ids += Phone.objects.filter(number_index=text).values_list("person_id", flat=True)
         return list(dict.fromkeys(ids))
     return search_ids(text, broad=broad, most=most)
+
+
+def is_number(text: str) -> bool:
+    """A document or a telephone rather than a name."""
+    return sum(letter.isdigit() for letter in text) >= FEWEST_DIGITS
 
 
 def search_ids(text: str, *, broad: bool = False, most: int = MOST) -> list[UUID]:

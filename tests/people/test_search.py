@@ -110,6 +110,18 @@ def test_another_station_is_only_named_and_the_look_is_on_record(cast: Cast, db)
         assert Access.objects.using("log").filter(actor=cast.rosa.pk, subject="elsewhere").count() == 1
 
 
+def test_namesakes_at_the_own_station_do_not_hide_the_one_elsewhere(cast: Cast, db):
+    with acting_as(EVERYWHERE):
+        for _namesake in range(12):
+            PersonFactory(station_id=HUEHUETENANGO, given_names="Wilmer", surnames="Tzoc Caal")
+        PersonFactory(station_id=QUICHE, given_names="Wilmer", surnames="Tzoc Caal")
+    rosa = standing_of(cast.rosa)
+    with acting_as(rosa.scope("test")):
+        assert stations_elsewhere(rosa, "wilmer tzoc") == [QUICHE]
+        assert stations_elsewhere(rosa, "wi tz") == []
+        assert stations_elsewhere(rosa, "wilmer 7") == []
+
+
 def test_a_recount_keeps_what_is_there_findable(catarina):
     with acting_as(EVERYWHERE):
         PersonFactory(station_id=HUEHUETENANGO, given_names="Catarina", surnames="Caal")
