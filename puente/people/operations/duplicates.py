@@ -35,18 +35,19 @@ def find_duplicates(*, scope: Scope, today: date) -> int:
                 differs=list(pair.scored.differs),
                 found_on=today,
             )
-        with transaction.atomic():
-            known = dict.fromkeys(DuplicatePair.objects.values_list("first_id", "second_id"))
-            gone = [pk for pk, *pair in _open() if tuple(pair) not in found]
-            DuplicatePair.objects.filter(pk__in=gone).delete()
-            DuplicatePair.objects.bulk_create(
-                (pair for key, pair in found.items() if key not in known), batch_size=500, ignore_conflicts=True
-            )
+        rows = DuplicatePair.objects.values_list("first_id", "second_id", "verdict", "id")
+        DuplicatePair.objects.filter(
+            pk__in=[pk for first, second, verdict, pk in rows if not verdict and (first, second) not in found]
+        ).delete()
+        decided = {(first, second) for first, second, verdict, _pk in rows if verdict}
+        DuplicatePair.objects.bulk_create(
+            [pair for key, pair in found.items() if key not in decided],
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["first", "second"],
+            update_fields=["score", "sure", "agrees", "differs"],
+        )
         return DuplicatePair.objects.open().count()
-
-
-def _open() -> list[tuple[UUID, UUID, UUID]]:
-    return list(DuplicatePair.objects.open().values_list("id", "first_id", "second_id"))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from puente.accounts.rights import Right
 from puente.core.dates import full_day_words
 from puente.core.phones import show
 from puente.people.access import get_duplicate_pair_for, pairs_visible_to
+from puente.people.enums import Likeness
 from puente.people.models import DuplicatePair, Person
 from puente.people.operations import tell_apart
 from puente.web.forms import Form
@@ -66,16 +67,11 @@ def _page(request: HttpRequest, found: DuplicatePair, form: ApartForm | None = N
         "pair": found,
         "people": people,
         "rows": _rows(*people),
-        "agrees": _labels(found, "agrees"),
-        "differs": _labels(found, "differs"),
+        "agrees": [Likeness(code).label for code in found.agrees],
+        "differs": [Likeness(code).label for code in found.differs],
         "form": form or ApartForm(),
     }
     return render(request, "people/duplicate_pair.html", context)
-
-
-def _labels(found: DuplicatePair, side: str) -> list[str]:
-    choices = dict(DuplicatePair._meta.get_field(side).base_field.choices)  # type: ignore[union-attr]
-    return [str(choices[code]) for code in getattr(found, side)]
 
 
 def _rows(one: Person, other: Person) -> list[tuple[str, list[str], bool | None]]:
