@@ -9,6 +9,7 @@ from django.db.models import Count, F, OrderBy, Q, QuerySet
 from puente.accounts.scope import Standing
 from puente.cases.access import visible_to
 from puente.cases.models import Case
+from puente.people.models import Merge
 from puente.people.queries import MOST, find_persons
 
 SILENT_DAYS, WEEK_DAYS = 30, 7
@@ -61,8 +62,15 @@ def _condition(standing: Standing, wanted: CaseFilter, today: date) -> Q:
     return condition
 
 
+def _by_code(standing: Standing, text: str) -> list[UUID]:
+    """By the code of a case, or of one that went into another with its file."""
+    found = list(visible_to(standing).filter(code__iexact=text).values_list("person_id", flat=True))
+    former = Merge.objects.standing().filter(codes__contains=[text.upper()], kept__station__in=standing.stations)
+    return found or list(former.values_list("kept_id", flat=True))
+
+
 def find_ids(standing: Standing, text: str, *, broad: bool = False, most: int = MOST) -> list[UUID]:
     """Ids of persons in scope found by case code, document, phone or name."""
-    if "-" in text and (by_code := visible_to(standing).filter(code__iexact=text).values_list("person_id", flat=True)):
-        return list(by_code)
+    if "-" in text and (by_code := _by_code(standing, text)):
+        return by_code
     return find_persons(text, broad=broad, most=most)

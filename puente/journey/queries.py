@@ -13,6 +13,7 @@ from puente.accounts.scope import Standing
 from puente.audit.models import Event
 from puente.cases.enums import Channel, MilestoneKind, Outcome
 from puente.cases.models import Contact, Milestone, Step
+from puente.people.queries import files_of
 from puente.services.models import Programme, Service
 
 DAYS_AHEAD = 7
@@ -176,5 +177,5 @@ def _fold(entries: list[Happening]) -> Iterable[Happening]:
 
 
 def history(person_id: UUID, most: int = 100) -> QuerySet[Event]:
-    """The recorded changes of everything about a person, newest first."""
-    return Event.objects.filter(person_id=person_id).order_by("-at", "-id")[:most]
+    """The recorded changes of everything about a person, in every file they had, newest first."""
+    return Event.objects.filter(person_id__in=files_of(person_id)).order_by("-at", "-id")[:most]

@@ -6,7 +6,8 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.people.models import DuplicatePair, IntakeDraft, Person
+from puente.people.models import DuplicatePair, IntakeDraft, Merge, Person
+from puente.people.models.merges import MergeQuerySet
 from puente.people.models.pairs import DuplicatePairQuerySet
 from puente.people.models.persons import PersonQuerySet
 
@@ -27,6 +28,34 @@ def get_person_for(standing: Standing, pk: UUID, right: Right) -> Person:
     return person
 
 
+def file_kept(pk: UUID | None) -> Person | None:
+    """The person whom the file of that key is of now, in the present scope: another file's, if it was merged."""
+    found = Person.files.filter(pk=pk).first() if pk else None
+    while found and found.merged_into_id:
+        found = Person.files.filter(pk=found.merged_into_id).first()
+    return found
+
+
+def file_kept_for(standing: Standing, pk: UUID) -> UUID | None:
+    """Where the file of that key went, if it was merged into one that the user may see."""
+    kept = file_kept(pk)
+    return kept.pk if kept and kept.pk != pk and kept.station_id in standing.stations else None
+
+
+def merges_visible_to(standing: Standing) -> MergeQuerySet:
+    """Merges of which the user sees both files. The database holds the same rule."""
+    return Merge.objects.filter(kept__station__in=standing.stations, gone__station__in=standing.stations)
+
+
+def get_merge_for(standing: Standing, pk: UUID, right: Right) -> Merge:
+    """The merge with both files, or 403 without the right, or 404 when out of scope."""
+    require(standing, right)
+    merge = merges_visible_to(standing).select_related("kept", "gone").filter(pk=pk).first()
+    if merge is None:
+        raise Http404
+    return merge
+
+
 def get_draft_for(standing: Standing, pk: UUID) -> IntakeDraft:
     """The user's own unfinished registration, or 404."""
     require(standing, Right.PEOPLE_EDIT)
@@ -38,7 +67,8 @@ def get_draft_for(standing: Standing, pk: UUID) -> IntakeDraft:
 
 def pairs_visible_to(standing: Standing) -> DuplicatePairQuerySet:
     """Pairs of which the user sees both persons. The database holds the same rule."""
-    return DuplicatePair.objects.filter(first__station__in=standing.stations, second__station__in=standing.stations)
+    pairs = DuplicatePair.objects.filter(first__merged_into__isnull=True, second__merged_into__isnull=True)
+    return pairs.filter(first__station__in=standing.stations, second__station__in=standing.stations)
 
 
 def get_duplicate_pair_for(standing: Standing, pk: UUID, right: Right) -> DuplicatePair:

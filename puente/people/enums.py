@@ -109,3 +109,4 @@ class Verdict(models.TextChoices):
     """What somebody decided of two files."""
 
     DIFFERENT = "different", _("son dos personas")
+    SAME = "same", _("son la misma persona")

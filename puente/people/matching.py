@@ -74,14 +74,18 @@ class Links:
 def find_matches(standing: Standing, facts: PersonFacts, most: int = 3) -> list[Match]:
     """Persons on file who are probably the one described, the surest first."""
     with acting_as(whole_programme(standing, kind="match")):
-        alike = search_ids(f"{facts.given_names} {facts.surnames}", broad=True, most=MOST_ALIKE)
-        links = link([facts], also=alike)
-    known = links.on_file.get(0, [])
+        known = known_as(facts)
     log_reading(actor=standing.user_id, act=Reading.SEARCH, subject="match", rows=len(known))
     return [
         Match(one.person_id, one.station_id, one.scored.agrees, one.station_id in standing.stations)
         for one in known[:most]
     ]
+
+
+def known_as(facts: PersonFacts) -> list[Known]:
+    """Who on file, in the present scope, is probably the one described, the surest first."""
+    alike = search_ids(f"{facts.given_names} {facts.surnames}", broad=True, most=MOST_ALIKE)
+    return link([facts], also=alike).on_file.get(0, [])
 
 
 def stations_elsewhere(standing: Standing, text: str) -> list[int]:

@@ -22,6 +22,15 @@ def find_persons(text: str, *, broad: bool = False, most: int = MOST) -> list[UU
     return search_ids(text, broad=broad, most=most)
 
 
+def files_of(person_id: UUID) -> list[UUID]:
+    """The key of a person's file, and those of the files that were merged into it."""
+    files, latest = [person_id], [person_id]
+    while latest:
+        latest = list(Person.files.filter(merged_into__in=latest).values_list("id", flat=True))
+        files += latest
+    return files
+
+
 def is_number(text: str) -> bool:
     """A document or a telephone rather than a name."""
     return sum(letter.isdigit() for letter in text) >= FEWEST_DIGITS

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
+from puente.cases.operations import merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.people.operations import keep_draft
@@ -25,6 +26,7 @@ from tests.factories.work import PNG, VacancyFactory, a_certificate, a_funded_aw
 FOREIGN: dict[str, bool] = {
     "person": True,
     "duplicate_pair": True,
+    "merge": True,
     "draft": True,
     "step": False,
     "batch": True,
@@ -93,10 +95,12 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         certification = a_certificate(rosa, case, content=PNG)
         scan, first_follow_up = certification.files.get(), case.follow_ups.first()
         pair = a_pair(case.person, PersonFactory(station=case.station))
+        merge = merge_persons(actor=rosa, kept=case.person, gone=PersonFactory(station=case.station))
     vacancy = VacancyFactory()
     return {
         "person": case.person_id,
         "duplicate_pair": pair.pk,
+        "merge": merge.pk,
         "draft": draft,
         "step": "identidad",
         "company": vacancy.company_id,

@@ -133,7 +133,7 @@ def test_changes_of_every_table_are_on_record(table):
 
 # Written once, or by its own rule; everything else about people is edited by phones and needs revisions.
 NOT_REVISED = {"cases.Milestone", "cases.Contact", "cases.CodeCounter", "people.ConsentText", "people.IntakeDraft"}
-NOT_REVISED |= {"cases.FollowUpDay", "people.NameWord", "people.DuplicatePair"}
+NOT_REVISED |= {"cases.FollowUpDay", "people.NameWord", "people.DuplicatePair", "people.Merge"}
 
 
 def test_what_phones_edit_has_revisions():

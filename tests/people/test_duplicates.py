@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from puente.accounts.scope import everywhere, standing_of
+from puente.cases.operations import BaselineFacts, ConsentFacts, take_in
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
+from puente.people.facts import PersonFacts, PhoneFacts
 from puente.people.models import DuplicatePair, Person
 from puente.people.operations import find_duplicates, tell_apart
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
@@ -92,6 +94,23 @@ def test_a_pair_of_two_stations_is_seen_by_who_sees_both(cast: Cast):
         assert not DuplicatePair.objects.exists()
     with acting_as(standing_of(cast.julio).scope("test")):
         assert DuplicatePair.objects.count() == 1
+
+
+def test_who_is_registered_once_more_joins_the_queue_at_once_in_any_station(cast: Cast):
+    there, marta = tomas(), standing_of(cast.marta)
+    facts = PersonFacts("Tomas Baltazar", "Ixcoy Pacay", "M", date(1991, 4, 12), "day", phones=[PhoneFacts("45128830")])
+    with acting_as(marta.scope("test")):
+        case = take_in(
+            actor=marta,
+            facts=facts,
+            consent=ConsentFacts("sheet"),
+            baseline=BaselineFacts("none"),
+            station_id=QUICHE,
+            on=TODAY,
+        )
+        assert not DuplicatePair.objects.exists(), "the other file is of another station"
+    [pair] = pairs()
+    assert {pair.first_id, pair.second_id} == {there.pk, case.person_id}
 
 
 def test_the_pages_show_both_and_keep_the_decision(client, cast: Cast):

@@ -1,5 +1,7 @@
 """The case of one person."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +81,11 @@ class Case(Revised, Recorded, PersonalData):
 
     def __str__(self) -> str:
         return self.code
+
+    def joined_with(self, other: "Case") -> dict[str, Any]:
+        """Two open cases of one person: they were accompanied since the first of both began."""
+        learned = super().joined_with(other)
+        return learned | ({"opened_on": other.opened_on} if other.opened_on < self.opened_on else {})
 
 
 class CodeCounter(models.Model):

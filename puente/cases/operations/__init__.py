@@ -3,6 +3,7 @@
 from puente.cases.operations.contacts import record_contact
 from puente.cases.operations.follow_ups import record_case_follow_up, try_case_follow_up
 from puente.cases.operations.intake import BaselineFacts, ConsentFacts, accept, take_in
+from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.opening import close_case, open_case
 from puente.cases.operations.steps import finish_steps, plan_step
@@ -14,6 +15,7 @@ __all__ = [
     "accept",
     "close_case",
     "finish_steps",
+    "merge_persons",
     "open_case",
     "plan_step",
     "post_milestone",
@@ -23,4 +25,5 @@ __all__ = [
     "refresh_summary",
     "take_in",
     "try_case_follow_up",
+    "unmerge_persons",
 ]

@@ -14,7 +14,7 @@ from puente.core.errors import RefusedError
 from puente.people.enums import Origin, Purpose
 from puente.people.facts import PersonFacts
 from puente.people.models import Person
-from puente.people.operations import give_consent, record_baseline, register_person
+from puente.people.operations import give_consent, look_for, record_baseline, register_person
 
 
 @dataclass
@@ -42,6 +42,7 @@ def take_in(
 ) -> Case:
     """Register a person who has agreed, and open their case."""
     person = register_person(actor=actor, facts=facts, station_id=station_id, origin=Origin.OFFICE, today=on)
+    look_for(actor=actor, person=person, facts=facts, on=on)
     return accept(actor=actor, person=person, consent=consent, baseline=baseline, on=on)
 
 

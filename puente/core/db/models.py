@@ -1,6 +1,6 @@
 """Base models."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -50,3 +50,19 @@ class PersonalData:
     """
 
     personal: ClassVar[dict[str, str]]
+
+    def joined_with(self, other: Any) -> dict[str, Any]:
+        """What this row learns from `other`, which turned out to be the same fact of the same person: what is empty
+        here and not there. Keys and who recorded what stay.
+        """
+        fields = [field for field in self._meta.concrete_fields if not _is_key(field)]  # type: ignore[attr-defined]
+        offered = {field.attname: getattr(other, field.attname) for field in fields}
+        return {name: value for name, value in offered.items() if _empty(getattr(self, name)) and not _empty(value)}
+
+
+def _is_key(field: models.Field) -> bool:
+    return bool(field.primary_key or field.is_relation or field.generated)
+
+
+def _empty(value: Any) -> bool:
+    return value in (None, "", [])

@@ -12,9 +12,9 @@ from puente.core.jobs import defer
 from puente.exchange.content import unpack
 from puente.exchange.enums import TAKEN, Fate, ImportState
 from puente.exchange.models import ImportBatch, ImportRow, ListedPerson
+from puente.people.access import file_kept
 from puente.people.enums import Origin
 from puente.people.matching import Known, link
-from puente.people.models import Person
 from puente.people.operations import add_from_list, register_person
 
 STEP, LOCK = 25, 7_283_001  # the lock is an arbitrary number of ours
@@ -83,7 +83,7 @@ def _carry_out(actor: Standing, row: ImportRow, on_file: dict[int, Known]) -> No
     if row.fate == Fate.KNOWN or listed:
         # Somebody may have taken the same row in between, or deleted the person.
         known_id = listed.person_id if listed else row.person_id
-        person = Person.objects.filter(pk=known_id).first() if known_id else None
+        person = file_kept(known_id)
         if person and row.fate == Fate.KNOWN:
             add_from_list(actor=actor, person=person, facts=content["facts"])
     else:

@@ -3,6 +3,7 @@
 from puente.people.models.consents import Consent, ConsentText
 from puente.people.models.contact import Phone
 from puente.people.models.drafts import IntakeDraft
+from puente.people.models.merges import Merge
 from puente.people.models.pairs import DuplicatePair
 from puente.people.models.persons import Identifier, Person
 from puente.people.models.returns import Baseline, ReturnEpisode
@@ -15,6 +16,7 @@ __all__ = [
     "DuplicatePair",
     "Identifier",
     "IntakeDraft",
+    "Merge",
     "NameWord",
     "Person",
     "Phone",

@@ -1,5 +1,7 @@
 """How a person may safely be reached."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -47,3 +49,12 @@ class Phone(SealedPair, Revised, Recorded, PersonalData):
                 violation_error_message=_("La hora va de 1 a 24."),
             ),
         ]
+
+    def joined_with(self, other: "Phone") -> dict[str, Any]:
+        """The same number in two files: whichever rule is the safer one holds."""
+        learned = super().joined_with(other)
+        if self.message_allowed and not other.message_allowed:
+            learned["message_allowed"] = False
+        if self.caution and other.caution and self.caution != other.caution:
+            learned["caution"] = f"{self.caution} {other.caution}"
+        return learned

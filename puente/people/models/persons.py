@@ -18,6 +18,8 @@ from puente.geography.models import Municipality
 from puente.people.enums import BirthPrecision, IdentifierDoubt, IdentifierKind, Origin, Sex, Source
 from puente.taxonomy.models import Language
 
+SEARCHED = 170  # letters: two full names of 80, and room for some words of other files
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def to_contact(self) -> "PersonQuerySet":
@@ -25,17 +27,26 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(purge_on__isnull=False)
 
 
+class PersonManager(models.Manager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+    """Persons, each once: a file that was merged into another is not among them (`Person.files` has it)."""
+
+    def get_queryset(self) -> PersonQuerySet:
+        return super().get_queryset().filter(merged_into__isnull=True)
+
+
 class Person(Revised, Recorded, PersonalData):
     """A returned person. `station` answers for them; names are kept as the person writes them.
 
-    `purge_on` is set while the person is only a row of a reception list: on that day the row goes,
-    unless somebody has made contact.
+    A file that turned out to be of somebody already on file stays, empty, and points there (`merged_into`);
+    `other_names` are those that its person had in such files. `purge_on` is set while the person is only a row of a
+    reception list: on that day the row goes, unless somebody has made contact.
     """
 
     station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="persons")
     given_names = models.CharField(_("nombres"), max_length=80)
     surnames = models.CharField(_("apellidos"), max_length=80, blank=True)
-    search_name = models.CharField(max_length=170, editable=False)
+    other_names = models.CharField(_("también en fichas como"), max_length=330, blank=True)
+    search_name = models.CharField(max_length=SEARCHED, editable=False)
     search_vector = models.GeneratedField(
         expression=SearchVector("search_name", config="simple"), output_field=SearchVectorField(), db_persist=True
     )
@@ -52,17 +63,22 @@ class Person(Revised, Recorded, PersonalData):
     contact_refused_on = models.DateField(_("fecha en que pidió no ser contactada"), null=True, blank=True)
     origin = models.CharField(max_length=6, choices=Origin)
     purge_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="merged"
+    )
 
     personal = {
         "given_names": "blank",
         "surnames": "blank",
+        "other_names": "blank",
         "search_name": "blank",
         "birth_date": "blank",
         "municipality": "keep: needed for figures by place",
         "sex": "keep: needed for figures by sex",
         "language": "blank",
     }
-    objects = PersonQuerySet.as_manager()
+    objects = PersonManager()
+    files = PersonQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -98,8 +114,14 @@ class Person(Revised, Recorded, PersonalData):
         super().save(*args, **kwargs)
 
     def set_search_name(self) -> None:
-        """Keep the comparable form beside the written one; bulk writers call it themselves."""
-        self.search_name = plain(self.full_name)
+        """Keep the comparable form beside the written one; bulk writers call it themselves. A merged file has none,
+        so that nobody finds it.
+        """
+        own = plain(self.full_name)
+        words = [word for word in dict.fromkeys(plain(self.other_names).split()) if word not in own.split()]
+        both = " ".join([own, *words])
+        whole = both if len(both) <= SEARCHED else both[:SEARCHED].rpartition(" ")[0]
+        self.search_name = "" if self.merged_into_id else whole
 
     @property
     def full_name(self) -> str:

@@ -2,7 +2,8 @@
 
 from puente.people.operations.consent import give_consent, withdraw_consent
 from puente.people.operations.drafts import drop_draft, keep_draft
-from puente.people.operations.duplicates import find_duplicates, tell_apart
+from puente.people.operations.duplicates import find_duplicates, look_for, tell_apart
+from puente.people.operations.merging import merge, unmerge
 from puente.people.operations.purge import purge_uncontacted
 from puente.people.operations.registration import (
     add_from_list,
@@ -20,6 +21,8 @@ __all__ = [
     "find_duplicates",
     "give_consent",
     "keep_draft",
+    "look_for",
+    "merge",
     "purge_uncontacted",
     "record_baseline",
     "recount_names",
@@ -28,5 +31,6 @@ __all__ = [
     "set_contact_refused",
     "set_contacted",
     "tell_apart",
+    "unmerge",
     "withdraw_consent",
 ]

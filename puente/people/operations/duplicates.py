@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, require, whole_programme
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.people.enums import Verdict
+from puente.people.facts import PersonFacts
 from puente.people.linkage.pairs import find_pairs
-from puente.people.matching import raws_on_file
+from puente.people.linkage.scoring import Scored
+from puente.people.matching import known_as, raws_on_file
 from puente.people.models import DuplicatePair, Person
 
 
@@ -25,21 +27,15 @@ def find_duplicates(*, scope: Scope, today: date) -> int:
         raws, _stations = raws_on_file(Person.objects.all())
         found = {}
         for pair in find_pairs(raws):
-            first, second = sorted((UUID(raws[pair.first].key), UUID(raws[pair.second].key)))
-            found[first, second] = DuplicatePair(
-                first_id=first,
-                second_id=second,
-                score=pair.scored.score,
-                sure=pair.scored.sure,
-                agrees=list(pair.scored.agrees),
-                differs=list(pair.scored.differs),
-                found_on=today,
-            )
+            row = _pair(UUID(raws[pair.first].key), UUID(raws[pair.second].key), pair.scored, today)
+            found[row.first_id, row.second_id] = row
         rows = DuplicatePair.objects.values_list("first_id", "second_id", "verdict", "id")
         DuplicatePair.objects.filter(
             pk__in=[pk for first, second, verdict, pk in rows if not verdict and (first, second) not in found]
         ).delete()
-        decided = {(first, second) for first, second, verdict, _pk in rows if verdict}
+        merged = Person.files.filter(merged_into__isnull=False)
+        now = {person.pk: person.merged_into_id for person in merged.only("merged_into") if person.merged_into_id}
+        decided = {_as_of(now, first, second) for first, second, verdict, _pk in rows if verdict}
         DuplicatePair.objects.bulk_create(
             [pair for key, pair in found.items() if key not in decided],
             batch_size=500,
@@ -48,6 +44,35 @@ def find_duplicates(*, scope: Scope, today: date) -> int:
             update_fields=["score", "sure", "agrees", "differs"],
         )
         return DuplicatePair.objects.open().count()
+
+
+def look_for(*, actor: Standing, person: Person, facts: PersonFacts, on: date) -> None:
+    """Somebody was just registered, perhaps once more: whoever else on file they probably are joins the queue."""
+    require(actor, Right.PEOPLE_EDIT)
+    with acting_as(whole_programme(actor, kind="match")):
+        alike = [one for one in known_as(facts) if one.person_id != person.pk]
+        rows = [_pair(person.pk, one.person_id, one.scored, on) for one in alike]
+        DuplicatePair.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _pair(one: UUID, other: UUID, scored: Scored, on: date) -> DuplicatePair:
+    first, second = sorted((one, other))
+    return DuplicatePair(
+        first_id=first,
+        second_id=second,
+        score=scored.score,
+        sure=scored.sure,
+        agrees=list(scored.agrees),
+        differs=list(scored.differs),
+        found_on=on,
+    )
+
+
+def _as_of(merged: dict[UUID, UUID], first: UUID, second: UUID) -> tuple[UUID, UUID]:
+    """A pair, in order, as the files are now that some were merged into others."""
+    while first in merged or second in merged:
+        first, second = merged.get(first, first), merged.get(second, second)
+    return min(first, second), max(first, second)
 
 
 @transaction.atomic

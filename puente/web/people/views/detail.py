@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from puente.audit.models import Event
 from puente.cases.models import Case
 from puente.journey.queries import history as changes_of
 from puente.journey.queries import timeline as timeline_of
+from puente.people.access import file_kept_for
 from puente.people.models import Person, Phone
 from puente.people.rules import is_minor, latest_birth
 from puente.web.acts import act_for
@@ -24,6 +25,8 @@ from puente.web.reading import open_person
 
 @screen(Right.PEOPLE_VIEW)
 def timeline(request: HttpRequest, person: UUID) -> HttpResponse:
+    if kept := file_kept_for(standing(request), person):
+        return redirect("person", person=kept)
     found = open_person(request, person, Right.PEOPLE_VIEW)
     context = head(request, found) | {"months": timeline_of(found.pk), "consents": list(found.consents.all())}
     return render(request, "people/timeline.html", context)
@@ -35,6 +38,8 @@ def data(request: HttpRequest, person: UUID) -> HttpResponse:
     context = head(request, found) | {
         "identifiers": list(found.identifiers.all()),
         "returns": list(found.returns.all()),
+        "merges": list(found.merges.standing().select_related("gone")),
+        "may_split": standing(request).has(Right.DUPLICATES_REVIEW),
         "baselines": list(found.baselines.all()),
         "consents": list(found.consents.all()),
     }

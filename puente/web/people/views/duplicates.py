@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
+from puente.cases.operations import merge_persons, unmerge_persons
 from puente.core.dates import full_day_words
 from puente.core.phones import show
-from puente.people.access import get_duplicate_pair_for, pairs_visible_to
+from puente.people.access import get_duplicate_pair_for, get_merge_for, pairs_visible_to
 from puente.people.enums import Likeness
-from puente.people.models import DuplicatePair, Person
+from puente.people.models import DuplicatePair, Merge, Person
 from puente.people.operations import tell_apart
 from puente.web.forms import Form
+from puente.web.people.views.detail import head
 from puente.web.reading import log_list, open_person
 
 PAGE = 25
@@ -33,6 +36,25 @@ class ApartForm(Form):
         help_text=_l("Por ejemplo: son padre e hijo, se habló con los dos."),
         max_length=200,
         required=False,
+    )
+
+
+class JoinForm(Form):
+    """Which of the two files stays."""
+
+    kept = forms.TypedChoiceField(label=_l("¿Qué ficha se queda?"), coerce=UUID, widget=forms.RadioSelect)
+
+    def __init__(self, found: DuplicatePair, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        sides = [found.first, found.second]
+        self.fields["kept"].choices = [(str(side.pk), _file_words(side)) for side in sides]  # type: ignore[attr-defined]
+
+
+class SplitForm(Form):
+    reason = forms.CharField(
+        label=_l("¿Cómo sabe que son dos personas?"),
+        help_text=_l("Por ejemplo: son padre e hijo, se habló con los dos."),
+        max_length=200,
     )
 
 
@@ -61,7 +83,38 @@ def apart(request: HttpRequest, duplicate_pair: UUID) -> HttpResponse:
     return redirect("duplicate_list")
 
 
-def _page(request: HttpRequest, found: DuplicatePair, form: ApartForm | None = None) -> HttpResponse:
+@screen(Right.DUPLICATES_REVIEW, methods=("POST",))
+def join(request: HttpRequest, duplicate_pair: UUID) -> HttpResponse:
+    """They are one person: one file from now on."""
+    found = get_duplicate_pair_for(standing(request), duplicate_pair, Right.DUPLICATES_REVIEW)
+    form = JoinForm(found, request.POST)
+    if not form.carry_out(partial(_join, standing(request), found)):
+        return _page(request, found, join_form=form)
+    messages.success(request, _("Las dos fichas son una. Si fue un error, se pueden separar desde «Datos»."))
+    return redirect("person", person=form.made.kept_id)
+
+
+def _join(actor: Standing, found: DuplicatePair, kept: UUID) -> Merge:
+    first, second = found.first, found.second
+    kept_file, gone = (first, second) if first.pk == kept else (second, first)
+    return merge_persons(actor=actor, kept=kept_file, gone=gone)
+
+
+@screen(Right.DUPLICATES_REVIEW, methods=("GET", "POST"))
+def split(request: HttpRequest, merge: UUID) -> HttpResponse:
+    """Two persons again."""
+    found = get_merge_for(standing(request), merge, Right.DUPLICATES_REVIEW)
+    person = open_person(request, found.kept_id, Right.PEOPLE_VIEW)
+    form = SplitForm(request.POST or None)
+    if form.carry_out(partial(unmerge_persons, actor=standing(request), merge=found)):
+        messages.success(request, _("Son dos fichas otra vez, cada una con lo suyo."))
+        return redirect("person_data", person=person.pk)
+    return render(request, "people/split.html", head(request, person) | {"merge": found, "form": form})
+
+
+def _page(
+    request: HttpRequest, found: DuplicatePair, form: ApartForm | None = None, join_form: JoinForm | None = None
+) -> HttpResponse:
     people = [open_person(request, side, Right.PEOPLE_VIEW) for side in (found.first_id, found.second_id)]
     context = {
         "pair": found,
@@ -70,8 +123,21 @@ def _page(request: HttpRequest, found: DuplicatePair, form: ApartForm | None = N
         "agrees": [Likeness(code).label for code in found.agrees],
         "differs": [Likeness(code).label for code in found.differs],
         "form": form or ApartForm(),
+        "join_form": join_form or JoinForm(found, initial={"kept": str(_likelier(people).pk)}),
     }
     return render(request, "people/duplicate_pair.html", context)
+
+
+def _likelier(people: list[Person]) -> Person:
+    """The file that is usually the one to keep: with an open case, else the older one."""
+    return min(people, key=lambda person: (not person.cases.open().exists(), person.pk))
+
+
+def _file_words(person: Person) -> str:
+    """A file as it is told from another: name, case, station."""
+    case = person.cases.order_by("-closed_on").first()
+    told = [person.full_name, case.code if case else _("sin expediente"), person.station.name]
+    return " · ".join(told)
 
 
 def _rows(one: Person, other: Person) -> list[tuple[str, list[str], bool | None]]:
