@@ -23,6 +23,7 @@ class Right(models.TextChoices):
     REPORT_WRITE = "report_write", _("preparar su plan, su informe y su cobro")
     REPORT_VIEW = "report_view", _("ver planes, informes y cobros")
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
+    TEXTS_EDIT = "texts_edit", _("grabar los textos de consentimiento")
     RIGHTS_VIEW = "rights_view", _("ver quién puede ver qué")
 
 
@@ -59,10 +60,10 @@ _DECISIONS = {Right.LIST_IMPORT, Right.DUPLICATES_REVIEW, Right.EVIDENCE_VERIFY,
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONSULTANT: _FIELD,
     Role.GRANTS_OFFICER: _SUPERVISION,
-    Role.PROJECT_OFFICER: _SUPERVISION
+    Role.PROJECT_OFFICER: (_SUPERVISION | {Right.TEXTS_EDIT})
     - {Right.LIST_IMPORT, Right.DUPLICATES_REVIEW, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE},
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
-    Role.ADMINISTRATOR: _EVERYONE,
+    Role.ADMINISTRATOR: _EVERYONE | {Right.TEXTS_EDIT},
 }
 
 

@@ -44,7 +44,11 @@ class StepKind(models.TextChoices):
     INTERVIEW = "interview", _("Preparar entrevista")
     FOLLOW_UP = "follow_up", _("Dar seguimiento")
     CASE_FOLLOW_UP = "case_follow_up", _("Preguntar cómo va su caso")
+    TELL = "tell", _("Avisar que retiró su permiso")
     OTHER = "other", _("Otra cosa")
+
+
+ERRANDS = frozenset({StepKind.TELL, StepKind.OTHER})
 
 
 class Channel(models.TextChoices):

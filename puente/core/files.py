@@ -1,12 +1,22 @@
 """What a file that somebody hands over really is: by its first bytes, never by its name."""
 
+from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from puente.core.errors import RefusedError
 
 MOST_BYTES = 5 * 1024 * 1024
 STARTS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
 MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
+
+AUDIO_TYPES = {"mp3": "audio/mpeg", "ogg": "audio/ogg", "m4a": "audio/mp4"}
+
+
+class FileKind(models.TextChoices):
+    PDF = "pdf", _l("PDF")
+    JPEG = "jpg", _l("foto JPG")
+    PNG = "png", _l("foto PNG")
 
 
 def kind_of(content: bytes) -> str:
@@ -17,3 +27,16 @@ def kind_of(content: bytes) -> str:
         if content.startswith(start):
             return kind
     raise RefusedError(_("El archivo no es un PDF ni una foto JPG o PNG. Elija otro."), "content")
+
+
+def audio_kind_of(content: bytes) -> str:
+    """`mp3`, `ogg` or `m4a`; raises RefusedError for anything else, for nothing and for more than 5 MB."""
+    if len(content) > MOST_BYTES:
+        raise RefusedError(_("La grabación pesa más de 5 MB. Grábela con menos calidad."), "content")
+    if content.startswith((b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")):
+        return "mp3"
+    if content.startswith(b"OggS"):
+        return "ogg"
+    if content[4:8] == b"ftyp":
+        return "m4a"
+    raise RefusedError(_("El archivo no es una grabación MP3, OGG o M4A. Elija otro."), "content")

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.people.models import DuplicatePair, IntakeDraft, Merge, Person
+from puente.people.models import Consent, ConsentProof, DuplicatePair, IntakeDraft, Merge, Person
 from puente.people.models.merges import MergeQuerySet
 from puente.people.models.pairs import DuplicatePairQuerySet
 from puente.people.models.persons import PersonQuerySet
@@ -54,6 +54,25 @@ def get_merge_for(standing: Standing, pk: UUID, right: Right) -> Merge:
     if merge is None:
         raise Http404
     return merge
+
+
+def get_consent_for(standing: Standing, pk: UUID, right: Right) -> Consent:
+    """The answer, or 403 without the right, or 404 when its person is out of scope."""
+    require(standing, right)
+    consent = Consent.objects.filter(pk=pk, person__station__in=standing.stations).first()
+    if consent is None:
+        raise Http404
+    return consent
+
+
+def get_consent_proof_for(standing: Standing, pk: UUID, right: Right) -> ConsentProof:
+    """The signature or sheet with its answer, or 403 without the right, or 404 when its person is out of scope."""
+    require(standing, right)
+    proofs = ConsentProof.objects.filter(person__station__in=standing.stations).select_related("consent")
+    proof = proofs.filter(pk=pk).first()
+    if proof is None:
+        raise Http404
+    return proof
 
 
 def get_draft_for(standing: Standing, pk: UUID) -> IntakeDraft:

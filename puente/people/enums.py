@@ -64,11 +64,28 @@ class Purpose(models.TextChoices):
     CARE = "care", _("Atención y seguimiento")
     EMPLOYERS = "employers", _("Compartir con empresas")
     PARTNERS = "partners", _("Compartir con instituciones")
+    FOLLOW_UP = "follow_up", _("Llamarle después de cerrar su expediente")
     TESTIMONY = "testimony", _("Foto y testimonio")
 
 
+class Answer(models.TextChoices):
+    YES = "yes", _("Sí")
+    NO = "no", _("No")
+
+
+class Recipient(models.TextChoices):
+    """Kinds of institution with which a person may let the programme share."""
+
+    TRAINING = "training", _("Formación y certificación (INTECAP y otros centros)")
+    EDUCATION = "education", _("Educación (MINEDUC)")
+    EMPLOYMENT = "employment", _("Ventanillas de empleo (VUME, MINTRAB)")
+    HEALTH = "health", _("Salud y apoyo psicosocial")
+    PROTECTION = "protection", _("Protección (PGN y otras)")
+    SOCIAL = "social", _("Organizaciones sociales")
+
+
 class ConsentMode(models.TextChoices):
-    SHEET = "sheet", _("Firma o huella en hoja")
+    SHEET = "sheet", _("Firma en hoja")
     SCREEN = "screen", _("Firma en pantalla")
     ORAL = "oral", _("Oral, con testigo")
 

@@ -4,6 +4,22 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How a person answered a question of consent. `proof` is the drawn signature or the photo of the signed sheet;
+    `interpreter_bound` that who interpreted is an adult, none of the family's children, and keeps it secret.
+    """
+
+    mode: str
+    witness: str = ""
+    guardian: str = ""
+    assent: bool = False
+    language_id: str | None = None
+    interpreter: str = ""
+    interpreter_bound: bool = False
+    proof: bytes = b""
+
+
 @dataclass
 class PhoneFacts:
     """A phone as written, with its rules of use."""

@@ -4,23 +4,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from puente.core.errors import RefusedError
-from puente.people.enums import Purpose
+from puente.people.enums import Purpose, Recipient
 from puente.people.models import Person
 
 MISSING: dict[str, Promise] = {
     Purpose.CARE: _("Falta su consentimiento de atención y seguimiento."),
     Purpose.EMPLOYERS: _("Falta su permiso para compartir su hoja de vida con empresas."),
     Purpose.PARTNERS: _("Falta su permiso para compartir sus datos con instituciones."),
+    Purpose.FOLLOW_UP: _("Falta su permiso para llamarle después de cerrar su expediente."),
     Purpose.TESTIMONY: _("Falta su permiso para usar su foto o su testimonio."),
 }
+MISSING_RECIPIENT = _("Falta su permiso para compartir sus datos con este tipo de institución: %(recipient)s.")
 
 
-def agreed(person: Person, purpose: str) -> bool:
-    """Whether the person has said yes to `purpose`, and not taken it back."""
-    return person.consents.in_force(purpose).exists()
+def agreed(person: Person, purpose: str, recipient: str = "") -> bool:
+    """Whether the person has said yes to `purpose` (and named that kind of `recipient`), and not taken it back."""
+    yes = person.consents.in_force(purpose)
+    return (yes.filter(recipients__contains=[recipient]) if recipient else yes).exists()
 
 
-def require_consent(person: Person, purpose: str) -> None:
-    """Raises RefusedError, saying which permission is missing."""
-    if not agreed(person, purpose):
-        raise RefusedError(str(MISSING[purpose]))
+def require_consent(person: Person, purpose: str, recipient: str = "") -> None:
+    """Raises RefusedError, saying which permission is missing. Sharing with institutions always names the kind."""
+    if purpose == Purpose.PARTNERS and not recipient:
+        raise ValueError("name the kind of institution")
+    if agreed(person, purpose, recipient):
+        return
+    if recipient and agreed(person, purpose):
+        raise RefusedError(str(MISSING_RECIPIENT) % {"recipient": Recipient(recipient).label})
+    raise RefusedError(str(MISSING[purpose]))

@@ -47,9 +47,3 @@ class Stage(models.TextChoices):
     COMPETENT = "competent", _("Competente, sin certificado")
     ISSUED = "issued", _("Certificado sin verificar")
     VERIFIED = "verified", _("Certificado verificado")
-
-
-class FileKind(models.TextChoices):
-    PDF = "pdf", _("PDF")
-    JPEG = "jpg", _("foto JPG")
-    PNG = "png", _("foto PNG")

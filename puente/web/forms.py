@@ -1,5 +1,6 @@
 """How every form is drawn, and the fields that understand what people type."""
 
+import base64
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from puente.core.files import MOST_BYTES
 from puente.core.text import squeeze
 from puente.geography.gazetteer import Gazetteer
 from puente.geography.models import Municipality
+
+MOST_SIGNATURE = 400_000  # letters of base64: some 300 kB of drawing
 
 
 class Renderer(TemplatesSetting):
@@ -115,6 +118,39 @@ class ScanField(forms.FileField):
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(_("El archivo pesa más de 5 MB. Tome la foto con menos calidad."))
         return file.read() if file else b""
+
+
+class SignaturePad(forms.TextInput):
+    """A box to sign in with a finger; the drawing travels as the text of a hidden input."""
+
+    input_type = "hidden"
+    template_name = "components/signature.html"
+
+    @property
+    def is_hidden(self) -> bool:
+        return False
+
+
+class SignatureField(forms.CharField):
+    """A drawn signature. Cleans to the bytes of its PNG, b"" without one."""
+
+    widget = SignaturePad
+    PREFIX = "data:image/png;base64,"
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(max_length=MOST_SIGNATURE, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return b""
+        try:
+            return base64.b64decode(text.removeprefix(self.PREFIX), validate=True)
+        except ValueError as problem:
+            raise forms.ValidationError(_("La firma no llegó completa. Bórrela y firme otra vez.")) from problem
+
+    def run_validators(self, value: Any) -> None:
+        """Length is that of the text; what it is, the operation looks at."""
 
 
 class PhoneField(forms.CharField):

@@ -12,11 +12,12 @@ from puente.accounts.scope import standing_of
 from puente.cases.operations import merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
-from puente.people.operations import keep_draft
+from puente.people.operations import keep_draft, keep_proof, keep_recording
 from puente.placement import operations as placement
 from puente.reporting import operations as reporting
 from puente.services import operations as services
 from puente.services.models import Programme
+from puente.taxonomy.models import Language
 from tests.cast import Cast
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, a_pair
@@ -27,6 +28,11 @@ FOREIGN: dict[str, bool] = {
     "person": True,
     "duplicate_pair": True,
     "merge": True,
+    "consent": True,
+    "consent_proof": True,
+    "purpose": False,
+    "recording": False,
+    "pending": True,
     "draft": True,
     "step": False,
     "batch": True,
@@ -96,11 +102,23 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         scan, first_follow_up = certification.files.get(), case.follow_ups.first()
         pair = a_pair(case.person, PersonFactory(station=case.station))
         merge = merge_persons(actor=rosa, kept=case.person, gone=PersonFactory(station=case.station))
+        consent = case.person.consents.filter(purpose="care").get()
+        pending = case.steps.filter(done_at__isnull=True).first()
+        proof = keep_proof(actor=rosa, consent=consent, content=PNG)
+    ada = standing_of(cast.ada)
+    recording = keep_recording(
+        actor=ada, purpose="care", language=Language.objects.get(pk="mam"), content=b"ID3" + bytes(9)
+    )
     vacancy = VacancyFactory()
     return {
         "person": case.person_id,
         "duplicate_pair": pair.pk,
         "merge": merge.pk,
+        "consent": consent.pk,
+        "consent_proof": proof.pk,
+        "purpose": "employers",
+        "recording": recording.pk,
+        "pending": pending.pk,
         "draft": draft,
         "step": "identidad",
         "company": vacancy.company_id,

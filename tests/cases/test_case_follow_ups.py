@@ -66,5 +66,5 @@ def test_an_answer_long_before_its_day_or_of_a_closed_case_is_refused(rosa, case
         record_case_follow_up(actor=rosa, follow_up=second, on=TODAY, channel="call", work="none")
     assert refusal.value.field == "on"
     close_case(actor=rosa, case=case, reason="moved", on=TODAY)
-    with pytest.raises(RefusedError, match="está cerrado"):
+    with pytest.raises(RefusedError, match="permiso para llamarle después"):
         try_case_follow_up(actor=rosa, follow_up=second, on=TODAY, channel="call")

@@ -13,6 +13,7 @@ from puente.cases.operations import close_case, open_case, rebuild_summaries, re
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.people.enums import ConsentMode, Purpose
+from puente.people.facts import Manner
 from puente.people.models import Person
 from puente.people.operations import give_consent, purge_uncontacted
 from tests.cast import HUEHUETENANGO, Cast
@@ -59,23 +60,19 @@ def test_a_child_under_14_is_referred_not_accompanied(cast: Cast, today):
         actor=standing_of(cast.rosa),
         person=person,
         purpose=Purpose.CARE,
-        mode=ConsentMode.SHEET,
+        manner=Manner(ConsentMode.SHEET, guardian="Su madre", assent=True),
         on=today,
-        guardian="Su madre",
     )
     with pytest.raises(RefusedError, match="protección"):
         open_case(actor=standing_of(cast.rosa), person=person, on=today)
 
 
 def test_a_minor_consents_with_a_guardian(cast: Cast, today):
+    asked = {"actor": standing_of(cast.rosa), "person": PersonFactory(minor=True), "purpose": Purpose.CARE, "on": today}
     with pytest.raises(RefusedError, match="madre, padre o tutor"):
-        give_consent(
-            actor=standing_of(cast.rosa),
-            person=PersonFactory(minor=True),
-            purpose=Purpose.CARE,
-            mode=ConsentMode.SHEET,
-            on=today,
-        )
+        give_consent(manner=Manner(ConsentMode.SHEET), **asked)
+    with pytest.raises(RefusedError, match="también debe estar de acuerdo la propia persona"):
+        give_consent(manner=Manner(ConsentMode.SHEET, guardian="Su madre"), **asked)
 
 
 def test_a_person_spoken_with_has_time_again_and_stays_once_a_case_is_open(cast: Cast, today):

@@ -5,21 +5,29 @@ from datetime import date
 from django.utils import timezone
 
 from puente.accounts.models import User
-from puente.accounts.scope import standing_of
+from puente.accounts.scope import Standing, standing_of
 from puente.cases.models import Case
 from puente.cases.operations import open_case
 from puente.core.db.scope import acting_as
-from puente.people.enums import ConsentMode, Purpose
+from puente.people.enums import ConsentMode, Purpose, Recipient
+from puente.people.facts import Manner
 from puente.people.models import Person
 from puente.people.operations import give_consent
 from tests.factories.people import PersonFactory
 
 
+def agree(actor: Standing, person: Person, purpose: Purpose, *recipients: Recipient, on: date) -> None:
+    """The person says yes to one purpose, with a signed sheet."""
+    manner = Manner(ConsentMode.SHEET)
+    give_consent(actor=actor, person=person, purpose=purpose, manner=manner, on=on, recipients=recipients)
+
+
 def an_open_case(consultant: User, person: Person | None = None, on: date | None = None, **person_fields) -> Case:
-    """A consented, open case led by `consultant`."""
+    """An open case led by `consultant`, of somebody who agreed to that and to being sent to centres of training."""
     standing = standing_of(consultant)
     day = on or timezone.localdate()
     person = person or PersonFactory(station_id=standing.stations[0], **person_fields)
     with acting_as(standing.scope("test")):
-        give_consent(actor=standing, person=person, purpose=Purpose.CARE, mode=ConsentMode.SHEET, on=day)
+        agree(standing, person, Purpose.CARE, on=day)
+        agree(standing, person, Purpose.PARTNERS, Recipient.TRAINING, on=day)
         return open_case(actor=standing, person=person, on=day)

@@ -11,15 +11,14 @@ from puente.cases.models import Case
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.employers.models import Company, Vacancy
-from puente.people.enums import ConsentMode, Purpose
-from puente.people.operations import give_consent
+from puente.people.enums import Purpose
 from puente.profiles import operations as profiles
 from puente.services import operations as services
 from puente.services.models import Certification, Issuer
 from puente.taxonomy.models import Language, Occupation
 from tests.factories.accounts import AwardFactory
 from tests.factories.base import ScopedFactory
-from tests.factories.cases import an_open_case
+from tests.factories.cases import agree, an_open_case
 
 
 class CompanyFactory(ScopedFactory):
@@ -60,9 +59,7 @@ def a_ready_case(consultant: User, *, confirmed: bool = True, **person_fields) -
     case = an_open_case(consultant, municipality_id="1302", **person_fields)
     actor, today = standing_of(consultant), timezone.localdate()
     with acting_as(actor.scope("test")):
-        give_consent(
-            actor=actor, person=case.person, purpose=Purpose.EMPLOYERS, mode=ConsentMode.SHEET, on=case.opened_on
-        )
+        agree(actor, case.person, Purpose.EMPLOYERS, on=case.opened_on)
         profiles.add_experience(
             actor=actor,
             person=case.person,

@@ -11,7 +11,7 @@ from puente.accounts.scope import everywhere, standing_of
 from puente.cases.operations import BaselineFacts, ConsentFacts, take_in
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
-from puente.people.facts import PersonFacts, PhoneFacts
+from puente.people.facts import Manner, PersonFacts, PhoneFacts
 from puente.people.models import DuplicatePair, Person
 from puente.people.operations import find_duplicates, tell_apart
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
@@ -103,7 +103,7 @@ def test_who_is_registered_once_more_joins_the_queue_at_once_in_any_station(cast
         case = take_in(
             actor=marta,
             facts=facts,
-            consent=ConsentFacts("sheet"),
+            consent=ConsentFacts(Manner("sheet")),
             baseline=BaselineFacts("none"),
             station_id=QUICHE,
             on=TODAY,

@@ -12,10 +12,10 @@ from puente.cases.enums import Stage, StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import rebuild_summaries
 from puente.core.errors import RefusedError
-from puente.people.operations import withdraw_consent
 from puente.placement import operations
 from puente.placement.enums import ApplicationState as State
 from puente.placement.models import Placement
+from puente.placement.operations import withdraw_consent
 from puente.placement.workflow import may_move, next_states
 from puente.profiles.operations import confirm_profile
 from tests.cast import Cast

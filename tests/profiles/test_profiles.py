@@ -8,7 +8,7 @@ from puente.accounts.scope import standing_of
 from puente.cases.operations import close_case
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
-from puente.people.operations import withdraw_consent
+from puente.placement.operations import withdraw_consent
 from puente.profiles import cv, operations
 from puente.profiles.models import Profile
 from puente.taxonomy.models import Language

@@ -12,7 +12,16 @@ from tests.conftest import EVERYWHERE
 from tests.factories.accounts import PostingFactory
 from tests.factories.people import PersonFactory
 
-CONSENT = {"agrees": "yes", "mode": "sheet", "employers": "on"}
+CONSENT = {
+    "agrees": "yes",
+    "mode": "sheet",
+    "employers": "yes",
+    "follow_up": "no",
+    "language": "kjb",
+    "interpreter": "Catarina Ficticia",
+    "interpreter_bound": "on",
+}
+ANSWERED = {"care": "yes", "employers": "yes", "follow_up": "no"}
 IDENTITY = {
     "has_cui": "yes",
     "cui": "2547 82132 1301",
@@ -21,7 +30,6 @@ IDENTITY = {
     "birth": "12/3/94",
     "sex": "F",
     "phone": "5712 0946",
-    "language": "kjb",
 }
 BACK = {"returned_on": "6/5/2026", "route": "air", "country": "US", "years": "4", "work_abroad": "roofero en Houston"}
 CONTACT = {"municipality": "Chiantla, Huehuetenango", "owner": "family", "from_hour": "17", "caution": "Solo ella."}
@@ -64,7 +72,8 @@ def test_the_whole_way_ends_in_an_open_case(rosa, cast: Cast):
         assert person.phones.get().caution == "Solo ella."
         assert person.returns.get().months_abroad == 48
         assert person.baselines.get().monthly_income == 1500
-        assert set(person.consents.values_list("purpose", flat=True)) == {"care", "employers"}
+        answers = {one.purpose: (one.answer, one.interpreter) for one in person.consents.all()}
+        assert answers == {purpose: (answer, "Catarina Ficticia") for purpose, answer in ANSWERED.items()}
         assert not IntakeDraft.objects.filter(pk=draft).exists()
 
 
@@ -124,7 +133,7 @@ def test_the_last_step_with_a_gap_goes_back_to_the_gap(rosa):
 
 
 def test_a_child_is_not_registered_for_work(rosa):
-    young = {"birth": "1/1/2020", "guardian": "Su madre"}
+    young = {"birth": "1/1/2020", "guardian": "Su madre", "assent": "on"}
     assert "Tiene menos de 14 años" in text_of(answer(rosa, new_id(), identidad=young))
     with acting_as(EVERYWHERE):
         assert Person.objects.count() == 0

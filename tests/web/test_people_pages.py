@@ -172,7 +172,7 @@ def test_a_wrong_date_says_what_to_do_and_keeps_what_was_typed(rosa, cast: Cast)
 
 def test_a_case_opens_with_consent_from_the_list_of_people_to_contact(rosa):
     person = PersonFactory(to_contact=True)
-    answers = {"mode": "oral", "work": "none"}
+    answers = {"mode": "oral", "work": "none", "language": "spa"}
     address = reverse("case_open", kwargs={"person": person.pk})
     assert "Un consentimiento oral necesita el nombre de quien fue testigo." in text_of(rosa.post(address, answers))
     response = rosa.post(address, answers | {"witness": "Su hermana"}, follow=True)
@@ -181,23 +181,12 @@ def test_a_case_opens_with_consent_from_the_list_of_people_to_contact(rosa):
 
 def test_a_minor_without_guardian_is_told_so_beside_the_field(rosa):
     person = PersonFactory(minor=True)
-    page = text_of(rosa.post(reverse("case_open", kwargs={"person": person.pk}), {"mode": "sheet", "work": "none"}))
+    page = text_of(
+        rosa.post(
+            reverse("case_open", kwargs={"person": person.pk}), {"mode": "sheet", "work": "none", "language": "spa"}
+        )
+    )
     assert "Es menor de edad: escriba el nombre de su madre, padre o tutor." in page
-
-
-def test_a_permission_is_given_and_withdrawn_later(rosa, cast: Cast):
-    case = an_open_case(cast.rosa)
-    here = {"person": case.person_id}
-    page = text_of(rosa.post(reverse("consents", kwargs=here), {"purpose": "employers", "mode": "oral"}))
-    assert "Un consentimiento oral necesita el nombre de quien fue testigo." in page
-    rosa.post(reverse("consents", kwargs=here), {"purpose": "employers", "mode": "sheet"})
-    with acting_as(EVERYWHERE):
-        assert case.person.consents.in_force("employers").exists()
-    rosa.post(reverse("consent_withdraw", kwargs=here), {"purpose": "employers"})
-    with acting_as(EVERYWHERE):
-        assert not case.person.consents.in_force("employers").exists()
-    response = rosa.post(reverse("consent_withdraw", kwargs=here), {"purpose": "care"}, follow=True)
-    assert "Primero cierre el expediente" in text_of(response)
 
 
 def test_closing_needs_a_reason(rosa, cast: Cast):

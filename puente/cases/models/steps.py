@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import DutyStation, User
-from puente.cases.enums import StepKind
+from puente.cases.enums import ERRANDS, StepKind
 from puente.cases.models.case import Case
 from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.people.models import Person
@@ -43,3 +43,8 @@ class Step(Revised, Recorded, PersonalData):
                 name="step_open_once",
             )
         ]
+
+    @property
+    def is_errand(self) -> bool:
+        """Something that is only done, and has no page of its own."""
+        return self.kind in ERRANDS

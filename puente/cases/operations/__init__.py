@@ -1,12 +1,12 @@
 """The only writers of cases, by act."""
 
 from puente.cases.operations.contacts import record_contact
-from puente.cases.operations.follow_ups import record_case_follow_up, try_case_follow_up
+from puente.cases.operations.follow_ups import record_case_follow_up, require_reachable, try_case_follow_up
 from puente.cases.operations.intake import BaselineFacts, ConsentFacts, accept, take_in
 from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.opening import close_case, open_case
-from puente.cases.operations.steps import finish_steps, plan_step
+from puente.cases.operations.steps import finish_step, finish_steps, plan_step
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ConsentFacts",
     "accept",
     "close_case",
+    "finish_step",
     "finish_steps",
     "merge_persons",
     "open_case",
@@ -23,6 +24,7 @@ __all__ = [
     "record_case_follow_up",
     "record_contact",
     "refresh_summary",
+    "require_reachable",
     "take_in",
     "try_case_follow_up",
     "unmerge_persons",

@@ -14,9 +14,17 @@ from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.steps import finish_steps, plan_step
 from puente.cases.rules import follow_up_detail
 from puente.core.errors import RefusedError
+from puente.people.enums import Purpose
+from puente.people.gate import require_consent
 
 # How early an answer still speaks for the day it was due.
 DAYS_EARLY, DAYS_TO_TRY_AGAIN = 15, 3
+
+
+def require_reachable(case: Case) -> None:
+    """While the case is open, care covers a follow-up; afterwards only the permission to be called does."""
+    if case.closed_on:
+        require_consent(case.person, Purpose.FOLLOW_UP)
 
 
 def schedule_follow_ups(*, actor: Standing, case: Case) -> None:
@@ -49,7 +57,8 @@ def record_case_follow_up(
 ) -> None:
     """The person was reached and told how they stand. Income in quetzales a month.
 
-    Raises RefusedError when it is already recorded, too early, or the case is closed.
+    Raises RefusedError when it is already recorded, too early, or the case is closed and the
+    person did not agree to be called afterwards.
     """
     require(actor, Right.CASE_EDIT)
     follow_up = _locked(follow_up)
@@ -96,8 +105,7 @@ def _locked(follow_up: CaseFollowUp) -> CaseFollowUp:
     """The follow-up as it is now, still to be done, of an open case."""
     rows = CaseFollowUp.objects.select_for_update(of=("self",)).select_related("case", "person")
     found = rows.get(pk=follow_up.pk)
-    if found.case.closed_on:
-        raise RefusedError(_("El expediente está cerrado."))
+    require_reachable(found.case)
     if found.done_on:
         raise RefusedError(_("Este seguimiento ya está registrado."))
     return found

@@ -1,8 +1,9 @@
 """The whole of an intake in one act: person, consent, baseline, case. All of it, or nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,19 +13,21 @@ from puente.cases.models import Case
 from puente.cases.operations.opening import open_case
 from puente.core.errors import RefusedError
 from puente.people.enums import Origin, Purpose
-from puente.people.facts import PersonFacts
+from puente.people.facts import Manner, PersonFacts
+from puente.people.gate import agreed
 from puente.people.models import Person
-from puente.people.operations import give_consent, look_for, record_baseline, register_person
+from puente.people.operations import give_consent, look_for, record_baseline, refuse_consent, register_person
 
 
-@dataclass
+@dataclass(frozen=True)
 class ConsentFacts:
-    """How the person agreed. `also` are the purposes beyond care that they said yes to."""
+    """How the person answered, and what beyond care: `answers` by purpose, True for yes; `recipients` are the kinds of
+    institution that a yes to sharing with institutions names.
+    """
 
-    mode: str
-    witness: str = ""
-    guardian: str = ""
-    also: Sequence[str] = ()
+    manner: Manner
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    recipients: Collection[str] = ()
 
 
 @dataclass
@@ -53,17 +56,7 @@ def accept(*, actor: Standing, person: Person, consent: ConsentFacts, baseline: 
     Person.objects.select_for_update().get(pk=person.pk)
     if person.cases.open().exists():
         raise RefusedError(_("Esta persona ya tiene un expediente abierto."))
-    for purpose in (Purpose.CARE, *consent.also):
-        give_consent(
-            actor=actor,
-            person=person,
-            purpose=purpose,
-            mode=consent.mode,
-            witness=consent.witness,
-            guardian=consent.guardian,
-            language_id=person.language_id,
-            on=on,
-        )
+    _answer(actor, person, consent, on)
     record_baseline(
         actor=actor,
         person=person,
@@ -73,3 +66,13 @@ def accept(*, actor: Standing, person: Person, consent: ConsentFacts, baseline: 
         on=on,
     )
     return open_case(actor=actor, person=person, on=on)
+
+
+def _answer(actor: Standing, person: Person, consent: ConsentFacts, on: date) -> None:
+    yes = partial(give_consent, actor=actor, person=person, manner=consent.manner, on=on)
+    yes(purpose=Purpose.CARE)
+    for purpose, agrees in consent.answers.items():
+        if agrees:
+            yes(purpose=purpose, recipients=consent.recipients if purpose == Purpose.PARTNERS else ())
+        elif not agreed(person, purpose):
+            refuse_consent(actor=actor, person=person, purpose=purpose, manner=consent.manner, on=on)

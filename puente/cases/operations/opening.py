@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from puente.accounts.models import DutyStation
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import MilestoneKind, StepKind
+from puente.cases.enums import ClosureReason, MilestoneKind, StepKind
 from puente.cases.models import Case, CodeCounter, Step
 from puente.cases.operations.follow_ups import schedule_follow_ups
 from puente.cases.operations.milestones import post_milestone
@@ -19,12 +19,13 @@ from puente.cases.operations.summary import refresh_summary
 from puente.cases.rules import case_code
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
-from puente.people.gate import require_consent
+from puente.people.gate import agreed, require_consent
 from puente.people.models import Person
 from puente.people.operations import set_accepted
 from puente.people.rules import latest_birth, may_have_case
 
 DAYS_FOR_PROFILE = 7
+UNFOLLOWED = (ClosureReason.STOPPED, ClosureReason.UNREACHABLE, ClosureReason.DIED)
 
 
 @transaction.atomic
@@ -65,13 +66,16 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
 
 @transaction.atomic
 def close_case(*, actor: Standing, case: Case, reason: str, on: date) -> None:
-    """Close with a reason; nothing stays due."""
+    """Close with a reason. Nothing stays due but follow-ups, where the person agreed to them and can be reached."""
     require(actor, Right.CASE_EDIT)
     if Case.objects.select_for_update(of=("self",)).get(pk=case.pk).closed_on:
         raise RefusedError(_("El expediente ya está cerrado."))
     if on < case.opened_on:
         raise RefusedError(_("El cierre no puede ser antes de la apertura."), "on")
-    Step.objects.filter(case=case, done_at__isnull=True).update(done_at=timezone.now())
+    due = Step.objects.filter(case=case, done_at__isnull=True)
+    if reason not in UNFOLLOWED and agreed(case.person, Purpose.FOLLOW_UP):
+        due = due.exclude(kind__in=(StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP))
+    due.update(done_at=timezone.now())
     case.closed_on, case.closure_reason = on, reason
     case.save(update_fields=["closed_on", "closure_reason"])
     post_milestone(actor=actor, case=case, kind=MilestoneKind.CLOSED, on=on, source=case.pk)

@@ -49,6 +49,17 @@ def plan_step(
 
 
 @transaction.atomic
+def finish_step(*, actor: Standing, step: Step) -> None:
+    """One thing of the list was done; done already, it stays so."""
+    require(actor, Right.CASE_EDIT)
+    if step.done_at is None:
+        step.done_at = timezone.now()
+        step.save(update_fields=["done_at"])
+        if step.case:
+            refresh_summary(step.case)
+
+
+@transaction.atomic
 def finish_steps(
     *, actor: Standing, person: Person, kinds: Iterable[StepKind], case: Case | None = None, source: UUID | None = None
 ) -> int:

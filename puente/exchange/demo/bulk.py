@@ -20,13 +20,20 @@ from puente.exchange.demo.life import Life, Surroundings
 from puente.exchange.demo.story import Story, tell
 from puente.geography.models import Municipality
 from puente.people.cui import MUNICIPALITIES
-from puente.people.enums import ConsentMode, Origin, Purpose, Source, WorkNow
+from puente.people.enums import Answer, ConsentMode, Origin, Purpose, Recipient, Source, WorkNow
 from puente.people.models import Baseline, Consent, ConsentText, Identifier, Person, Phone, ReturnEpisode
 from puente.placement.models import Application, FollowUp, Placement
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
 from puente.services.models import Certification, Delivery, Enrolment
 
 BATCH = 1000
+# What is asked at intake: the share who agree, and what shows that somebody did.
+ASKED: tuple[tuple[Purpose, float, set[MilestoneKind]], ...] = (
+    (Purpose.CARE, 1.0, set()),
+    (Purpose.EMPLOYERS, 0.8, {MilestoneKind.APPLIED, MilestoneKind.CV_MADE}),
+    (Purpose.PARTNERS, 0.6, {MilestoneKind.TRAINING_STARTED, MilestoneKind.CERTIFYING}),
+    (Purpose.FOLLOW_UP, 0.7, set()),
+)
 # Of a hundred returns, where people live (department code: share).
 HOMES = {"13": 19, "12": 18, "14": 12, "09": 9, "07": 6, "16": 8, "15": 3, "17": 5, "01": 6, "20": 3, "22": 3, "19": 2}
 HOMES |= {"08": 2, "05": 2, "10": 2}
@@ -190,7 +197,7 @@ def _accompaniment(
     """Consent, baseline, case, its milestones, what is behind them, and what is due."""
     consultant = person.consultant  # type: ignore[attr-defined]
     opened = story.opened_on or setting.today
-    yield from _agreement(rng, setting, person, opened, consultant)
+    yield from _agreement(rng, setting, person, story, opened, consultant)
     case = _case(rng, setting, story, person, consultant)
     person.case_id = case.pk  # type: ignore[attr-defined]
     yield case
@@ -258,19 +265,24 @@ def _case(rng: random.Random, setting: Setting, story: Story, person: Person, co
 
 
 def _agreement(
-    rng: random.Random, setting: Setting, person: Person, on: date, consultant: User
+    rng: random.Random, setting: Setting, person: Person, story: Story, on: date, consultant: User
 ) -> Iterable[models.Model]:
-    for purpose, share in ((Purpose.CARE, 1.0), (Purpose.EMPLOYERS, 0.8), (Purpose.PARTNERS, 0.6)):
-        if rng.random() <= share:
-            yield Consent(
-                id=draw_id(rng, on),
-                person=person,
-                purpose=purpose,
-                text=setting.texts[purpose],
-                mode=ConsentMode.SHEET,
-                given_on=on,
-                recorded_by=consultant.pk,
-            )
+    """What was asked at intake and answered; whoever was sent somewhere had agreed to it."""
+    happened = {kind for kind, _on, _detail in story.milestones}
+    for purpose, share, shown_by in ASKED:
+        answer = Answer.YES if happened & shown_by or rng.random() <= share else Answer.NO
+        shared = purpose == Purpose.PARTNERS and answer == Answer.YES
+        yield Consent(
+            id=draw_id(rng, on),
+            person=person,
+            purpose=purpose,
+            answer=answer,
+            recipients=[Recipient.EMPLOYMENT, Recipient.TRAINING] if shared else [],
+            text=setting.texts[purpose],
+            mode=ConsentMode.SHEET,
+            given_on=on,
+            recorded_by=consultant.pk,
+        )
     work = rng.choice([WorkNow.NONE, WorkNow.NONE, WorkNow.NONE, WorkNow.CASUAL])
     income = rng.choice([400, 800, 1200]) if work == WorkNow.CASUAL else None
     yield Baseline(

@@ -1,6 +1,6 @@
 """Identity, contact, return, consent: one concept per file."""
 
-from puente.people.models.consents import Consent, ConsentText
+from puente.people.models.consents import Consent, ConsentAudio, ConsentProof, ConsentText
 from puente.people.models.contact import Phone
 from puente.people.models.drafts import IntakeDraft
 from puente.people.models.merges import Merge
@@ -12,6 +12,8 @@ from puente.people.models.words import NameWord
 __all__ = [
     "Baseline",
     "Consent",
+    "ConsentAudio",
+    "ConsentProof",
     "ConsentText",
     "DuplicatePair",
     "Identifier",

@@ -1,10 +1,11 @@
 """The only writers of persons, by act."""
 
-from puente.people.operations.consent import give_consent, withdraw_consent
+from puente.people.operations.consent import end_consent, give_consent, keep_proof, refuse_consent
 from puente.people.operations.drafts import drop_draft, keep_draft
 from puente.people.operations.duplicates import find_duplicates, look_for, tell_apart
 from puente.people.operations.merging import merge, unmerge
 from puente.people.operations.purge import purge_uncontacted
+from puente.people.operations.recordings import keep_recording
 from puente.people.operations.registration import (
     add_from_list,
     record_baseline,
@@ -18,19 +19,22 @@ from puente.people.operations.words import recount_names
 __all__ = [
     "add_from_list",
     "drop_draft",
+    "end_consent",
     "find_duplicates",
     "give_consent",
     "keep_draft",
+    "keep_proof",
+    "keep_recording",
     "look_for",
     "merge",
     "purge_uncontacted",
     "record_baseline",
     "recount_names",
+    "refuse_consent",
     "register_person",
     "set_accepted",
     "set_contact_refused",
     "set_contacted",
     "tell_apart",
     "unmerge",
-    "withdraw_consent",
 ]

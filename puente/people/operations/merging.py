@@ -18,7 +18,7 @@ from puente.accounts.scope import Standing, require
 from puente.core.db.ledger import Ledger, take_back
 from puente.core.errors import RefusedError
 from puente.core.text import plain
-from puente.people.enums import Verdict
+from puente.people.enums import Answer, Verdict
 from puente.people.models import DuplicatePair, Merge, Person
 
 FILLED = ("surnames", "sex", "municipality_id", "language_id", "contact_refused_on")
@@ -37,6 +37,7 @@ def merge(*, actor: Standing, kept: Person, gone: Person, then: After | None = N
     ledger = Ledger()
     _move_rows(kept, gone, ledger)
     _complete_person(kept, gone, ledger)
+    _heed_noes(kept, ledger)
     ledger.change(gone, merged_into=kept, search_name="")
     if then:
         then(kept, ledger)
@@ -210,6 +211,15 @@ def _complete_person(kept: Person, gone: Person, ledger: Ledger) -> None:
             setattr(kept, name, value)
         kept.set_search_name()
         ledger.change(kept, **learned, search_name=kept.search_name)
+
+
+def _heed_noes(kept: Person, ledger: Ledger) -> None:
+    """A yes in one file does not outlive a later no in the other."""
+    for yes in kept.consents.filter(answer=Answer.YES, withdrawn_on__isnull=True):
+        noes = [(row.ended_on, row.pk) for row in kept.consents.filter(purpose=yes.purpose) if row.ended_on]
+        later = [day for day, key in noes if (day, key) > (yes.given_on, yes.pk)]
+        if later:
+            ledger.change(yes, withdrawn_on=max(later))
 
 
 def _other_name(kept: Person, gone: Person) -> str:

@@ -7,8 +7,8 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import User
-from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, Recorded
+from puente.core.db.sealed_files import SealedFile
 from puente.reporting.enums import InvoiceKind, PaymentState
 from puente.reporting.models.reports import Report
 
@@ -95,13 +95,7 @@ class PaymentRequest(Identified, Recorded):
         ]
 
 
-class InvoiceFile(Identified, Recorded):
-    """The invoice as a file, sealed, in base64."""
+class InvoiceFile(SealedFile):
+    """The invoice as a file."""
 
     payment = models.ForeignKey(PaymentRequest, on_delete=models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=4)
-    size = models.PositiveIntegerField()
-    content = SealedTextField()
-
-    class Meta:
-        ordering = ["-recorded_at"]

@@ -1,6 +1,5 @@
 """From an approved, certified month to a payment."""
 
-import base64
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
-from puente.core.files import kind_of
 from puente.indicators.periods import month_of
 from puente.reporting.enums import PaymentState, Weight
 from puente.reporting.models import Contract, InvoiceFile, PaymentRequest, Report, ResultCertificate
@@ -88,13 +86,7 @@ def keep_invoice(*, actor: Standing, payment: PaymentRequest, invoice: InvoiceFa
     except IntegrityError as problem:
         raise RefusedError(_("Esta factura ya se usó en otro cobro."), "authorization") from problem
     if content:
-        InvoiceFile.objects.create(
-            payment=payment,
-            kind=kind_of(content),
-            size=len(content),
-            content=base64.b64encode(content).decode(),
-            recorded_by=actor.user_id,
-        )
+        InvoiceFile.holding(content, payment=payment, recorded_by=actor.user_id).save(force_insert=True)
     return payment
 
 

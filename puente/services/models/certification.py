@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import DutyStation
 from puente.cases.models import Case
-from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.core.db.sealed_files import SealedFile
 from puente.people.models import Person
-from puente.services.enums import CertificateKind, FileKind, Stage
+from puente.services.enums import CertificateKind, Stage
 from puente.services.models.catalogue import Issuer
 
 
@@ -98,16 +98,10 @@ class Certification(Identified, Recorded, PersonalData):
         return Stage.REFERRED
 
 
-class CertificateFile(Identified, Recorded, PersonalData):
-    """The scan of a certificate, sealed, in base64. A newer one does not replace an older one."""
+class CertificateFile(SealedFile, PersonalData):
+    """The scan of a certificate."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="certificate_files")
     certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=4, choices=FileKind)
-    size = models.PositiveIntegerField()
-    content = SealedTextField()
 
     personal = {"content": "delete"}
-
-    class Meta:
-        ordering = ["-recorded_at"]

@@ -1,6 +1,5 @@
 """From the referral to a certificate that somebody else has seen."""
 
-import base64
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -12,7 +11,8 @@ from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
 from puente.cases.operations import post_milestone
 from puente.core.errors import RefusedError
-from puente.core.files import kind_of
+from puente.people.enums import Purpose, Recipient
+from puente.people.gate import require_consent
 from puente.services.models import CertificateFile, Certification, Issuer
 from puente.services.rules import refuse_outside
 
@@ -23,6 +23,7 @@ def refer_to_certification(
 ) -> Certification:
     """The programme sends the person to be certified: from here on its support is on record."""
     require(actor, Right.CASE_EDIT)
+    require_consent(case.person, Purpose.PARTNERS, Recipient.TRAINING)
     refuse_outside(case, on, "on")
     certification = Certification.objects.create(
         person_id=case.person_id,
@@ -98,14 +99,11 @@ def keep_certificate_file(*, actor: Standing, certification: Certification, cont
     require(actor, Right.CASE_EDIT)
     if certification.verified_on:
         raise RefusedError(_("El certificado ya está verificado: su archivo no cambia."), "file")
-    return CertificateFile.objects.create(
-        person_id=certification.person_id,
-        certification=certification,
-        kind=kind_of(content),
-        size=len(content),
-        content=base64.b64encode(content).decode(),
-        recorded_by=actor.user_id,
+    file = CertificateFile.holding(
+        content, person_id=certification.person_id, certification=certification, recorded_by=actor.user_id
     )
+    file.save(force_insert=True)
+    return file
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
 from puente.cases.operations import post_milestone
 from puente.core.errors import RefusedError
+from puente.people.enums import Purpose, Recipient
+from puente.people.gate import require_consent
 from puente.services.enums import TrainingEnd
 from puente.services.models import Enrolment, Programme
 from puente.services.operations.deliveries import award_for
@@ -21,9 +23,10 @@ from puente.services.rules import refuse_outside
 def enrol(*, actor: Standing, case: Case, programme: Programme, started_on: date) -> Enrolment:
     """The person begins a programme, under the award that pays for training that day.
 
-    Raises RefusedError outside the case or when already enrolled.
+    Raises RefusedError without permission to share with centres of training, outside the case or when already enrolled.
     """
     require(actor, Right.CASE_EDIT)
+    require_consent(case.person, Purpose.PARTNERS, Recipient.TRAINING)
     refuse_outside(case, started_on, "started_on")
     try:
         with transaction.atomic():

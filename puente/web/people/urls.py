@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from puente.web.people.views import acts, detail, duplicates, intake, lists
+from puente.web.people.views import acts, consents, detail, duplicates, intake, lists, recordings
 
 urlpatterns = [
     path("personas/", lists.person_list, name="person_list"),
@@ -21,7 +21,12 @@ urlpatterns = [
     path("personas/<uuid:person>/historial/", detail.history, name="person_history"),
     path("personas/<uuid:person>/contacto/", acts.contact, name="contact_add"),
     path("personas/<uuid:person>/expediente/", acts.open_case, name="case_open"),
-    path("personas/<uuid:person>/permisos/", acts.consents, name="consents"),
-    path("personas/<uuid:person>/permisos/retirar/", acts.withdraw, name="consent_withdraw"),
+    path("personas/<uuid:person>/permisos/", consents.consents, name="consents"),
+    path("personas/<uuid:person>/permisos/<slug:purpose>/retirar/", consents.withdraw, name="consent_withdraw"),
+    path("permisos/<uuid:consent>/foto/", consents.photo, name="consent_photo"),
+    path("permisos/constancias/<uuid:consent_proof>/", consents.proof, name="consent_proof"),
+    path("permisos/grabaciones/", recordings.recordings, name="recording_list"),
+    path("permisos/grabaciones/<uuid:recording>/", recordings.listen, name="recording"),
+    path("pendientes/<uuid:pending>/hecho/", acts.step_done, name="step_done"),
     path("personas/<uuid:person>/cerrar/", acts.close_case, name="case_close"),
 ]

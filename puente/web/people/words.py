@@ -17,6 +17,7 @@ THINGS = {
     "people_baseline": gettext_lazy("la situación al abrir el expediente"),
     "people_consent": gettext_lazy("un consentimiento"),
     "people_duplicatepair": gettext_lazy("una posible repetición"),
+    "people_consentproof": gettext_lazy("la constancia de un consentimiento"),
     "people_merge": gettext_lazy("una unión de fichas"),
     "cases_case": gettext_lazy("el expediente"),
     "cases_milestone": gettext_lazy("un hecho de su camino"),

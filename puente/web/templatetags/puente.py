@@ -147,6 +147,7 @@ STEP_ICONS = {
     StepKind.INTERVIEW: "calendar",
     StepKind.FOLLOW_UP: "phone",
     StepKind.CASE_FOLLOW_UP: "chat",
+    StepKind.TELL: "send",
     StepKind.OTHER: "flag",
 }
 

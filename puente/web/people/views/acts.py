@@ -14,12 +14,13 @@ from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.cases import operations
+from puente.cases.access import get_step_for
 from puente.cases.enums import Outcome
 from puente.cases.models import Case
-from puente.people.enums import Purpose
-from puente.people.models import ConsentText, Person
-from puente.people.operations import give_consent, withdraw_consent
-from puente.web.people.forms import AcceptForm, CloseForm, ConsentForm, ContactForm
+from puente.people.models import Person
+from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm
+from puente.web.people.forms.consent import consent_facts
+from puente.web.people.views.consents import texts_to_read
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import open_person
 
@@ -37,19 +38,23 @@ def contact(request: HttpRequest, person: UUID) -> HttpResponse:
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def open_case(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
-    form = AcceptForm(request.POST or None)
+    form = AcceptForm(request.POST or None, request.FILES or None, initial=_known(found))
     if form.carry_out(partial(_accept, standing(request), found)):
         messages.success(request, _("Se abrió el expediente %(code)s.") % {"code": form.made.code})
         return redirect("person", person=found.pk)
-    context = head(request, found) | {"form": form, "text": consent_text()}
+    context = head(request, found) | {"form": form, "texts": texts_to_read()}
     return render(request, "people/open_case.html", context)
+
+
+def _known(person: Person) -> dict[str, Any]:
+    return {"language": person.language_id} if person.language_id else {}
 
 
 def _accept(actor: Standing, person: Person, **values: Any) -> Case:
     return operations.accept(
         actor=actor,
         person=person,
-        consent=consent_facts(values, values["guardian"]),
+        consent=consent_facts(values),
         baseline=operations.BaselineFacts(values["work"], values["monthly_income"], values["employer"]),
         on=timezone.localdate(),
     )
@@ -66,48 +71,6 @@ def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "people/close_case.html", head(request, found) | {"form": form})
 
 
-@screen(Right.CASE_EDIT, methods=("GET", "POST"))
-def consents(request: HttpRequest, person: UUID) -> HttpResponse:
-    """What the person agreed to; POST records one more yes."""
-    found = open_person(request, person, Right.CASE_EDIT)
-    form = ConsentForm(request.POST or None)
-    if form.carry_out(partial(give_consent, actor=standing(request), person=found, on=timezone.localdate())):
-        messages.success(request, _("Permiso registrado."))
-        return redirect("consents", person=found.pk)
-    texts = ConsentText.objects.filter(language="spa").order_by("purpose", "-version").distinct("purpose")
-    context = head(request, found) | {"form": form, "consents": list(found.consents.all()), "texts": list(texts)}
-    return render(request, "people/consents.html", context)
-
-
-@screen(Right.CASE_EDIT, methods=("POST",))
-def withdraw(request: HttpRequest, person: UUID) -> HttpResponse:
-    """From today nothing more is done for that purpose; care ends with its case."""
-    found = open_person(request, person, Right.CASE_EDIT)
-    purpose = request.POST.get("purpose", "")
-    if purpose == Purpose.CARE and found.cases.open().exists():
-        messages.warning(
-            request, _("Primero cierre el expediente: sin este permiso no se puede acompañar a la persona.")
-        )
-    elif purpose in Purpose.values:
-        withdraw_consent(actor=standing(request), person=found, purpose=purpose, on=timezone.localdate())
-        messages.success(request, _("Permiso retirado. Desde hoy no se comparte nada para eso."))
-    return redirect("consents", person=found.pk)
-
-
-def consent_facts(values: dict, guardian: str) -> operations.ConsentFacts:
-    also = [purpose for name, purpose in ALSO.items() if values[name]]
-    return operations.ConsentFacts(values["mode"], values["witness"], guardian, also)
-
-
-def consent_text() -> str:
-    """The newest words for care, in Spanish."""
-    text = ConsentText.objects.filter(purpose=Purpose.CARE, language="spa").order_by("-version").first()
-    return text.text if text else ""
-
-
-ALSO = {"employers": Purpose.EMPLOYERS, "partners": Purpose.PARTNERS}
-
-
 def _contact_words(outcome: str) -> str:
     return {
         Outcome.REACHED: _("Contacto registrado."),
@@ -115,3 +78,12 @@ def _contact_words(outcome: str) -> str:
         Outcome.WRONG_NUMBER: _("Registrado. Busque otro teléfono en sus datos."),
         Outcome.REFUSED: _("Registrado: no se le llamará más."),
     }[Outcome(outcome)]
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def step_done(request: HttpRequest, pending: UUID) -> HttpResponse:
+    """Something of the list that has no page of its own was done."""
+    found = get_step_for(standing(request), pending, Right.CASE_EDIT)
+    operations.finish_step(actor=standing(request), step=found)
+    messages.success(request, _("Hecho."))
+    return redirect("home")

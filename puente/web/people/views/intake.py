@@ -1,5 +1,6 @@
 """Registering a person, one question at a time. What was typed is kept in a draft that only its author sees."""
 
+import base64
 import json
 from typing import Any
 from uuid import UUID
@@ -24,8 +25,9 @@ from puente.people.facts import PersonFacts, PhoneFacts
 from puente.people.matching import Match, find_matches
 from puente.people.operations import drop_draft, keep_draft
 from puente.web.forms import place_suggestions
-from puente.web.people.forms import ConsentStep, ContactStep, IdentityStep, ReturnStep, WorkStep, person_facts
-from puente.web.people.views.acts import consent_facts, consent_text
+from puente.web.people.forms.consent import ConsentStep, consent_facts
+from puente.web.people.forms.steps import ContactStep, IdentityStep, ReturnStep, WorkStep, person_facts
+from puente.web.people.views.consents import texts_to_read
 
 STEPS: dict[str, tuple[type[forms.Form], Any, Any]] = {
     "consentimiento": (ConsentStep, _l("Consentimiento"), _l("¿Está de acuerdo la persona?")),
@@ -34,7 +36,7 @@ STEPS: dict[str, tuple[type[forms.Form], Any, Any]] = {
     "contacto": (ContactStep, _l("Hogar y contacto"), _l("¿Dónde vive y cómo se le llama?")),
     "trabajo": (WorkStep, _l("Trabajo e ingresos"), _l("¿Cómo está hoy?")),
 }
-REVIEW = "revisar"
+REVIEW, CONSENT, PHOTO = "revisar", "consentimiento", "foto"
 ORDER = [*STEPS, REVIEW]
 
 
@@ -53,27 +55,28 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
         return _review(request, draft, content)
     _class, _label, title = STEPS[step]
     kept = QueryDict(content[step]) if step in content else None
-    form = _form(request, step, request.POST if request.method == "POST" else kept)
+    posted = request.method == "POST"
+    form = _form(request, step, request.POST if posted else kept, request.FILES if posted else None)
     matches: list[Match] = []
-    if request.method == "POST":
-        content[step] = request.POST.urlencode()
-        _keep(request, draft, content)
-        if form.is_valid():
-            matches = _matches(request, form) if step == "identidad" else []
-            if not matches:
-                return redirect("intake_step", draft=draft, step=ORDER[ORDER.index(step) + 1])
+    if posted and _kept(request, draft, step, content, form):
+        matches = _matches(request, form) if step == "identidad" else []
+        if not matches:
+            return redirect("intake_step", draft=draft, step=ORDER[ORDER.index(step) + 1])
     context = _frame(draft, step, content) | {"form": form, "title": title, "matches": _shown(request, matches)}
-    if step == "consentimiento":
-        context["text"] = consent_text()
-    if step == "contacto":
-        context["places"] = place_suggestions(standing(request).stations)
-    return render(request, "people/intake.html", context)
+    return render(request, "people/intake.html", context | _beside(request, step, content))
 
 
-def _form(request: HttpRequest, step: str, data: QueryDict | None) -> forms.Form:
+def _beside(request: HttpRequest, step: str, content: dict[str, str]) -> dict[str, Any]:
+    """What some steps need beside their questions."""
+    if step == CONSENT:
+        return {"texts": texts_to_read(), "has_photo": PHOTO in content}
+    return {"places": place_suggestions(standing(request).stations)} if step == "contacto" else {}
+
+
+def _form(request: HttpRequest, step: str, data: QueryDict | None, files: Any = None) -> forms.Form:
     form_class = STEPS[step][0]
     if form_class is not ContactStep:
-        return form_class(data)
+        return form_class(data, files)
     own = DutyStation.objects.filter(pk__in=standing(request).stations)
     return ContactStep([(str(pk), name) for pk, name in own.values_list("id", "name")], data)
 
@@ -86,6 +89,16 @@ def _content(request: HttpRequest, draft: UUID, step: str) -> dict[str, str]:
         if step != ORDER[0]:
             raise
         return {}
+
+
+def _kept(request: HttpRequest, draft: UUID, step: str, content: dict[str, str], form: forms.Form) -> bool:
+    """Keep what was typed, right or wrong, and the photo that came with it; whether it was right."""
+    content[step] = request.POST.urlencode()
+    valid = form.is_valid()
+    if valid and (photo := form.cleaned_data.get("photo")):
+        content[PHOTO] = base64.b64encode(photo).decode()
+    _keep(request, draft, content)
+    return valid
 
 
 def _keep(request: HttpRequest, draft: UUID, content: dict[str, str]) -> None:
@@ -137,7 +150,7 @@ def _review(request: HttpRequest, draft: UUID, content: dict[str, str]) -> HttpR
     if request.method == "POST":
         try:
             with transaction.atomic():
-                return _register(request, draft, answers)
+                return _register(request, draft, answers, base64.b64decode(content.get(PHOTO, "")))
         except RefusedError as problem:
             refusal = problem.message
     shown = [(name, STEPS[name][1], form) for name, form in forms_by_step.items()]
@@ -145,13 +158,14 @@ def _review(request: HttpRequest, draft: UUID, content: dict[str, str]) -> HttpR
     return render(request, "people/intake_review.html", context)
 
 
-def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any]) -> HttpResponse:
+def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any], photo: bytes) -> HttpResponse:
     actor, work = standing(request), answers["trabajo"]
     drop_draft(actor=actor, draft_id=draft)
+    consent = answers[CONSENT]
     case = take_in(
         actor=actor,
-        facts=person_facts(answers["identidad"], answers["retorno"], answers["contacto"]),
-        consent=consent_facts(answers["consentimiento"], answers["identidad"]["guardian"]),
+        facts=person_facts(consent, answers["identidad"], answers["retorno"], answers["contacto"]),
+        consent=consent_facts(consent | {name: answers["identidad"][name] for name in ("guardian", "assent")}, photo),
         baseline=BaselineFacts(work["work"], work["monthly_income"], work["employer"]),
         station_id=answers["contacto"]["station"],
         on=timezone.localdate(),

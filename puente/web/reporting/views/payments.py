@@ -1,6 +1,5 @@
 """What is owed for a month, and its invoice."""
 
-import base64
 from functools import partial
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.core.files import MEDIA_TYPES
 from puente.reporting import operations
 from puente.reporting.access import get_invoice_file_for, get_payment_for, get_report_for
 from puente.reporting.enums import PaymentState
@@ -85,7 +83,7 @@ def advance(request: HttpRequest, payment: UUID) -> HttpResponse:
 def invoice_file(request: HttpRequest, invoice_file: UUID) -> HttpResponse:
     found = get_invoice_file_for(standing(request), invoice_file, Right.REPORT_VIEW)
     name = f"factura-{found.payment.number}.{found.kind}"
-    return as_attachment(base64.b64decode(found.content), MEDIA_TYPES[found.kind], name)
+    return as_attachment(found.body, found.media_type, name)
 
 
 def _page(request: HttpRequest, found: PaymentRequest, **forms: Form) -> HttpResponse:

@@ -1,6 +1,5 @@
 """The way of a person to a certificate."""
 
-import base64
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.core.files import MEDIA_TYPES
 from puente.services import operations
 from puente.services.access import (
     certificates_to_verify,
@@ -102,7 +100,7 @@ def scan(request: HttpRequest, certificate_file: UUID) -> HttpResponse:
     found = get_certificate_file_for(standing(request), certificate_file, Right.CASE_VIEW)
     log_export(request, "certificate", found.pk, found.person_id)
     name = f"{found.certification.case.code}-certificado.{found.kind}"
-    return as_attachment(base64.b64decode(found.content), MEDIA_TYPES[found.kind], name)
+    return as_attachment(found.body, found.media_type, name)
 
 
 def _page(request: HttpRequest, certification: Certification, **forms: Any) -> HttpResponse:

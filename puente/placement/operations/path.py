@@ -1,4 +1,4 @@
-"""The only writer of applications, jobs and follow-ups."""
+"""From an application to a job that lasts."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
-from puente.cases.operations import finish_steps, plan_step, post_milestone
+from puente.cases.operations import finish_steps, plan_step, post_milestone, require_reachable
 from puente.cases.rules import AT_WORK, follow_up_detail
 from puente.core.errors import RefusedError
 from puente.employers.models import Vacancy
@@ -160,7 +160,7 @@ def record_follow_up(*, actor: Standing, follow_up: FollowUp, on: date, result: 
     follow_up = FollowUp.objects.select_for_update(of=("self",)).select_related("placement__case").get(pk=follow_up.pk)
     placement = follow_up.placement
     case = placement.case
-    _refuse_closed(case)
+    require_reachable(case)
     if on < placement.started_on:
         raise RefusedError(_("El seguimiento no puede ser anterior al inicio del empleo."), "on")
     if follow_up.done_on or placement.ended_on:
@@ -227,7 +227,8 @@ def _lose(actor: Standing, placement: Placement, on: date, note: str) -> None:
         actor=actor, case=placement.case, kind=MilestoneKind.JOB_LOST, on=on, detail=note[:200], source=placement.pk
     )
     finish_steps(actor=actor, person=placement.person, case=placement.case, kinds=[StepKind.FOLLOW_UP])
-    plan_step(actor=actor, person=placement.person, case=placement.case, kind=StepKind.MATCH, due_on=on)
+    if placement.case.closed_on is None:
+        plan_step(actor=actor, person=placement.person, case=placement.case, kind=StepKind.MATCH, due_on=on)
 
 
 def _plan_next(actor: Standing, placement: Placement) -> None:

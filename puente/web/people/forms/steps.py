@@ -1,4 +1,4 @@
-"""Forms about persons."""
+"""The steps of intake after consent."""
 
 from typing import Any
 
@@ -7,70 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from puente.cases.enums import Channel, ClosureReason, Outcome
 from puente.core.text import squeeze
 from puente.people.cui import cui_doubt
-from puente.people.enums import ConsentMode, IdentifierDoubt, PhoneOwner, Purpose, ReturnCountry, Route, Sex, WorkNow
+from puente.people.enums import IdentifierDoubt, PhoneOwner, ReturnCountry, Route, Sex, WorkNow
 from puente.people.facts import PersonFacts, PhoneFacts
 from puente.people.rules import is_minor, latest_birth
-from puente.taxonomy.models import Language
 from puente.web.forms import BirthDate, Form, MoneyField, PhoneField, PlaceField, TypedDate, choices_of
 
 HOURS = [("", "—"), *((str(hour), f"{hour}:00") for hour in range(6, 22))]
-
-
-class Agreement(Form):
-    """How a person said yes."""
-
-    mode = forms.ChoiceField(
-        label=_l("¿Cómo dio su permiso?"), choices=choices_of(ConsentMode), widget=forms.RadioSelect
-    )
-    witness = forms.CharField(
-        label=_l("Testigo"),
-        help_text=_l("Solo si fue oral: nombre de quien estaba presente."),
-        required=False,
-        max_length=120,
-    )
-    guardian = forms.CharField(
-        label=_l("Madre, padre o tutor"),
-        help_text=_l("Solo si la persona es menor de 18 años."),
-        required=False,
-        max_length=120,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("mode") == ConsentMode.ORAL and not values.get("witness"):
-            self.add_error("witness", _("Un consentimiento oral necesita el nombre de quien fue testigo."))
-        return values
-
-
-class ConsentFields(Agreement):
-    """How the person agreed to be accompanied, and what else they permit."""
-
-    employers = forms.BooleanField(label=_l("También permite compartir su hoja de vida con empresas"), required=False)
-    partners = forms.BooleanField(label=_l("También permite referirle a instituciones"), required=False)
-
-
-class ConsentStep(ConsentFields):
-    """First step: without a yes nothing is kept."""
-
-    agrees = forms.ChoiceField(
-        label=_l("¿La persona está de acuerdo?"),
-        choices=[("yes", _l("Sí, está de acuerdo")), ("no", _l("No"))],
-        widget=forms.RadioSelect,
-    )
-    field_order = ["agrees", "mode", "witness", "employers", "partners"]
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        del self.fields["guardian"]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if values.get("agrees") == "no":
-            self.add_error("agrees", _("Sin su permiso no se guarda nada. Puede darle información y despedirse."))
-        return values
 
 
 class IdentityStep(Form):
@@ -101,18 +45,11 @@ class IdentityStep(Form):
     birth = BirthDate(label=_l("Fecha de nacimiento"), help_text=_l("12/3/94, marzo 1994 o solo 1994."), required=False)
     sex = forms.ChoiceField(label=_l("Sexo que indica su documento"), choices=choices_of(Sex), widget=forms.RadioSelect)
     phone = PhoneField(label=_l("Teléfono"), help_text=_l("Puede ser prestado."), required=False)
-    language = forms.ModelChoiceField(
-        label=_l("Idioma en que prefiere hablar"), queryset=Language.objects.none(), required=False, empty_label="—"
-    )
-    needs_interpreter = forms.BooleanField(label=_l("Necesita intérprete"), required=False)
     guardian = forms.CharField(
         label=_l("Madre, padre o tutor"), help_text=_l("Solo si es menor de 18 años."), required=False, max_length=120
     )
+    assent = forms.BooleanField(label=_l("La propia persona menor también está de acuerdo"), required=False)
     another = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["language"].queryset = Language.objects.exclude(family="foreign")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -123,8 +60,11 @@ class IdentityStep(Form):
         else:
             values["cui"] = values["cui_reason"] = ""
         birth = values.get("birth")
-        if birth and is_minor(latest_birth(*birth), timezone.localdate()) and not values.get("guardian"):
-            self.add_error("guardian", _("Es menor de edad: escriba el nombre de su madre, padre o tutor."))
+        if birth and is_minor(latest_birth(*birth), timezone.localdate()):
+            if not values.get("guardian"):
+                self.add_error("guardian", _("Es menor de edad: escriba el nombre de su madre, padre o tutor."))
+            if not values.get("assent"):
+                self.add_error("assent", _("Es menor de edad: también debe estar de acuerdo la propia persona."))
         return values
 
     def _check_cui(self, values: dict[str, Any]) -> None:
@@ -214,46 +154,8 @@ class WorkStep(Form):
         return values
 
 
-class AcceptForm(ConsentFields, WorkStep):
-    """Opening the case of somebody already on file: the consent and how they stand today."""
-
-    field_order = ["mode", "witness", "guardian", "employers", "partners", "work", "employer", "monthly_income"]
-
-
-class ConsentForm(Agreement):
-    """A yes to one more purpose."""
-
-    purpose = forms.ChoiceField(
-        label=_l("¿Para qué da su permiso?"), choices=choices_of(Purpose), widget=forms.RadioSelect
-    )
-    field_order = ["purpose", "mode", "witness", "guardian"]
-
-
-class ContactForm(Form):
-    on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
-    channel = forms.ChoiceField(label=_l("¿Cómo?"), choices=choices_of(Channel), widget=forms.RadioSelect)
-    outcome = forms.ChoiceField(label=_l("¿Qué pasó?"), choices=choices_of(Outcome), widget=forms.RadioSelect)
-    guided = forms.BooleanField(
-        label=_l("Se le orientó: su plan, una entrevista o una decisión de trabajo"), required=False
-    )
-    note = forms.CharField(label=_l("Nota"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-    call_again_on = TypedDate(
-        label=_l("¿Cuándo volver a llamar?"),
-        help_text=_l("Déjelo vacío si no hace falta."),
-        required=False,
-        future_only=True,
-    )
-
-
-class CloseForm(Form):
-    on = TypedDate(label=_l("Fecha"), past_only=True)
-    reason = forms.ChoiceField(
-        label=_l("¿Por qué se cierra?"), choices=choices_of(ClosureReason), widget=forms.RadioSelect
-    )
-
-
-def person_facts(identity: dict, back: dict, contact: dict) -> PersonFacts:
-    """The answers of three clean steps as facts."""
+def person_facts(consent: dict, identity: dict, back: dict, contact: dict) -> PersonFacts:
+    """The answers of four clean steps as facts."""
     birth = identity.get("birth") or (None, "")
     months = (
         None if back["years"] is None and back["months"] is None else (back["years"] or 0) * 12 + (back["months"] or 0)
@@ -269,8 +171,8 @@ def person_facts(identity: dict, back: dict, contact: dict) -> PersonFacts:
         birth_date=birth[0],
         birth_precision=birth[1],
         municipality_id=contact["municipality"] or None,
-        language_id=identity["language"].pk if identity["language"] else None,
-        needs_interpreter=identity["needs_interpreter"],
+        language_id=consent["language"].pk,
+        needs_interpreter=consent["needs_interpreter"],
         cui=identity["cui"],
         cui_reason=identity["cui_reason"],
         phones=phones,

@@ -1,0 +1,23 @@
+"""The only writers of applications, jobs and follow-ups, by act."""
+
+from puente.placement.operations.path import (
+    FOLLOW_UP_DAYS,
+    apply,
+    hire,
+    move,
+    record_follow_up,
+    verify_placement,
+)
+from puente.placement.operations.withdrawal import Effects, effects_of, withdraw_consent
+
+__all__ = [
+    "FOLLOW_UP_DAYS",
+    "Effects",
+    "apply",
+    "effects_of",
+    "hire",
+    "move",
+    "record_follow_up",
+    "verify_placement",
+    "withdraw_consent",
+]

@@ -1,0 +1,100 @@
+"""What follows when somebody takes a permission back: listed first, then done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import ClosureReason, StepKind
+from puente.cases.models import Case, Step
+from puente.cases.operations import close_case, finish_steps, plan_step
+from puente.core.errors import RefusedError
+from puente.people.enums import Purpose
+from puente.people.gate import agreed
+from puente.people.models import Person
+from puente.people.operations import end_consent
+from puente.placement.enums import OPEN_STATES, ApplicationState
+from puente.placement.models import Application
+from puente.services.models import Certification, Enrolment
+
+FOLLOWING = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP)
+
+
+@dataclass
+class Effects:
+    """What a withdrawal does: `purposes` end, `case` is closed, `applications` are withdrawn, who is `told` (by the
+    source of what was shared) is put on the list, `calls` steps of follow-up end.
+    """
+
+    purposes: list[str]
+    case: Case | None = None
+    applications: list[Application] = field(default_factory=list)
+    told: dict[UUID, str] = field(default_factory=dict)
+    calls: int = 0
+
+
+def effects_of(person: Person, purpose: str) -> Effects:
+    """What withdrawing `purpose` today would do. Without care, nothing else is done either."""
+    purposes = [one for one in Purpose.values if purpose in {one, Purpose.CARE} and agreed(person, one)]
+    effects = Effects(purposes)
+    if Purpose.CARE in purposes:
+        effects.case = person.cases.open().first()
+    if Purpose.EMPLOYERS in purposes:
+        sent = person.applications.filter(state__in=OPEN_STATES).select_related("vacancy__company", "case")
+        effects.applications = list(sent)
+        effects.told |= {one.pk: one.vacancy.company.name for one in effects.applications}
+    if Purpose.PARTNERS in purposes:
+        training = Enrolment.objects.filter(person=person, ended_on__isnull=True).select_related("programme")
+        papers = Certification.objects.filter(person=person, issued_on__isnull=True).select_related("issuer")
+        effects.told |= {one.pk: str(one.programme.provider) for one in training}
+        effects.told |= {one.pk: str(one.issuer) for one in papers}
+    if Purpose.TESTIMONY in purposes:
+        effects.told[person.pk] = _("Quitar su foto y su testimonio de donde se publicaron")
+    if Purpose.FOLLOW_UP in purposes:
+        effects.calls = _calls(person).count()
+    return effects
+
+
+@transaction.atomic
+def withdraw_consent(*, actor: Standing, person: Person, purpose: str, on: date) -> Effects:
+    """Take the permission back and do all that follows, at once. Raises RefusedError when there is none."""
+    require(actor, Right.CASE_EDIT)
+    Person.objects.select_for_update().get(pk=person.pk)
+    effects = effects_of(person, purpose)
+    if purpose not in effects.purposes:
+        raise RefusedError(_("Ese permiso no está vigente."))
+    for one in effects.purposes:
+        end_consent(actor=actor, person=person, purpose=one, on=on)
+    _withdraw_applications(actor, effects.applications, on)
+    if effects.calls:
+        finish_steps(actor=actor, person=person, kinds=FOLLOWING)
+    case = person.cases.order_by("-closed_on").first()
+    if effects.case:
+        close_case(actor=actor, case=effects.case, reason=ClosureReason.STOPPED, on=on)
+    for source, name in effects.told.items():
+        plan_step(
+            actor=actor, person=person, case=case, kind=StepKind.TELL, due_on=on, detail=name[:120], source=source
+        )
+    return effects
+
+
+def _calls(person: Person) -> QuerySet[Step]:
+    """Follow-ups that are due although the case is closed; while it is open, care covers them."""
+    return Step.objects.filter(person=person, kind__in=FOLLOWING, done_at__isnull=True, case__closed_on__isnull=False)
+
+
+def _withdraw_applications(actor: Standing, applications: Iterable[Application], on: date) -> None:
+    for application in applications:
+        application.state, application.state_since = ApplicationState.WITHDRAWN, on
+        application.reason = _("La persona retiró su permiso")
+        application.save(update_fields=["state", "state_since", "reason"])
+        kinds = [StepKind.APPLICATION, StepKind.INTERVIEW]
+        finish_steps(
+            actor=actor, person=application.case.person, case=application.case, kinds=kinds, source=application.pk
+        )

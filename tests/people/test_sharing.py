@@ -1,0 +1,91 @@
+"""No path shares without consent: every operation says whether it shares, and those that do are tried without."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+import puente
+from puente.accounts.scope import Standing, standing_of
+from puente.cases.models import Case
+from puente.core.db.scope import acting_as
+from puente.core.errors import RefusedError
+from puente.people.gate import agreed
+from puente.people.models import Consent
+from puente.placement import operations as placement
+from puente.profiles import operations as profiles
+from puente.services import operations as services
+from puente.services.models import Issuer, Programme
+from tests.cast import Cast
+from tests.factories.work import VacancyFactory, a_ready_case
+
+TODAY = timezone.localdate()
+
+# What hands something about a person to somebody outside, and how to try it.
+SHARING: dict[str, Callable[[Standing, Case], Any]] = {
+    "profiles.make_cv": lambda actor, case: profiles.make_cv(actor=actor, case=case, lang="es", on=TODAY),
+    "placement.apply": lambda actor, case: placement.apply(actor=actor, case=case, vacancy=VacancyFactory(), on=TODAY),
+    "services.enrol": lambda actor, case: services.enrol(
+        actor=actor, case=case, programme=Programme.objects.get(pk="welding"), started_on=TODAY
+    ),
+    "services.refer_to_certification": lambda actor, case: services.refer_to_certification(
+        actor=actor, case=case, kind="technical", subject="Soldadura", issuer=Issuer.objects.get(pk="intecap"), on=TODAY
+    ),
+}
+# Everything else stays inside the programme. A new operation is put in one of the two lists by who writes it.
+INSIDE = {
+    "accounts": "save_award",
+    "audit": "log_reading",
+    "cases": "accept close_case finish_step finish_steps merge_persons open_case plan_step post_milestone "
+    "rebuild_summaries record_case_follow_up record_contact refresh_summary require_reachable "
+    "take_in try_case_follow_up unmerge_persons",
+    "employers": "add_company add_vacancy close_vacancy minimum_wage",
+    "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",
+    "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",
+    "people": "add_from_list drop_draft end_consent find_duplicates give_consent keep_draft keep_proof "
+    "keep_recording look_for merge purge_uncontacted record_baseline recount_names refuse_consent "
+    "register_person set_accepted set_contact_refused set_contacted tell_apart unmerge",
+    "placement": "effects_of hire move record_follow_up verify_placement withdraw_consent",
+    "profiles": "add_experience add_language confirm_profile remove_experience remove_language set_wishes",
+    "reporting": "approve_report certify_results decide_payment decide_plan keep_invoice mark_payment "
+    "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
+    "submit_payment submit_plan submit_report write_words",
+    "services": "award_for deliver deliver_by_rule deliver_missing deliver_to_many end_training "
+    "keep_certificate_file record_assessment record_certificate verify_certificate",
+}
+
+
+def operations() -> set[str]:
+    """`app.operation` of every public function of every `operations`."""
+    found = set()
+    for app in pkgutil.iter_modules(puente.__path__):
+        try:
+            module = importlib.import_module(f"puente.{app.name}.operations")
+        except ModuleNotFoundError:
+            continue
+        names = getattr(module, "__all__", None) or [
+            name for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__
+        ]
+        public = [name for name in names if not name.startswith("_") and callable(getattr(module, name))]
+        found |= {f"{app.name}.{name}" for name in public if not isinstance(getattr(module, name), type)}
+    return found
+
+
+def test_every_operation_says_whether_it_shares():
+    inside = {f"{app}.{name}" for app, names in INSIDE.items() for name in names.split()}
+    assert operations() == inside | set(SHARING)
+
+
+@pytest.mark.parametrize("name", sorted(SHARING))
+def test_what_shares_is_refused_without_consent_and_done_with_it(cast: Cast, name):
+    rosa, case = standing_of(cast.rosa), a_ready_case(cast.rosa)
+    with acting_as(rosa.scope("test")):
+        SHARING[name](rosa, case)
+        others = Consent.objects.filter(person=case.person).exclude(purpose="care")
+        others.update(withdrawn_on=TODAY)
+        assert agreed(case.person, "care"), "care alone permits no sharing"
+        with pytest.raises(RefusedError, match="Falta su permiso"):
+            SHARING[name](rosa, case)
