@@ -4,9 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.core.dates import DateError, parse_date
@@ -34,10 +34,12 @@ OTHER_HEADINGS = {
 }
 MEANINGS = {
     heading: meaning
-    for table in (OTHER_HEADINGS, {name: HEADINGS[name] for name in HEADINGS.keys() - {"work", "notes"}})
+    for table in ({name: HEADINGS[name] for name in sorted(HEADINGS.keys() - {"work", "notes"})}, OTHER_HEADINGS)
     for meaning, headings in table.items()
     for heading in headings.split("|")
 }
+RANKS = {heading: rank for rank, heading in enumerate(MEANINGS)}
+SINGLE = frozenset({"key", "cui", "sex", "birth"})  # of which a record has one
 SEXES = {
     "f": "F", "m": "M", "h": "M", "v": "M", "mujer": "F", "hombre": "M", "femenino": "F", "masculino": "M",
     "female": "F", "male": "M", "fem": "F", "masc": "M", "varon": "M", "femenina": "F",
@@ -52,7 +54,8 @@ class UnreadableError(ValueError):
 def read(data: bytes) -> list[Raw]:
     """The records of a CSV in UTF-8 or Windows encoding, with commas, semicolons or tabs.
 
-    Columns are known by their headings, in any order; several of one meaning are read one after the other. Raises
+    Columns are known by their headings, in any order; several of one meaning are read one after the other, of an
+    identifier, document, sex or birth date only the first that says something. Raises
     UnreadableError without an identifier, or without anything to compare.
     """
     try:
@@ -60,36 +63,47 @@ def read(data: bytes) -> list[Raw]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     first = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
-    columns = columns_of(next(rows, []))
+    try:
+        header, *rows = [*csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count))] or [[]]
+    except csv.Error as problem:
+        sentence = _("Unas comillas de la lista no se cierran. Ábrala en una hoja de cálculo y guárdela de nuevo.")
+        raise UnreadableError(sentence) from problem
+    columns = columns_of(header)
     if "key" not in columns:
         raise UnreadableError(_("Falta la columna que identifica cada registro; póngale por encabezado «record_id»."))
     if not {"given", "surnames", "name"} & columns.keys():
         raise UnreadableError(_("Falta la columna de nombres; póngale por encabezado «nombres» y «apellidos»."))
-    return [raw_of(row, columns) for row in rows if any(cell.strip() for cell in row)]
+    said = {plain(row[place]) for row in rows for place in columns.get("sex", ()) if place < len(row)}
+    # Where men are H, as on the documents of Mexico, M is a woman.
+    sexes = SEXES | {"m": "F"} if "h" in said and "f" not in said else SEXES
+    return [raw_of(row, columns, sexes) for row in rows if any(cell.strip() for cell in row)]
 
 
 def columns_of(header: Iterable[str]) -> dict[str, list[int]]:
-    """Where each meaning stands."""
+    """Where each meaning stands; of what a record has one of, the column whose heading says it best comes first."""
     found: dict[str, list[int]] = {}
-    for place, heading in enumerate(header):
-        if meaning := MEANINGS.get(plain(heading)):
+    headings = [plain(heading) for heading in header]
+    for place, heading in enumerate(headings):
+        if meaning := MEANINGS.get(heading):
             found.setdefault(meaning, []).append(place)
+    for meaning in SINGLE & found.keys():
+        found[meaning].sort(key=lambda place: RANKS[headings[place]])
     return found
 
 
-def raw_of(row: list[str], columns: Mapping[str, list[int]]) -> Raw:
-    cells = {
-        meaning: " ".join(row[place].strip() for place in places if place < len(row) and row[place].strip())
+def raw_of(row: list[str], columns: Mapping[str, list[int]], sexes: Mapping[str, str] = SEXES) -> Raw:
+    written = {
+        meaning: [row[place].strip() for place in places if place < len(row) and row[place].strip()]
         for meaning, places in columns.items()
     }
+    cells = {meaning: (said[0] if meaning in SINGLE else " ".join(said)) for meaning, said in written.items() if said}
     given, surnames = split_name(cells)
     phones = (digits(part) for place in columns.get("phone", ()) if place < len(row) for part in _phones(row[place]))
     return Raw(
         key=cells.get("key", ""),
         given=given,
         surnames=surnames,
-        sex=SEXES.get(plain(cells.get("sex", "")), ""),
+        sex=sexes.get(plain(cells.get("sex", "")), ""),
         birth=_birth(cells.get("birth", "")),
         number=cells.get("cui", ""),
         phones=tuple(phone for phone in phones if len(phone) > 6),
@@ -111,7 +125,7 @@ def _birth(text: str) -> tuple[int, int, int] | None:
     if re.fullmatch(r"(19|20)\d{6}", said):  # 19801231
         said = f"{said[:4]}-{said[4:6]}-{said[6:]}"
     try:
-        return birth_of(*parse_date(said, today=date.today()))  # noqa: DTZ011  only the century of a short year
+        return birth_of(*parse_date(said, today=timezone.localdate()))  # the day only decides a short year's century
     except DateError:
         return _impossible(said)
 

@@ -14,7 +14,7 @@ def cui_doubt(text: str) -> IdentifierDoubt | None:
     Eight serial digits, a check digit (weights 2 to 9, modulo 11), department and municipality of birth.
     """
     number = compact_number(text)
-    if len(number) != CUI_DIGITS or not number.isdigit():
+    if len(number) != CUI_DIGITS or not (number.isascii() and number.isdecimal()):
         return IdentifierDoubt.LENGTH
     total = sum(int(digit) * weight for weight, digit in enumerate(number[:8], start=2))
     if total % 11 != int(number[8]):

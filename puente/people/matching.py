@@ -21,7 +21,7 @@ from puente.core.crypto.fields import BlindIndexField
 from puente.core.db.scope import acting_as
 from puente.core.phones import digits
 from puente.core.text import compact_number, plain
-from puente.people.enums import IdentifierKind, Likeness
+from puente.people.enums import BirthPrecision, IdentifierKind, Likeness
 from puente.people.facts import PersonFacts
 from puente.people.linkage.blocking import candidates
 from puente.people.linkage.comparing import Columns, compare
@@ -31,7 +31,7 @@ from puente.people.models import Identifier, Person, Phone, ReturnEpisode
 from puente.people.names import sound, words_of
 from puente.people.queries import find_persons, is_number, search_ids
 
-MOST_ELSEWHERE, MOST_ALIKE = 5, 40
+MOST_ELSEWHERE, MOST_ALIKE = 40, 40
 FEWEST_LETTERS = 3  # of each of two words, to ask other stations
 DEPARTMENT_DIGITS = 2  # the first ones of the code of a municipality
 
@@ -89,8 +89,8 @@ def known_as(facts: PersonFacts) -> list[Known]:
 
 
 def stations_elsewhere(standing: Standing, text: str) -> list[int]:
-    """Stations, none of the reader's own, that have somebody of this number or of all these words in the name; the
-    look is on record. A single word is too little to ask other stations for.
+    """Stations, none of the reader's own, that have somebody of this number or with all these whole words in the name;
+    the look is on record. A single word, or the start of one, is too little to ask other stations for.
     """
     whole_words = [word for word in words_of(text) if len(word) >= FEWEST_LETTERS]
     if len(whole_words) < 2 and not is_number(text):
@@ -100,7 +100,9 @@ def stations_elsewhere(standing: Standing, text: str) -> list[int]:
     # Only the others: what the reader's own stations have must not crowd them out.
     with acting_as(replace(everywhere, stations=others)):
         found = Person.objects.filter(pk__in=find_persons(text, most=MOST_ELSEWHERE))
-        stations = sorted(set(found.values_list("station_id", flat=True)))
+        heard = set() if is_number(text) else _sounds(text)
+        rows = found.values_list("station_id", "search_name")
+        stations = sorted({station for station, name in rows if heard <= _sounds(name)})
     log_reading(actor=standing.user_id, act=Reading.SEARCH, subject="elsewhere", rows=len(stations))
     return stations
 
@@ -175,6 +177,7 @@ def _raw_of_facts(position: int, facts: PersonFacts) -> Raw:
         surnames=facts.surnames,
         sex=facts.sex,
         birth=birth_of(facts.birth_date, facts.birth_precision),
+        by_age=facts.birth_precision == BirthPrecision.AGE,
         number=facts.cui,
         phones=tuple(digits(phone.number) for phone in facts.phones),
         department=(facts.municipality_id or "")[:DEPARTMENT_DIGITS],
@@ -204,6 +207,7 @@ def raws_on_file(people: QuerySet[Person]) -> tuple[list[Raw], dict[UUID, int]]:
             surnames=person.surnames,
             sex=person.sex,
             birth=birth_of(person.birth_date, person.birth_precision),
+            by_age=person.birth_precision == BirthPrecision.AGE,
             number=numbers.get(person.pk, ""),
             phones=tuple(phones.get(person.pk, ())),
             department=(person.municipality_id or "")[:DEPARTMENT_DIGITS],

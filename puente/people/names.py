@@ -11,6 +11,8 @@ from functools import lru_cache
 from puente.core.text import plain
 
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "viuda", "vda"})
+# Surnames that are written with "de" themselves.
+NO_HUSBANDS = PARTICLES | {"leon", "paz", "mata", "jesus"}
 # In order, on plain words. Each is a regular expression that Python and PostgreSQL read alike.
 SOUND_RULES: tuple[tuple[str, str], ...] = (
     ("^h", ""),
@@ -53,10 +55,10 @@ def words_of(name: str) -> list[str]:
 
 
 def married_name(surnames: str) -> str:
-    """The husband's surname of `López García de Pérez`, plain; "" when there is none."""
+    """The husband's surname of `López García de Pérez`, plain; "" when there is none, as in `Morales de León`."""
     words = plain(surnames).split()
     for place in range(len(words) - 2, 0, -1):
-        if words[place] == "de" and words[place + 1] not in PARTICLES and place + 2 == len(words):
+        if words[place] == "de" and words[place + 1] not in NO_HUSBANDS and place + 2 == len(words):
             return words[place + 1]
     return ""
 

@@ -41,8 +41,10 @@ def search_ids(text: str, *, broad: bool = False, most: int = MOST) -> list[UUID
     what sounds so; the likest first. `broad` also looks at what is one slip of the hand away, at the long form of a
     short name and, when nobody is found, at those who lack one of the words.
     """
-    words = [SHORT_FORMS.get(word, word) if broad else word for word in words_of(text)]
+    words = words_of(text)
     found = _search(words, most, broad=broad)
+    if broad and (long := [SHORT_FORMS.get(word, word) for word in words]) != words:
+        found = list(dict.fromkeys(found + _search(long, most, broad=True)))
     if broad and not found and len(words) > 2:
         for lacking in range(len(words)):
             found += _search([*words[:lacking], *words[lacking + 1 :]], most, broad=broad)

@@ -84,3 +84,25 @@ def test_a_wrong_minimum_or_a_missing_file_is_told(tmp_path):
         pairs_of(tmp_path, [SPANISH], "--min-score", "1.5")
     with pytest.raises(CommandError, match="No se puede leer"):
         call_command("find_duplicates", f"--input={tmp_path / 'nada.csv'}", f"--output={tmp_path / 'x.csv'}")
+
+
+def test_of_several_identifiers_and_documents_the_best_one_speaks(tmp_path):
+    header = ["No", *SPANISH, "pasaporte", "cui"]
+    rows = [header, ["1", "r1", *ROSA, "P12345", "2109710881101"], ["2", "r2", *ROSA, "", "2109710881101"]]
+    [pair] = pairs_of(tmp_path, rows)
+    assert (pair["id_a"], pair["id_b"]) == ("r1", "r2")
+    assert "mismo CUI" in pair["reasons"]
+
+
+def test_where_men_are_h_the_m_is_a_woman(tmp_path):
+    man, woman = [*ROSA], [*ROSA]
+    man[2], woman[2] = "H", "M"
+    [pair] = pairs_of(tmp_path, [SPANISH, ["1", *man], ["2", *woman]])
+    assert "otro sexo" in pair["reasons"]
+
+
+def test_quotes_that_never_close_are_said_in_one_sentence(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text('record_id,nombres,apellidos\n1,"Ana' + "x" * 200_000 + "\n")
+    with pytest.raises(CommandError, match="comillas"):
+        call_command("find_duplicates", f"--input={source}", f"--output={tmp_path / 'out.csv'}")

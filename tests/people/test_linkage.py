@@ -136,3 +136,30 @@ def test_no_record_however_odd_breaks_the_comparison(raws):
 def test_his_number_written_in_the_row_of_somebody_else_makes_them_nobody_else(changes):
     said = said_of(TOMAS, like(**changes))
     assert said is None or said.score < 0.45
+
+
+@pytest.mark.parametrize("written", ["NO PORTA", "S/N", "0", "0000000000000", "n/a"])
+def test_what_stands_in_place_of_a_number_is_none(written):
+    one = Raw("a", "Juan", "Pérez", number=written)
+    said = said_of(one, Raw("b", "Rosa", "Tzul", number=written))
+    assert said is None or Likeness.NUMBER not in said.agrees
+
+
+def test_a_year_reckoned_from_an_age_may_be_one_too_late():
+    said = said_of(like(number="", phones=()), like(birth=(1992, 0, 0), by_age=True, number="", phones=()))
+    assert said.score >= 0.45
+    assert Likeness.OTHER_BIRTH not in said.differs
+
+
+def test_de_leon_is_a_surname_and_no_husband():
+    one = Raw("a", "Juan Carlos", "Morales de León", "M", (1990, 5, 5))
+    said = said_of(one, Raw("b", "Juan Carlos", "Morales Tzul", "M", (1990, 5, 5)))
+    assert not said.sure
+    assert Likeness.OTHER_SURNAME in said.differs
+
+
+def test_a_name_half_written_is_not_said_to_be_the_same():
+    said = said_of(
+        Raw("a", "Juan", "Pérez", "M", (1990, 5, 5)), Raw("b", "Juan Carlos Mateo", "Pérez López", "M", (1990, 5, 5))
+    )
+    assert Likeness.NAME not in said.agrees

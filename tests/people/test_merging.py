@@ -1,5 +1,6 @@
 """Two files of one person become one, and two again, with nothing lost and nothing doubled."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from puente.accounts.scope import standing_of
+from puente.audit.models import Event
 from puente.cases.enums import Channel, Outcome, StepKind
 from puente.cases.models import Case, Contact, Step
 from puente.cases.operations import merge_persons, plan_step, record_contact, unmerge_persons
@@ -20,11 +22,11 @@ from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.exchange.models import ListedPerson
 from puente.people.models import Merge, Person, Phone
-from puente.people.operations import find_duplicates, tell_apart
+from puente.people.operations import find_duplicates, purge_uncontacted, tell_apart
 from puente.people.operations.merging import followers
 from puente.people.queries import find_persons
 from puente.placement import operations as placement
-from tests.cast import QUICHE, Cast
+from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case
 from tests.factories.people import IdentifierFactory, PersonFactory, PhoneFactory, a_pair
@@ -203,6 +205,44 @@ def test_the_last_merge_is_taken_back_first(cast: Cast):
         assert Person.objects.count() == 3
 
 
+def test_a_later_merge_that_one_does_not_see_still_comes_first_and_stays_unnamed(cast: Cast):
+    kept, near, far = PersonFactory(), PersonFactory(), PersonFactory(station_id=QUICHE, given_names="Olaya")
+    earlier, julio = merged(cast, kept, near), standing_of(cast.julio)
+    with acting_as(julio.scope("test")):
+        merge_persons(actor=julio, kept=kept, gone=far)
+    with pytest.raises(RefusedError, match="de otra estación") as refusal:
+        split(cast, earlier)
+    assert "Olaya" not in refusal.value.message
+
+
+def test_a_person_of_two_stations_belongs_where_they_are_accompanied(client, cast: Cast):
+    kept, gone = PersonFactory(), an_open_case(cast.marta)
+    julio = standing_of(cast.julio)
+    before = everything_about(kept, gone.person)
+    with acting_as(julio.scope("test")):
+        merge = merge_persons(actor=julio, kept=kept, gone=gone.person)
+    client.force_login(cast.rosa)
+    assert client.get(reverse("person", kwargs={"person": kept.pk})).status_code == 404
+    client.force_login(cast.marta)
+    assert gone.code in client.get(reverse("person", kwargs={"person": kept.pk})).content.decode()
+    with acting_as(julio.scope("test")):
+        unmerge_persons(actor=julio, merge=merge, reason="Son primas")
+    assert everything_about(kept, gone.person) == before
+
+
+def test_of_two_open_cases_in_two_stations_what_is_due_is_due_where_the_case_is(cast: Cast):
+    kept, gone, julio = an_open_case(cast.rosa), an_open_case(cast.marta), standing_of(cast.julio)
+    marta = standing_of(cast.marta)
+    with acting_as(marta.scope("test")):
+        plan_step(actor=marta, person=gone.person, case=gone, kind=StepKind.CALL, due_on=TODAY)
+    with acting_as(julio.scope("test")):
+        merge_persons(actor=julio, kept=kept.person, gone=gone.person)
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        due = Step.objects.filter(person=kept.person, done_at=None)
+        assert {(step.station_id, step.consultant_id) for step in due} == {(HUEHUETENANGO, cast.rosa.pk)}
+        assert StepKind.CALL in {step.kind for step in due}
+
+
 def test_a_file_is_merged_once(cast: Cast):
     kept, gone = PersonFactory(), PersonFactory()
     merged(cast, kept, gone)
@@ -255,7 +295,9 @@ def test_the_pages_join_and_separate(client, cast: Cast):
     client.force_login(cast.rosa)
     here = {"duplicate_pair": pair.pk}
     page = client.get(reverse("duplicate_pair", kwargs=here)).content.decode()
-    assert f'value="{kept.person.pk}" required id="id_kept_' in page or "checked" in page
+    chosen = re.search(r'name="kept" value="([^"]+)"[^>]* checked', page)
+    assert chosen
+    assert chosen[1] == str(kept.person.pk), "the file with the open case is proposed to stay"
     nothing = client.post(reverse("duplicate_join", kwargs=here), {"kept": ""}).content.decode()
     assert "Llene este dato" in nothing
     client.post(reverse("duplicate_join", kwargs=here), {"kept": kept.person.pk})
@@ -271,6 +313,15 @@ def test_the_pages_join_and_separate(client, cast: Cast):
         pair.refresh_from_db()
         assert (pair.verdict, pair.reason) == ("different", "Son madre e hija")
         assert Person.objects.filter(pk=gone.pk).exists()
+
+
+def test_with_the_row_of_a_list_go_the_files_that_were_merged_into_it(cast: Cast):
+    kept, gone = PersonFactory(to_contact=True), PersonFactory(to_contact=True, given_names="Olaya")
+    merged(cast, kept, gone)
+    assert purge_uncontacted(scope=EVERYWHERE, today=TODAY + timedelta(days=400)) == 1
+    with acting_as(EVERYWHERE):
+        assert not Person.files.exists()
+        assert not [event for event in Event.objects.filter(person_id=gone.pk) if "Olaya" in str(event.changes)]
 
 
 ACTS = ("phone", "same_phone", "number", "case", "profile", "hired", "contact", "call", "listed", "sent")

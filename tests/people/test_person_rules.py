@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from puente.people.cui import MUNICIPALITIES, cui_doubt
@@ -37,7 +37,8 @@ def test_there_are_340_municipalities():
     assert sum(MUNICIPALITIES) == 340
 
 
-@given(st.text(alphabet="0123456789 -", max_size=20))
+@given(st.text(max_size=20) | st.text(alphabet="0123456789²٣ -", max_size=20))
+@example("254782132130²")
 def test_any_typed_number_gets_an_answer(text):
     assert cui_doubt(text) in {None, *IdentifierDoubt}
 

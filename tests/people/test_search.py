@@ -119,6 +119,7 @@ def test_namesakes_at_the_own_station_do_not_hide_the_one_elsewhere(cast: Cast, 
     with acting_as(rosa.scope("test")):
         assert stations_elsewhere(rosa, "wilmer tzoc") == [QUICHE]
         assert stations_elsewhere(rosa, "wi tz") == []
+        assert stations_elsewhere(rosa, "wil tzo") == [], "the start of a word is not the word"
         assert stations_elsewhere(rosa, "wilmer 7") == []
 
 

@@ -99,7 +99,20 @@ def test_a_probable_duplicate_shows_inside_the_form_and_may_be_another_person(ro
     page = text_of(rosa.post(at(draft, "identidad"), IDENTITY))
     assert "Puede que ya esté registrada" in page
     assert "Cebastián" in page
+    assert rosa.post(at(draft, "identidad"), IDENTITY).status_code == 200, "looking again asks again"
     assert rosa.post(at(draft, "identidad"), IDENTITY | {"another": "1"}).status_code == 302
+    assert rosa.post(at(draft, "identidad"), IDENTITY).status_code == 302, "of the same answers it was said already"
+
+
+def test_it_is_another_person_holds_for_just_the_answers_it_was_said_of(rosa):
+    PersonFactory(given_names="Juana", surnames="Cebastián Andrés", birth_date="1994-03-12")
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    other = IDENTITY | {"given_names": "Wenceslao", "surnames": "Ficticio", "birth": "1/1/1960"}
+    assert rosa.post(at(draft, "identidad"), other).status_code == 302
+    page = text_of(rosa.post(at(draft, "identidad"), IDENTITY | {"another": "1"}))
+    assert "Puede que ya esté registrada" in page
+    assert 'name="another" value="1"' not in text_of(rosa.get(at(draft, "retorno")))
 
 
 def test_a_duplicate_of_another_station_is_only_its_station(rosa):

@@ -29,15 +29,21 @@ def unmerge_persons(*, actor: Standing, merge: Merge, reason: str) -> None:
 
 
 def _adopt(kept: Person, ledger: Ledger) -> None:
-    """Who is accompanied needs no first call any more, and nothing of theirs is due outside the case."""
+    """The person belongs where they are accompanied, and what is due is due there: nobody accompanied needs a first
+    call any more, and nothing of theirs is due outside the case.
+    """
     case = kept.cases.open().first()
     if case is None:
         return
-    for step in Step.objects.filter(person=kept, case__isnull=True, done_at__isnull=True):
+    if kept.station_id != case.station_id:
+        ledger.change(kept, station_id=case.station_id)
+    for step in Step.objects.filter(person=kept, done_at__isnull=True):
         if step.kind == StepKind.FIRST_CALL:
             ledger.change(step, done_at=timezone.now())
-        else:
-            ledger.change(step, case_id=case.pk, consultant_id=case.consultant_id)
+        elif (step.case_id, step.station_id) != (case.pk, case.station_id):
+            ledger.change(step, case_id=case.pk, station_id=case.station_id, consultant_id=case.consultant_id)
+    for follow_up in case.follow_ups.filter(done_on__isnull=True).exclude(station=case.station_id):
+        ledger.change(follow_up, station_id=case.station_id)
 
 
 def _refresh(person: Person) -> None:

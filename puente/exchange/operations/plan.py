@@ -11,7 +11,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require, whole_programme
 from puente.core import phones
 from puente.core.db.scope import acting_as
-from puente.core.text import plain
+from puente.core.text import compact_number, plain
 from puente.exchange.content import pack
 from puente.exchange.enums import Fate, ImportState
 from puente.exchange.models import ImportBatch, ImportRow, ListedPerson
@@ -88,10 +88,13 @@ def differences(person: Person, facts: PersonFacts) -> list[tuple[str, str, str]
     """What the list says otherwise than the file: (what, on file, in the list)."""
     found = []
     name = f"{facts.given_names} {facts.surnames}".strip()
-    if plain(name) != person.search_name:
+    if plain(name) != plain(person.full_name):
         found.append((_("nombre"), person.full_name, name))
     if facts.birth_date and facts.birth_precision == "day" and facts.birth_date != person.birth_date:
         found.append((_("nacimiento"), str(person.birth_date or ""), str(facts.birth_date)))
+    numbers = {compact_number(item.number) for item in person.identifiers.all()}
+    if facts.cui and compact_number(facts.cui) not in numbers:
+        found.append((_("CUI"), ", ".join(sorted(numbers)), facts.cui))
     if facts.municipality_id and facts.municipality_id != person.municipality_id:
         listed = Municipality.objects.get(pk=facts.municipality_id).name
         found.append((_("municipio"), str(person.municipality or ""), listed))

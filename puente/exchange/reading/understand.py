@@ -14,6 +14,7 @@ from puente.geography.gazetteer import Gazetteer
 from puente.people.cui import cui_doubt
 from puente.people.enums import IdentifierDoubt, ReturnCountry, Route, Sex
 from puente.people.facts import PersonFacts, PhoneFacts
+from puente.people.linkage.records import FEWEST_KINDS
 from puente.people.rules import is_minor
 
 SEXES = {
@@ -146,8 +147,8 @@ def _read_return(row: Row, result: Understood, today: date) -> None:
 
 def _read_cui(row: Row, result: Understood) -> None:
     number = compact_number(_text(row, "cui"))
-    if not any(letter.isdigit() for letter in number):
-        return  # "NO PORTA", "-", "no tiene"
+    if len(set(number)) < FEWEST_KINDS or not any(letter.isdigit() for letter in number):
+        return  # "NO PORTA", "-", "0", "000000"
     doubt = cui_doubt(number)
     if doubt:
         result.issues.append(CUI_ISSUES[doubt])

@@ -8,6 +8,7 @@ import numpy as np
 from puente.people.linkage.records import NAME_WORDS, Numbers, Table
 
 MOST_IN_BLOCK = 60
+MOST_HELD = 8_000_000  # pairs gathered, repeated ones too, before they are made unique
 COMPARED = (0, 1, NAME_WORDS, NAME_WORDS + 1)
 
 
@@ -18,7 +19,7 @@ def candidates(table: Table) -> tuple[Numbers, Numbers]:
     finer = _finer(table)
     for key in _keys(table):
         found += list(_pairs(key, finer, size))
-        if sum(len(part) for part in found) > 8_000_000:
+        if sum(len(part) for part in found) > MOST_HELD:
             found = [np.unique(np.concatenate(found))]
     codes = np.unique(np.concatenate(found))
     return codes // size, codes % size

@@ -25,7 +25,7 @@ def compare(table: Table, left: Numbers, right: Numbers) -> Columns:
     """Compare the rows `left` with the rows `right`, one pair per position."""
     found = Columns()
     _names(found, table, left, right)
-    _births(found, table.birth[left], table.birth[right])
+    _births(found, table.birth[left], table.birth[right], table.by_age[left] | table.by_age[right])
     _numbers(found, table, left, right)
     _phones(found, table.phones[left], table.phones[right])
     _places(found, table, left, right)
@@ -153,7 +153,7 @@ def _each(one: list[str], other: list[str], scorer: Callable[..., float]) -> Flo
     return np.asarray(cpdist(one, other, scorer=scorer, workers=1), dtype=float)
 
 
-def _births(found: Columns, ours: Numbers, theirs: Numbers) -> None:
+def _births(found: Columns, ours: Numbers, theirs: Numbers, by_age: Marks) -> None:
     """The whole date, or how it differs: a slip, day for month, a year of brothers, a generation."""
     known = (ours[:, 0] > 0) & (theirs[:, 0] > 0)
     whole = known & (ours[:, 2] > 0) & (theirs[:, 2] > 0)
@@ -171,9 +171,10 @@ def _births(found: Columns, ours: Numbers, theirs: Numbers) -> None:
     found["birth_year_slip"] = (year_slip & ((gap <= 1) | (gap == 10))).astype(float)
     found["birth_year_other"] = (year_slip & (gap > 1) & (gap != 10)).astype(float)
     rest = known & ~equal & ~swapped & ~slip
-    found["birth_guessed"] = (rest & guessed & (gap == 0)).astype(float)
+    fits = (gap == 0) | (by_age & (gap == 1))
+    found["birth_guessed"] = (rest & guessed & fits).astype(float)
     found["birth_same_year"] = (rest & ~guessed & (gap == 0)).astype(float)
-    found["birth_brothers"] = (rest & (gap > 0) & (gap < GENERATION)).astype(float)
+    found["birth_brothers"] = (rest & (gap > 0) & (gap < GENERATION) & ~(guessed & fits)).astype(float)
     found["birth_generation"] = (known & ~slip & (gap >= GENERATION)).astype(float)
 
 

@@ -18,6 +18,7 @@ ADDRESS_WORDS = 6
 HAMLET_WORDS = 3  # of an address: "aldea las flores"
 NOTHING = 0
 SMALLEST = 2_000
+FEWEST_DIGITS, FEWEST_KINDS = 4, 3  # digits of a number, and different signs in it
 
 Numbers = NDArray[np.int64]
 
@@ -26,7 +27,8 @@ Numbers = NDArray[np.int64]
 class Raw:
     """What is known of somebody, as written; anything but `key` may be empty.
 
-    `birth` is (year, month, day); month and day are 0 when not known.
+    `birth` is (year, month, day); month and day are 0 when not known, and the year may be one too late when it was
+    reckoned from an age (`by_age`).
     """
 
     key: str
@@ -40,6 +42,7 @@ class Raw:
     municipality: str = ""
     address: str = ""
     returned_on: date | None = None
+    by_age: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Table:
     sounds: Numbers
     rarity: NDArray[np.float64]
     birth: Numbers
+    by_age: NDArray[np.bool_]
     sex: Numbers
     number: Numbers
     numbers: list[str]
@@ -112,7 +116,7 @@ def table_of(raws: Sequence[Raw], frequencies: Frequencies | None = None) -> Tab
         for start, text in ((0, raw.given), (NAME_WORDS, raw.surnames)):
             for place, word in enumerate(_compared(text)):
                 names[row, start + place] = words(word)
-        married[row] = words.places.get(married_name(raw.surnames), NOTHING)
+        married[row] = words.places.get(married_name(raw.surnames), NOTHING) if raw.sex != "M" else NOTHING
         birth[row] = raw.birth or (0, 0, 0)
         for place, phone in enumerate(dict.fromkeys(raw.phones[:PHONES])):
             called[row, place] = phones(phone)
@@ -121,13 +125,14 @@ def table_of(raws: Sequence[Raw], frequencies: Frequencies | None = None) -> Tab
             address[row, place] = addresses(word)
         single[row] = (
             {"F": 1, "M": 2}.get(raw.sex, 0),
-            numbers(compact_number(raw.number)),
+            numbers(telling(raw.number)),
             departments(plain(raw.department)),
             towns(plain(raw.municipality)),
             hamlets(" ".join(lived[:HAMLET_WORDS])),
         )
     sounds = Vocabulary()
     heard = np.array([sounds(sound(word)) for word in words.texts], dtype=np.int64)
+    # A population is that of the records, or of the programme; never so small that every name is rare.
     population = max(frequencies.population if frequencies else len(raws), SMALLEST)
     return Table(
         keys=[raw.key for raw in raws],
@@ -140,6 +145,7 @@ def table_of(raws: Sequence[Raw], frequencies: Frequencies | None = None) -> Tab
         if frequencies
         else _rarity(names, heard, population),
         birth=birth,
+        by_age=np.array([raw.by_age for raw in raws], dtype=bool),
         sex=single[:, 0],
         number=single[:, 1],
         numbers=numbers.texts,
@@ -154,6 +160,13 @@ def table_of(raws: Sequence[Raw], frequencies: Frequencies | None = None) -> Tab
     )
 
 
+def telling(number: str) -> str:
+    """A document number as it is compared; "" for what stands in its place: "NO PORTA", "S/N", "0", "000000000"."""
+    number = compact_number(number)
+    digits = sum(letter.isdigit() for letter in number)
+    return number if digits >= FEWEST_DIGITS and len(set(number)) >= FEWEST_KINDS else ""
+
+
 def _words(raw: Raw) -> list[str]:
     return [*_compared(raw.given), *_compared(raw.surnames)]
 
@@ -166,10 +179,7 @@ def _compared(name: str) -> tuple[str, ...]:
 
 def _given(frequencies: Frequencies, sounds: list[str], population: int) -> NDArray[np.float64]:
     """Of each sound, -ln of the share of persons that have it."""
-    counts = np.array([frequencies.persons.get(sound, 1) for sound in sounds])
-    rare = np.maximum(-np.log(np.maximum(counts, 1) / population), 0.0)
-    rare[0] = 0.0
-    return rare
+    return _rare(np.array([frequencies.persons.get(sound, 1) for sound in sounds]), population)
 
 
 def _rarity(names: Numbers, sounds: Numbers, population: int) -> NDArray[np.float64]:
@@ -182,9 +192,14 @@ def _rarity(names: Numbers, sounds: Numbers, population: int) -> NDArray[np.floa
 
 def _shares(column: Numbers, size: int, population: int) -> NDArray[np.float64]:
     """Of each number up to `size`, -ln of the share of rows that have it; 0 for nothing."""
-    rare = -np.log(np.maximum(np.bincount(column.ravel(), minlength=size), 1) / max(population, 2))
+    return _rare(np.bincount(column.ravel(), minlength=size), population)
+
+
+def _rare(counts: NDArray[np.int64], population: int) -> NDArray[np.float64]:
+    """-ln of the share of the population; 0 for nothing, which is the first."""
+    rare = np.maximum(-np.log(np.maximum(counts, 1) / population), 0.0)
     rare[0] = 0.0
-    return np.maximum(rare, 0.0)
+    return rare
 
 
 def birth_of(day: date | None, precision: str) -> tuple[int, int, int] | None:

@@ -55,15 +55,15 @@ class Scored:
 
 def probabilities(columns: Columns, population: int) -> Floats:
     """The probability that each pair is one person, among `population` records."""
-    total = np.full(len(next(iter(columns.values()))), INTERCEPT + PER_LOG_SIZE * np.log(max(population, 2)))
+    total = np.full(len(next(iter(columns.values()))), INTERCEPT + PER_LOG_SIZE * np.log(population))
     for name, weight in (WEIGHTS | SET_BY_HAND).items():
         total += weight * columns[name]
     return 1 / (1 + np.exp(-np.clip(total, -40, 40)))
 
 
 def sure(columns: Columns, scores: Floats) -> Marks:
-    """Beyond review: by number or whole birth date, with nothing that speaks of a relative."""
-    proof = (columns["number_equal"] + columns["number_near"] + columns["birth_equal"]) > 0
+    """Beyond review: by a number that checks or the whole birth date, with nothing that speaks of a relative."""
+    proof = (columns["number_proper"] + columns["birth_equal"]) > 0
     against = sum(
         columns[name]
         for name in ("given_conflict", "number_differs", "birth_generation", "birth_brothers", "sex_differs")
@@ -85,7 +85,8 @@ def explained(columns: Columns, scores: Floats) -> list[Scored]:
 def _agrees(columns: Columns, place: int) -> list[Likeness]:
     said = [reason for name, reason in AGREES if columns[name][place]]
     amounts = {part: columns[part][place] for part in ("given_exact", "surname_exact", "name_crossed")}
-    near = sum(columns[part][place] for part in ("given_near", "surname_near", "given_loose", "surname_loose"))
+    parts = ("given_near", "surname_near", "given_loose", "surname_loose", "given_unwritten", "surname_unwritten")
+    near = sum(columns[part][place] for part in parts)
     other = columns["given_conflict"][place] + columns["surname_conflict"][place]
     if amounts["given_exact"] and amounts["surname_exact"] and not near and not other:
         return [Likeness.NAME, *said]

@@ -24,8 +24,8 @@ class Phone(SealedPair, Revised, Recorded, PersonalData):
     from_hour = models.PositiveSmallIntegerField(_("desde las"), null=True, blank=True)
     until_hour = models.PositiveSmallIntegerField(_("hasta las"), null=True, blank=True)
     caution = SealedTextField(_("cuidado"), blank=True)
-    source = models.CharField(max_length=8, choices=Source)
-    position = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(_("de dónde sale"), max_length=8, choices=Source)
+    position = models.PositiveSmallIntegerField(_("orden"), default=0)
 
     personal = {"number": "delete", "number_index": "delete", "caution": "delete"}
 

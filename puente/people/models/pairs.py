@@ -1,5 +1,7 @@
 """Two persons on file who are probably one, until somebody has decided."""
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -44,3 +46,8 @@ class DuplicatePair(Identified, PersonalData):
                 violation_error_message=_("Una decisión lleva el nombre de quien la tomó."),
             ),
         ]
+
+    @property
+    def sides(self) -> tuple[UUID, UUID]:
+        """The keys of both, the smaller first."""
+        return self.first_id, self.second_id

@@ -52,7 +52,9 @@ class Person(Revised, Recorded, PersonalData):
     )
     sex = models.CharField(_("sexo que indica su documento"), max_length=1, choices=Sex, blank=True)
     birth_date = models.DateField(_("fecha de nacimiento"), null=True, blank=True)
-    birth_precision = models.CharField(max_length=5, choices=BirthPrecision, blank=True)
+    birth_precision = models.CharField(
+        _("qué tan exacta es la fecha de nacimiento"), max_length=5, choices=BirthPrecision, blank=True
+    )
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("municipio donde vive")
     )
@@ -61,8 +63,8 @@ class Person(Revised, Recorded, PersonalData):
     )
     needs_interpreter = models.BooleanField(_("necesita intérprete"), default=False)
     contact_refused_on = models.DateField(_("fecha en que pidió no ser contactada"), null=True, blank=True)
-    origin = models.CharField(max_length=6, choices=Origin)
-    purge_on = models.DateField(null=True, blank=True)
+    origin = models.CharField(_("de dónde viene la ficha"), max_length=6, choices=Origin)
+    purge_on = models.DateField(_("día en que se borran sus datos"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="merged"
     )
@@ -144,8 +146,8 @@ class Identifier(SealedPair, Revised, Recorded, PersonalData):
     kind = models.CharField(_("documento"), max_length=8, choices=IdentifierKind)
     number = SealedTextField(_("número"))
     number_index = BlindIndexField(source="number", purpose="people.identifier", normalise=compact_number)
-    source = models.CharField(max_length=8, choices=Source)
-    doubt = models.CharField(max_length=6, choices=IdentifierDoubt, blank=True)
+    source = models.CharField(_("de dónde sale"), max_length=8, choices=Source)
+    doubt = models.CharField(_("duda"), max_length=6, choices=IdentifierDoubt, blank=True)
     doubt_reason = models.CharField(_("por qué se guarda así"), max_length=200, blank=True)
 
     personal = {"number": "delete", "number_index": "delete", "doubt_reason": "delete"}

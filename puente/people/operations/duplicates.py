@@ -28,29 +28,34 @@ def find_duplicates(*, scope: Scope, today: date) -> int:
         found = {}
         for pair in find_pairs(raws):
             row = _pair(UUID(raws[pair.first].key), UUID(raws[pair.second].key), pair.scored, today)
-            found[row.first_id, row.second_id] = row
-        rows = DuplicatePair.objects.values_list("first_id", "second_id", "verdict", "id")
-        DuplicatePair.objects.filter(
-            pk__in=[pk for first, second, verdict, pk in rows if not verdict and (first, second) not in found]
-        ).delete()
+            found[row.sides] = row
+        rows = list(DuplicatePair.objects.all())
+        gone = [row.pk for row in rows if not row.verdict and row.sides not in found]
+        DuplicatePair.objects.open().filter(pk__in=gone).delete()
         merged = Person.files.filter(merged_into__isnull=False)
         now = {person.pk: person.merged_into_id for person in merged.only("merged_into") if person.merged_into_id}
-        decided = {_as_of(now, first, second) for first, second, verdict, _pk in rows if verdict}
-        DuplicatePair.objects.bulk_create(
-            [pair for key, pair in found.items() if key not in decided],
-            batch_size=500,
-            update_conflicts=True,
-            unique_fields=["first", "second"],
-            update_fields=["score", "sure", "agrees", "differs"],
-        )
+        decided = {_as_of(now, *row.sides) for row in rows if row.verdict}
+        _write([pair for key, pair in found.items() if key not in decided], {row.sides: row for row in rows})
         return DuplicatePair.objects.open().count()
+
+
+def _write(pairs: list[DuplicatePair], present: dict[tuple[UUID, UUID], DuplicatePair]) -> None:
+    """New pairs, and those of which something else is said than before."""
+    said = ("score", "sure", "agrees", "differs")
+    DuplicatePair.objects.bulk_create(
+        [pair for pair in pairs if pair.sides not in present], batch_size=500, ignore_conflicts=True
+    )
+    for pair in pairs:
+        row = present.get(pair.sides)
+        if row and (row.sure, row.agrees, row.differs) != (pair.sure, pair.agrees, pair.differs):
+            DuplicatePair.objects.open().filter(pk=row.pk).update(**{name: getattr(pair, name) for name in said})
 
 
 def look_for(*, actor: Standing, person: Person, facts: PersonFacts, on: date) -> None:
     """Somebody was just registered, perhaps once more: whoever else on file they probably are joins the queue."""
     require(actor, Right.PEOPLE_EDIT)
     with acting_as(whole_programme(actor, kind="match")):
-        alike = [one for one in known_as(facts) if one.person_id != person.pk]
+        alike = [one for one in known_as(facts) if one.person_id != person.pk and one.scored.corroborated]
         rows = [_pair(person.pk, one.person_id, one.scored, on) for one in alike]
         DuplicatePair.objects.bulk_create(rows, ignore_conflicts=True)
 

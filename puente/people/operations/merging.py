@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, require, whole_programme
 from puente.core.db.ledger import Ledger, take_back
+from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.core.text import plain
 from puente.people.enums import Answer, Verdict
@@ -63,7 +64,7 @@ def unmerge(*, actor: Standing, merge: Merge, reason: str) -> None:
     if not reason.strip():
         raise RefusedError(_("Diga cómo sabe que son dos personas."), "reason")
     merge = Merge.objects.select_for_update(of=("self",)).select_related("kept", "gone").get(pk=merge.pk)
-    _require_last(merge)
+    _require_last(actor, merge)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             take_back(merge.moves)
@@ -105,15 +106,19 @@ def _locked(kept: Person, gone: Person) -> tuple[Person, Person]:
     return kept, gone
 
 
-def _require_last(merge: Merge) -> None:
+def _require_last(actor: Standing, merge: Merge) -> None:
+    """Of all merges into that file, whoever may see them."""
     if merge.undone_at:
         raise RefusedError(_("Estas fichas ya se separaron."))
-    both = models.Q(kept=merge.kept) | models.Q(gone=merge.kept)
-    last = Merge.objects.standing().filter(both).select_related("gone").order_by("-recorded_at", "-id").first()
-    if last and last.pk != merge.pk:
-        raise RefusedError(
-            _("Después se unió otra ficha. Separe primero la de %(name)s.") % {"name": last.gone.full_name}
-        )
+    both = models.Q(kept=merge.kept_id) | models.Q(gone=merge.kept_id)
+    with acting_as(whole_programme(actor, kind="match")):
+        last = Merge.objects.standing().filter(both).select_related("gone").order_by("-recorded_at", "-id").first()
+    if last is None or last.pk == merge.pk:
+        return
+    if last.gone.station_id in actor.stations:
+        sentence = _("Después se unió otra ficha. Separe primero la de %(name)s.")
+        raise RefusedError(sentence % {"name": last.gone.full_name})
+    raise RefusedError(_("Después se unió una ficha de otra estación. Pida a supervisión que separe primero esa."))
 
 
 def _move_rows(kept: Person, gone: Person, ledger: Ledger) -> None:

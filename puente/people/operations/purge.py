@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from puente.core.db.scope import Scope, acting_as
 from puente.people.models import Person
+from puente.people.queries import files_of
 
 
 def purge_uncontacted(*, scope: Scope, today: date) -> int:
@@ -30,7 +31,9 @@ def _purge(person_id: UUID, today: date) -> bool:
     person = Person.objects.select_for_update().filter(pk=person_id, purge_on__lte=today).first()
     if person is None:
         return False
+    files = files_of(person_id)
     person.delete()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT people_forget(%s)", [person_id])
+        for file in files:
+            cursor.execute("SELECT people_forget(%s)", [file])
     return True

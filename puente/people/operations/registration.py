@@ -45,15 +45,7 @@ def register_person(*, actor: Standing, facts: PersonFacts, station_id: int, ori
 
 def _add_details(person: Person, facts: PersonFacts, actor: UUID, source: Source) -> None:
     if facts.cui:
-        Identifier.objects.create(
-            person=person,
-            kind=IdentifierKind.CUI,
-            number=facts.cui,
-            doubt=cui_doubt(facts.cui) or "",
-            doubt_reason=facts.cui_reason,
-            source=source,
-            recorded_by=actor,
-        )
+        _add_cui(person, facts, actor, source)
     unique = {digits(phone.number): phone for phone in reversed(facts.phones)}
     Phone.objects.bulk_create(
         Phone(
@@ -74,6 +66,18 @@ def _add_details(person: Person, facts: PersonFacts, actor: UUID, source: Source
         _add_return(person, facts, actor)
 
 
+def _add_cui(person: Person, facts: PersonFacts, actor: UUID, source: Source) -> None:
+    Identifier.objects.create(
+        person=person,
+        kind=IdentifierKind.CUI,
+        number=facts.cui,
+        doubt=cui_doubt(facts.cui) or "",
+        doubt_reason=facts.cui_reason,
+        source=source,
+        recorded_by=actor,
+    )
+
+
 def _add_return(person: Person, facts: PersonFacts, actor: UUID) -> None:
     ReturnEpisode.objects.create(
         person=person,
@@ -88,7 +92,9 @@ def _add_return(person: Person, facts: PersonFacts, actor: UUID) -> None:
 
 @transaction.atomic
 def add_from_list(*, actor: Standing, person: Person, facts: PersonFacts) -> None:
-    """Complete a person on file with what a list adds: a new return, new phones, what was empty."""
+    """Complete a person on file with what a list adds: a new return, new phones, what was empty (the CUI and the birth
+    date too; what is there already is not touched).
+    """
     require(actor, Right.LIST_IMPORT)
     known = {digits(phone.number) for phone in person.phones.all()}
     for phone in facts.phones:
@@ -99,7 +105,11 @@ def add_from_list(*, actor: Standing, person: Person, facts: PersonFacts) -> Non
             )
     if facts.returned_on and not person.returns.filter(returned_on=facts.returned_on).exists():
         _add_return(person, facts, actor.user_id)
+    if facts.cui and not person.identifiers.filter(kind=IdentifierKind.CUI).exists():
+        _add_cui(person, facts, actor.user_id, Source.LIST)
     filled = {name for name in ("sex", "municipality_id") if getattr(facts, name) and not getattr(person, name)}
+    if facts.birth_date and not person.birth_date:
+        filled |= {"birth_date", "birth_precision"}
     if filled:
         for name in filled:
             setattr(person, name, getattr(facts, name))

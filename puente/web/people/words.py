@@ -1,13 +1,19 @@
 """The record of changes in words."""
 
+from datetime import date
+from typing import Any
+
 from django.apps import apps
-from django.db.models import Model
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateField, Field, ForeignKey
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from puente.audit.enums import Change
 from puente.audit.models import Event
+from puente.core.crypto.fields import SealedTextField
+from puente.core.dates import full_day_words
 
 THINGS = {
     "people_person": gettext_lazy("la ficha"),
@@ -40,38 +46,46 @@ SEALED = "*"
 
 
 def describe(event: Event) -> str:
-    """One sentence: "Cambió la ficha: nombres, de «Ana» a «Ana María»"."""
+    """One sentence: "Cambió la ficha: nombres, de «Ana» a «Ana María»"; "" when only derived columns changed."""
     thing = THINGS[event.table]
     sentence = capfirst(f"{Change(event.change).label} {thing}")
     if event.change != Change.UPDATE:
         return f"{sentence}."
     changes = [_change(event.table, column, values) for column, values in sorted(event.changes.items())]
-    return f"{sentence}: {'; '.join(filter(None, changes))}."
+    said = "; ".join(filter(None, changes))
+    return f"{sentence}: {said}." if said else ""
 
 
 def _change(table: str, column: str, values: object) -> str:
-    label = _label(table, column)
-    if not label:
+    field = _field(table, column)
+    if field is None:
         return ""
     if values == SEALED or not isinstance(values, list):
-        return str(label)
-    before, after = (_show(value) for value in values)
-    return _("%(field)s, de «%(before)s» a «%(after)s»") % {"field": label, "before": before, "after": after}
+        return str(field.verbose_name)
+    before, after = (_show(field, value) for value in values)
+    told = {"field": field.verbose_name, "before": before, "after": after}
+    return _("%(field)s, de «%(before)s» a «%(after)s»") % told
 
 
-def _label(table: str, column: str) -> str:
-    """The field's name for people; derived columns have none and stay out of the sentence."""
-    for field in _model(table)._meta.concrete_fields:
-        if field.column == column:
-            return str(field.verbose_name) if field.editable else ""
-    return ""
+def _field(table: str, column: str) -> Field | None:
+    """The field that somebody may change; derived columns are none, and stay out of the sentence. What is sealed is
+    not edited as it is kept, and is named all the same.
+    """
+    model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    found = next((field for field in model._meta.concrete_fields if field.column == column), None)
+    return found if found and (found.editable or isinstance(found, SealedTextField)) else None
 
 
-def _model(table: str) -> type[Model]:
-    return next(model for model in apps.get_models() if model._meta.db_table == table)
-
-
-def _show(value: object) -> str:
-    if value is None or value == "":
+def _show(field: Field, value: Any) -> str:
+    """A stored value in words: the label of a code, the name of a row, a day."""
+    if value is None or value in ("", []):
         return _("sin dato")
-    return {True: _("sí"), False: _("no")}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return _("sí") if value else _("no")
+    if isinstance(field, ArrayField):
+        return ", ".join(_show(field.base_field, item) for item in value)
+    if isinstance(field, ForeignKey):
+        return str(field.remote_field.model._base_manager.filter(pk=value).first() or value)
+    if isinstance(field, DateField):
+        return full_day_words(date.fromisoformat(value[:10]))
+    return str(dict(field.flatchoices).get(value, value))

@@ -49,7 +49,6 @@ class IdentityStep(Form):
         label=_l("Madre, padre o tutor"), help_text=_l("Solo si es menor de 18 años."), required=False, max_length=120
     )
     assent = forms.BooleanField(label=_l("La propia persona menor también está de acuerdo"), required=False)
-    another = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

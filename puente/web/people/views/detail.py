@@ -52,7 +52,7 @@ def history(request: HttpRequest, person: UUID) -> HttpResponse:
     events = list(changes_of(found.pk))
     actors = {event.actor for event in events if event.actor}
     names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name"))
-    lines = [_line(event, names) for event in events]
+    lines = [line for event in events if (line := _line(event, names))["what"]]
     return render(request, "people/history.html", head(request, found) | {"lines": lines})
 
 

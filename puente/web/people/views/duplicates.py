@@ -1,5 +1,6 @@
 """Two files that are probably one person, side by side."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,10 +19,12 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.cases.operations import merge_persons, unmerge_persons
 from puente.core.dates import full_day_words
-from puente.core.phones import show
+from puente.core.phones import digits, show
+from puente.core.text import compact_number
 from puente.people.access import get_duplicate_pair_for, get_merge_for, pairs_visible_to
-from puente.people.enums import Likeness
+from puente.people.enums import BirthPrecision, Likeness
 from puente.people.models import DuplicatePair, Merge, Person
+from puente.people.names import words_of
 from puente.people.operations import tell_apart
 from puente.web.forms import Form
 from puente.web.people.views.detail import head
@@ -123,6 +126,7 @@ def _page(
         "agrees": [Likeness(code).label for code in found.agrees],
         "differs": [Likeness(code).label for code in found.differs],
         "form": form or ApartForm(),
+        "bad_form": next((one for one in (form, join_form) if one), None),
         "join_form": join_form or JoinForm(found, initial={"kept": str(_likelier(people).pk)}),
     }
     return render(request, "people/duplicate_pair.html", context)
@@ -140,32 +144,63 @@ def _file_words(person: Person) -> str:
     return " · ".join(told)
 
 
-def _rows(one: Person, other: Person) -> list[tuple[str, list[str], bool | None]]:
-    """Each field of both, and whether they are equal (None when one of them says nothing)."""
+def _rows(one: Person, other: Person) -> list[dict[str, Any]]:
+    """Each field of both, and how they compare: `same`, `other`, `some` in common, or nothing said."""
     sides = [_told(person) for person in (one, other)]
     return [
-        (str(name), [side[name] for side in sides], _equal(*(side[name] for side in sides)))
-        for name in sides[0]
-        if any(side[name] for side in sides)
+        {"name": str(name), "values": [ours.words, theirs.words], "verdict": _verdict(ours, theirs)}
+        for name, ours, theirs in ((name, sides[0][name], sides[1][name]) for name in sides[0])
+        if ours.words or theirs.words
     ]
 
 
-def _equal(one: str, other: str) -> bool | None:
-    return one == other if one and other else None
+@dataclass(frozen=True)
+class Told:
+    """A field as shown, and what of it is compared; nothing compared, no verdict."""
+
+    words: str
+    compared: frozenset[str] = frozenset()
 
 
-def _told(person: Person) -> dict[Any, str]:
+def _verdict(one: Told, other: Told) -> str:
+    if not one.compared or not other.compared:
+        return ""
+    if one.compared == other.compared:
+        return "same"
+    return "some" if one.compared & other.compared else "other"
+
+
+def _name(text: str) -> Told:
+    return Told(text, frozenset(words_of(text)))
+
+
+def _told(person: Person) -> dict[Any, Told]:
     case = person.cases.order_by("-closed_on").first()
-    returns = [full_day_words(back.returned_on) for back in person.returns.all() if back.returned_on]
+    returns = [back.returned_on for back in person.returns.all() if back.returned_on]
+    papers, phones = list(person.identifiers.all()), list(person.phones.all())
     return {
-        _l("Nombres"): person.given_names,
-        _l("Apellidos"): person.surnames,
-        _l("Nació"): full_day_words(person.birth_date) if person.birth_date else "",
-        _l("Sexo que indica su documento"): person.get_sex_display() if person.sex else "",
-        _l("Documentos"): ", ".join(f"{item.get_kind_display()} {item.number}" for item in person.identifiers.all()),
-        _l("Teléfonos"): ", ".join(show(item.number) for item in person.phones.all()),
-        _l("Municipio"): str(person.municipality or ""),
-        _l("Retornos"): ", ".join(returns),
-        _l("Expediente"): case.code if case else "",
-        _l("Estación"): str(person.station),
+        _l("Nombres"): _name(person.given_names),
+        _l("Apellidos"): _name(person.surnames),
+        _l("Nació"): _born(person),
+        _l("Sexo que indica su documento"): Told(person.get_sex_display(), frozenset(person.sex)),
+        _l("Documentos"): Told(
+            ", ".join(f"{item.get_kind_display()} {item.number}" for item in papers),
+            frozenset(compact_number(item.number) for item in papers),
+        ),
+        _l("Teléfonos"): Told(
+            ", ".join(show(item.number) for item in phones), frozenset(digits(item.number) for item in phones)
+        ),
+        _l("Municipio"): Told(str(person.municipality or ""), frozenset(filter(None, [person.municipality_id]))),
+        _l("Retornos"): Told(", ".join(map(full_day_words, returns)), frozenset(map(str, returns))),
+        _l("Expediente"): Told(case.code if case else ""),
+        _l("Estación"): Told(str(person.station)),
     }
+
+
+def _born(person: Person) -> Told:
+    """The date as exact as it is known; only whole dates are compared."""
+    if person.birth_date is None:
+        return Told("")
+    if person.birth_precision == BirthPrecision.DAY:
+        return Told(full_day_words(person.birth_date), frozenset([str(person.birth_date)]))
+    return Told(f"{person.birth_date.year} ({person.get_birth_precision_display()})")

@@ -1,6 +1,7 @@
 """Registering a person, one question at a time. What was typed is kept in a draft that only its author sees."""
 
 import base64
+import hashlib
 import json
 from typing import Any
 from uuid import UUID
@@ -36,7 +37,10 @@ STEPS: dict[str, tuple[type[forms.Form], Any, Any]] = {
     "contacto": (ContactStep, _l("Hogar y contacto"), _l("¿Dónde vive y cómo se le llama?")),
     "trabajo": (WorkStep, _l("Trabajo e ingresos"), _l("¿Cómo está hoy?")),
 }
-REVIEW, CONSENT, PHOTO = "revisar", "consentimiento", "foto"
+REVIEW, CONSENT = "revisar", "consentimiento"
+# What a draft holds beside the answers: the photo of the sheet; who was asked about, and of whom it was said that they
+# are somebody else.
+PHOTO, ASKED, ANOTHER = "foto", "preguntado", "another"
 ORDER = [*STEPS, REVIEW]
 
 
@@ -59,7 +63,7 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
     form = _form(request, step, request.POST if posted else kept, request.FILES if posted else None)
     matches: list[Match] = []
     if posted and _kept(request, draft, step, content, form):
-        matches = _matches(request, form) if step == "identidad" else []
+        matches = _matches(request, draft, content, form) if step == "identidad" else []
         if not matches:
             return redirect("intake_step", draft=draft, step=ORDER[ORDER.index(step) + 1])
     context = _frame(draft, step, content) | {"form": form, "title": title, "matches": _shown(request, matches)}
@@ -93,7 +97,7 @@ def _content(request: HttpRequest, draft: UUID, step: str) -> dict[str, str]:
 
 def _kept(request: HttpRequest, draft: UUID, step: str, content: dict[str, str], form: forms.Form) -> bool:
     """Keep what was typed, right or wrong, and the photo that came with it; whether it was right."""
-    content[step] = request.POST.urlencode()
+    content[step] = _answers(request.POST)
     valid = form.is_valid()
     if valid and (photo := form.cleaned_data.get("photo")):
         content[PHOTO] = base64.b64encode(photo).decode()
@@ -109,10 +113,16 @@ def _keep(request: HttpRequest, draft: UUID, content: dict[str, str]) -> None:
         raise Http404 from problem
 
 
-def _matches(request: HttpRequest, form: forms.Form) -> list[Match]:
+def _answers(posted: QueryDict) -> str:
+    """What was typed, without the button that was pressed."""
+    typed = posted.copy()
+    typed.pop(ANOTHER, None)
+    return typed.urlencode()
+
+
+def _matches(request: HttpRequest, draft: UUID, content: dict[str, str], form: forms.Form) -> list[Match]:
+    """Who this may be; nobody once it was said, of just these answers, that it is somebody else."""
     values = form.cleaned_data
-    if values["another"]:
-        return []
     birth = values["birth"] or (None, "")
     facts = PersonFacts(
         given_names=values["given_names"],
@@ -122,7 +132,13 @@ def _matches(request: HttpRequest, form: forms.Form) -> list[Match]:
         cui=values["cui"],
         phones=[PhoneFacts(values["phone"])] if values["phone"] else [],
     )
-    return find_matches(standing(request), facts)
+    asked = hashlib.sha256(repr(facts).encode()).hexdigest()
+    if request.POST.get(ANOTHER) and content.get(ASKED) == asked:
+        content[ANOTHER] = asked
+    content[ASKED] = asked
+    matches = [] if content.get(ANOTHER) == asked else find_matches(standing(request), facts)
+    _keep(request, draft, content)
+    return matches
 
 
 def _shown(request: HttpRequest, matches: list[Match]) -> list[dict[str, Any]]:
