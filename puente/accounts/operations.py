@@ -22,6 +22,7 @@ def save_award(
     donor: str,
     starts_on: date,
     ends_on: date,
+    returns_since: date | None = None,
     partners: Iterable[str],
     services: Iterable[str],
 ) -> Award:
@@ -34,7 +35,7 @@ def save_award(
         raise RefusedError(_("El convenio no puede terminar antes de iniciar."), "ends_on")
     award = award or Award()
     award.code, award.title, award.donor = code, title, donor
-    award.starts_on, award.ends_on = starts_on, ends_on
+    award.starts_on, award.ends_on, award.returns_since = starts_on, ends_on, returns_since
     try:
         with transaction.atomic():
             award.save()

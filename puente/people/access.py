@@ -1,7 +1,9 @@
 """Who may have which person."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db import models
 from django.http import Http404
 
 from puente.accounts.rights import Right
@@ -73,6 +75,15 @@ def get_consent_proof_for(standing: Standing, pk: UUID, right: Right) -> Consent
     if proof is None:
         raise Http404
     return proof
+
+
+def get_piece_for(standing: Standing, model: type[models.Model], person: Person, pk: UUID) -> Any:
+    """A document, telephone, return or contact abroad of that person, or 404."""
+    require(standing, Right.PEOPLE_EDIT)
+    row = model._default_manager.filter(pk=pk, person=person).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def get_draft_for(standing: Standing, pk: UUID) -> IntakeDraft:

@@ -11,6 +11,25 @@ class Sex(models.TextChoices):
     MAN = "M", _("Hombre")
 
 
+class Gender(models.TextChoices):
+    """As the person says, if they wish to."""
+
+    WOMAN = "woman", _("Mujer")
+    MAN = "man", _("Hombre")
+    OTHER = "other", _("Otro")
+    UNSAID = "unsaid", _("Prefiere no decirlo")
+
+
+class NoDocument(models.TextChoices):
+    """Why somebody has no document of identity at hand."""
+
+    HOME = "home", _("Lo dejó en casa")
+    LOST = "lost", _("Lo perdió")
+    TAKEN = "taken", _("Se lo quitaron")
+    PENDING = "pending", _("Está en trámite")
+    NEVER = "never", _("Nunca lo ha tenido")
+
+
 class BirthPrecision(models.TextChoices):
     DAY = "day", _("fecha completa")
     MONTH = "month", _("mes y año")
@@ -27,11 +46,14 @@ class Source(models.TextChoices):
     DECLARED = "declared", _("dicho por la persona")
     DOCUMENT = "document", _("documento visto")
     LIST = "list", _("lista de recepción")
+    REGISTRY = "registry", _("registro oficial")
 
 
 class IdentifierKind(models.TextChoices):
     CUI = "cui", _("CUI o DPI")
     PASSPORT = "passport", _("Pasaporte")
+    BIRTH = "birth", _("Partida de nacimiento")
+    CONSULAR = "consular", _("Identificación consular")
     OTHER = "other", _("Otro documento")
 
 
@@ -60,12 +82,50 @@ class ReturnCountry(models.TextChoices):
     OTHER = "XX", _("otro país")
 
 
+class ReturnEvidence(models.TextChoices):
+    """How a return is known."""
+
+    LIST = "list", _("Lista de recepción")
+    CERTIFICATE = "certificate", _("Constancia de retorno")
+    DECLARED = "declared", _("Lo dijo la persona")
+
+
+class People(models.TextChoices):
+    """The peoples that the census of Guatemala asks about."""
+
+    MAYA = "maya", _("Maya")
+    GARIFUNA = "garifuna", _("Garífuna")
+    XINKA = "xinka", _("Xinka")
+    AFRO = "afro", _("Afrodescendiente")
+    LADINO = "ladino", _("Ladino o mestizo")
+    OTHER = "other", _("Otro")
+
+
+class Difficulty(models.TextChoices):
+    """The six questions of the Washington Group's short set; kept when it is very hard, or cannot be done."""
+
+    SEEING = "seeing", _("ver, aun con lentes")
+    HEARING = "hearing", _("oír, aun con aparato")
+    WALKING = "walking", _("caminar o subir gradas")
+    REMEMBERING = "remembering", _("recordar o concentrarse")
+    CARING = "caring", _("bañarse o vestirse")
+    SPEAKING = "speaking", _("darse a entender en su idioma")
+
+
+class Study(models.TextChoices):
+    NO = "no", _("No estudia")
+    SCHOOL = "school", _("Escuela, básico o diversificado")
+    UNIVERSITY = "university", _("Universidad")
+    COURSE = "course", _("Un curso de oficio o de idioma")
+
+
 class Purpose(models.TextChoices):
     CARE = "care", _("Atención y seguimiento")
     EMPLOYERS = "employers", _("Compartir con empresas")
     PARTNERS = "partners", _("Compartir con instituciones")
     FOLLOW_UP = "follow_up", _("Llamarle después de cerrar su expediente")
     TESTIMONY = "testimony", _("Foto y testimonio")
+    SENSITIVE = "sensitive", _("Anotar cómo se identifica y si tiene alguna discapacidad")
 
 
 class Answer(models.TextChoices):

@@ -26,6 +26,8 @@ class PhoneFacts:
 
     number: str
     owner: str = "self"
+    shared: bool = False
+    may_answer: str = ""
     message_allowed: bool = False
     from_hour: int | None = None
     until_hour: int | None = None
@@ -34,11 +36,15 @@ class PhoneFacts:
 
 @dataclass
 class PersonFacts:
-    """Everything that intake may learn. Codes are those of `people.enums` and of the reference tables."""
+    """Everything that intake may learn. Codes are those of `people.enums` and of the reference tables.
+
+    `document_seen`: names, birth date, sex and CUI were read on a document.
+    """
 
     given_names: str
     surnames: str = ""
     sex: str = ""
+    gender: str = ""
     birth_date: date | None = None
     birth_precision: str = ""
     municipality_id: str | None = None
@@ -46,9 +52,26 @@ class PersonFacts:
     needs_interpreter: bool = False
     cui: str = ""
     cui_reason: str = ""
+    document_seen: bool = False
+    no_document: str = ""
     phones: list[PhoneFacts] = field(default_factory=list)
     returned_on: date | None = None
     route: str = ""
     country: str = ""
+    reception_point_id: str | None = None
+    evidence: str = ""
     months_abroad: int | None = None
     work_abroad: str = ""
+
+
+@dataclass
+class BaselineFacts:
+    """How a person stands on a day: work, income in quetzales a month, debt in quetzales, study, household."""
+
+    work: str
+    monthly_income: int | None = None
+    employer: str = ""
+    debt: int | None = None
+    study: str = ""
+    household: int | None = None
+    dependants: int | None = None

@@ -12,6 +12,7 @@ MISSING: dict[str, Promise] = {
     Purpose.EMPLOYERS: _("Falta su permiso para compartir su hoja de vida con empresas."),
     Purpose.PARTNERS: _("Falta su permiso para compartir sus datos con instituciones."),
     Purpose.FOLLOW_UP: _("Falta su permiso para llamarle después de cerrar su expediente."),
+    Purpose.SENSITIVE: _("Falta su permiso para anotar cómo se identifica o si tiene alguna discapacidad."),
     Purpose.TESTIMONY: _("Falta su permiso para usar su foto o su testimonio."),
 }
 MISSING_RECIPIENT = _("Falta su permiso para compartir sus datos con este tipo de institución: %(recipient)s.")

@@ -1,8 +1,9 @@
 """Occupations, languages, kinds of document."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from puente.core.db.models import in_language
 
 
 class OccupationLevel(models.IntegerChoices):
@@ -24,7 +25,7 @@ class Occupation(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.title_en if get_language() == "en" else self.title
+        return in_language(self.title, self.title_en)
 
 
 class JobWord(models.Model):
@@ -54,7 +55,7 @@ class Language(models.Model):
         ordering = ["position", "name"]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return in_language(self.name, self.name_en)
 
 
 class DocumentType(models.Model):
@@ -70,4 +71,4 @@ class DocumentType(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return in_language(self.name, self.name_en)

@@ -1,6 +1,7 @@
 """How every form is drawn, and the fields that understand what people type."""
 
 import base64
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -90,14 +91,25 @@ class TypedDate(forms.CharField):
 
 
 class BirthDate(TypedDate):
-    """A birth date, whole or only month and year, or only the year. Cleans to (date, exactness) or None."""
+    """A birth date, whole or only month and year, or only the year, or an age. Cleans to (date, exactness) or None."""
 
     def __init__(self, **kwargs: Any):
         super().__init__(past_only=True, **kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, tuple):
+            return value
+        day, exactness = value
+        if exactness == "age":
+            return _("%(age)s años") % {"age": timezone.localdate().year - day.year}
+        parts = {"day": (day.day, day.month, day.year), "month": (day.month, day.year)}.get(exactness, (day.year,))
+        return "/".join(map(str, parts))
+
     def to_python(self, value: Any) -> Any:
         if isinstance(value, tuple) or not (text := forms.CharField.to_python(self, value)):
             return value or None
+        if age := re.fullmatch(r"(\d{1,3})\s*años?", squeeze(text), re.IGNORECASE):
+            return date(timezone.localdate().year - int(age[1]), 1, 1), "age"
         day, exactness = self.understand(text)
         if day.year < timezone.localdate().year - 110:
             raise forms.ValidationError(_("Revise el año de nacimiento."))

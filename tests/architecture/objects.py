@@ -20,7 +20,7 @@ from puente.services.models import Programme
 from puente.taxonomy.models import Language
 from tests.cast import Cast
 from tests.factories.exchange import ImportBatchFactory
-from tests.factories.people import PersonFactory, a_pair
+from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
 from tests.factories.work import PNG, VacancyFactory, a_certificate, a_funded_award, a_ready_case
 
@@ -28,6 +28,8 @@ FOREIGN: dict[str, bool] = {
     "person": True,
     "duplicate_pair": True,
     "merge": True,
+    "piece": False,
+    "row": True,
     "consent": True,
     "consent_proof": True,
     "purpose": False,
@@ -103,6 +105,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         pair = a_pair(case.person, PersonFactory(station=case.station))
         merge = merge_persons(actor=rosa, kept=case.person, gone=PersonFactory(station=case.station))
         consent = case.person.consents.filter(purpose="care").get()
+        phone = PhoneFactory(person=case.person, number="5511 2233")
         pending = case.steps.filter(done_at__isnull=True).first()
         proof = keep_proof(actor=rosa, consent=consent, content=PNG)
     ada = standing_of(cast.ada)
@@ -114,6 +117,8 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         "person": case.person_id,
         "duplicate_pair": pair.pk,
         "merge": merge.pk,
+        "piece": "telefono",
+        "row": phone.pk,
         "consent": consent.pk,
         "consent_proof": proof.pk,
         "purpose": "employers",

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from puente.accounts.scope import everywhere, standing_of
-from puente.cases.operations import BaselineFacts, ConsentFacts, take_in
+from puente.cases.operations import ConsentFacts, take_in
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
-from puente.people.facts import Manner, PersonFacts, PhoneFacts
+from puente.people.facts import BaselineFacts, Manner, PersonFacts, PhoneFacts
 from puente.people.models import DuplicatePair, Person
 from puente.people.operations import find_duplicates, tell_apart
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
@@ -98,7 +98,13 @@ def test_a_pair_of_two_stations_is_seen_by_who_sees_both(cast: Cast):
 
 def test_who_is_registered_once_more_joins_the_queue_at_once_in_any_station(cast: Cast):
     there, marta = tomas(), standing_of(cast.marta)
-    facts = PersonFacts("Tomas Baltazar", "Ixcoy Pacay", "M", date(1991, 4, 12), "day", phones=[PhoneFacts("45128830")])
+    facts = PersonFacts(
+        "Tomas Baltazar",
+        "Ixcoy Pacay",
+        birth_date=date(1991, 4, 12),
+        birth_precision="day",
+        phones=[PhoneFacts("45128830")],
+    )
     with acting_as(marta.scope("test")):
         case = take_in(
             actor=marta,

@@ -31,9 +31,31 @@ IDENTITY = {
     "sex": "F",
     "phone": "5712 0946",
 }
-BACK = {"returned_on": "6/5/2026", "route": "air", "country": "US", "years": "4", "work_abroad": "roofero en Houston"}
-CONTACT = {"municipality": "Chiantla, Huehuetenango", "owner": "family", "from_hour": "17", "caution": "Solo ella."}
-WORK = {"work": "casual", "monthly_income": "Q 1,500"}
+BACK = {
+    "evidence": "certificate",
+    "reception_point": "aurora",
+    "returned_on": "6/5/2026",
+    "route": "air",
+    "country": "US",
+    "years": "4",
+    "work_abroad": "roofero en Houston",
+}
+CONTACT = {
+    "municipality": "Chiantla, Huehuetenango",
+    "shared": "on",
+    "may_answer": "Su hermana Olga",
+    "owner": "family",
+    "from_hour": "17",
+    "caution": "Solo ella.",
+}
+WORK = {
+    "work": "casual",
+    "monthly_income": "Q 1,500",
+    "debt": "40,000",
+    "study": "no",
+    "household": "5",
+    "dependants": "3",
+}
 STEPS = {"consentimiento": CONSENT, "identidad": IDENTITY, "retorno": BACK, "contacto": CONTACT, "trabajo": WORK}
 
 
@@ -69,9 +91,11 @@ def test_the_whole_way_ends_in_an_open_case(rosa, cast: Cast):
         assert person.municipality_id == "1302"
         assert person.language_id == "kjb"
         assert person.identifiers.get().number == "2547 82132 1301"
-        assert person.phones.get().caution == "Solo ella."
-        assert person.returns.get().months_abroad == 48
-        assert person.baselines.get().monthly_income == 1500
+        phone = person.phones.get()
+        assert (phone.caution, phone.shared, phone.may_answer) == ("Solo ella.", True, "Su hermana Olga")
+        back, baseline = person.returns.get(), person.baselines.get()
+        assert (back.months_abroad, back.reception_point_id, back.evidence) == (48, "aurora", "certificate")
+        assert (baseline.monthly_income, baseline.debt, baseline.household, baseline.dependants) == (1500, 40000, 5, 3)
         answers = {one.purpose: (one.answer, one.interpreter) for one in person.consents.all()}
         assert answers == {purpose: (answer, "Catarina Ficticia") for purpose, answer in ANSWERED.items()}
         assert not IntakeDraft.objects.filter(pk=draft).exists()
@@ -163,6 +187,8 @@ def test_a_child_is_not_registered_for_work(rosa):
         ("contacto", {"from_hour": "17", "until_hour": "9"}, "La segunda hora va después de la primera."),
         ("trabajo", {"monthly_income": "mucho"}, "Escriba la cantidad en números"),
         ("trabajo", {"monthly_income": "999999999"}, "va de 0 a 200,000"),
+        ("trabajo", {"dependants": "5"}, "son menos que quienes viven en su hogar"),
+        ("identidad", {"has_cui": "no"}, "Diga por qué no trae documento."),
         ("retorno", {"years": "-1"}, "mayor o igual"),
     ],
 )

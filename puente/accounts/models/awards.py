@@ -1,5 +1,7 @@
 """Awards: the donor's money, what it may pay for, and with whom."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +10,16 @@ from puente.core.db.models import Identified
 
 
 class Award(Identified):
-    """A grant. Every fact that counts names the award that paid for it."""
+    """A grant. Every fact that counts names the award that paid for it. `returns_since`: whom it serves came back on
+    that day or later; empty serves everybody.
+    """
 
     code = models.CharField(_("código"), max_length=30, unique=True)
     title = models.CharField(_("título"), max_length=160)
     donor = models.CharField(_("donante"), max_length=120)
     starts_on = models.DateField(_("inicia"))
     ends_on = models.DateField(_("termina"))
+    returns_since = models.DateField(_("atiende retornos desde"), null=True, blank=True)
 
     class Meta:
         ordering = ["-starts_on"]
@@ -28,6 +33,10 @@ class Award(Identified):
 
     def __str__(self) -> str:
         return self.code
+
+    def serves(self, returned_on: date) -> bool:
+        """Whether a return of that day falls in its window."""
+        return self.returns_since is None or returned_on >= self.returns_since
 
 
 class AwardPartner(models.Model):

@@ -2,7 +2,7 @@
 
 from puente.cases.operations.contacts import record_contact
 from puente.cases.operations.follow_ups import record_case_follow_up, require_reachable, try_case_follow_up
-from puente.cases.operations.intake import BaselineFacts, ConsentFacts, accept, take_in
+from puente.cases.operations.intake import ConsentFacts, accept, take_in
 from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.opening import close_case, open_case
@@ -10,7 +10,6 @@ from puente.cases.operations.steps import finish_step, finish_steps, plan_step
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
 
 __all__ = [
-    "BaselineFacts",
     "ConsentFacts",
     "accept",
     "close_case",

@@ -13,7 +13,7 @@ from puente.cases.models import Case
 from puente.cases.operations.opening import open_case
 from puente.core.errors import RefusedError
 from puente.people.enums import Origin, Purpose
-from puente.people.facts import Manner, PersonFacts
+from puente.people.facts import BaselineFacts, Manner, PersonFacts
 from puente.people.gate import agreed
 from puente.people.models import Person
 from puente.people.operations import give_consent, look_for, record_baseline, refuse_consent, register_person
@@ -28,15 +28,6 @@ class ConsentFacts:
     manner: Manner
     answers: Mapping[str, bool] = field(default_factory=dict)
     recipients: Collection[str] = ()
-
-
-@dataclass
-class BaselineFacts:
-    """Work and income on the day of intake; income in quetzales a month."""
-
-    work: str
-    monthly_income: int | None = None
-    employer: str = ""
 
 
 @transaction.atomic
@@ -57,14 +48,7 @@ def accept(*, actor: Standing, person: Person, consent: ConsentFacts, baseline: 
     if person.cases.open().exists():
         raise RefusedError(_("Esta persona ya tiene un expediente abierto."))
     _answer(actor, person, consent, on)
-    record_baseline(
-        actor=actor,
-        person=person,
-        work=baseline.work,
-        monthly_income=baseline.monthly_income,
-        employer=baseline.employer,
-        on=on,
-    )
+    record_baseline(actor=actor, person=person, facts=baseline, on=on)
     return open_case(actor=actor, person=person, on=on)
 
 

@@ -3,8 +3,14 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 
 from puente.core.ids import new_id
+
+
+def in_language(spanish: str, english: str) -> str:
+    """The name of a row of reference data in the reader's language."""
+    return english if get_language() == "en" else spanish
 
 
 class Identified(models.Model):

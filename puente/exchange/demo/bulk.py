@@ -115,11 +115,16 @@ def _rows_of_one(rng: random.Random, setting: Setting) -> Iterable[models.Model]
     person = _person(rng, setting, story, department, station, consultant)
     yield person
     yield from _identity(rng, person, department)
+    route, reception = rng.choice(
+        [("air", "aurora"), ("air", "aurora"), ("land", "la_mesilla"), ("land", "tecun_uman")]
+    )
     yield ReturnEpisode(
         id=draw_id(rng, story.returned_on),
         person=person,
         returned_on=story.returned_on,
-        route=rng.choice(["air", "air", "land"]),
+        route=route,
+        reception_point_id=reception,
+        evidence=rng.choice(["list", "list", "certificate", "declared"]),
         country=rng.choice(["US", "US", "US", "MX"]),
         months_abroad=rng.choice([6, 12, 24, 36, 48, 60, 96, 120, 144]),
         work_abroad=said,
@@ -183,6 +188,7 @@ def _identity(rng: random.Random, person: Person, department: str) -> Iterable[m
         person=person,
         number=f"{rng.choice('345')}{rng.randrange(10**7):07d}",
         owner="family" if "familiar" in caution else "self",
+        shared="familiar" in caution,
         message_allowed=not caution and rng.random() < 0.4,
         from_hour=rng.choice([None, None, 8, 17]),
         caution=caution,
@@ -285,8 +291,18 @@ def _agreement(
         )
     work = rng.choice([WorkNow.NONE, WorkNow.NONE, WorkNow.NONE, WorkNow.CASUAL])
     income = rng.choice([400, 800, 1200]) if work == WorkNow.CASUAL else None
+    household = rng.randint(2, 8)
     yield Baseline(
-        id=draw_id(rng, on), person=person, work=work, monthly_income=income, on=on, recorded_by=consultant.pk
+        id=draw_id(rng, on),
+        person=person,
+        work=work,
+        monthly_income=income,
+        debt=rng.choice([None, 0, 15_000, 40_000, 75_000]),
+        study="no",
+        household=household,
+        dependants=rng.randrange(household),
+        on=on,
+        recorded_by=consultant.pk,
     )
 
 

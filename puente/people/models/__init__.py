@@ -1,12 +1,13 @@
 """Identity, contact, return, consent: one concept per file."""
 
 from puente.people.models.consents import Consent, ConsentAudio, ConsentProof, ConsentText
-from puente.people.models.contact import Phone
+from puente.people.models.contact import ContactAbroad, Phone
 from puente.people.models.drafts import IntakeDraft
 from puente.people.models.merges import Merge
 from puente.people.models.pairs import DuplicatePair
 from puente.people.models.persons import Identifier, Person
-from puente.people.models.returns import Baseline, ReturnEpisode
+from puente.people.models.returns import Baseline, ReceptionPoint, ReturnEpisode
+from puente.people.models.sensitive import Correction, SensitiveFacts
 from puente.people.models.words import NameWord
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "ConsentAudio",
     "ConsentProof",
     "ConsentText",
+    "ContactAbroad",
+    "Correction",
     "DuplicatePair",
     "Identifier",
     "IntakeDraft",
@@ -22,5 +25,7 @@ __all__ = [
     "NameWord",
     "Person",
     "Phone",
+    "ReceptionPoint",
     "ReturnEpisode",
+    "SensitiveFacts",
 ]

@@ -20,6 +20,8 @@ class Phone(SealedPair, Revised, Recorded, PersonalData):
     number = SealedTextField(_("teléfono"))
     number_index = BlindIndexField(source="number", purpose="people.phone", normalise=digits)
     owner = models.CharField(_("de quién es"), max_length=6, choices=PhoneOwner, default=PhoneOwner.SELF)
+    shared = models.BooleanField(_("lo usan otras personas"), default=False)
+    may_answer = SealedTextField(_("quién puede contestar"), null=True, blank=True)
     message_allowed = models.BooleanField(_("se puede dejar recado"), default=False)
     from_hour = models.PositiveSmallIntegerField(_("desde las"), null=True, blank=True)
     until_hour = models.PositiveSmallIntegerField(_("hasta las"), null=True, blank=True)
@@ -27,7 +29,7 @@ class Phone(SealedPair, Revised, Recorded, PersonalData):
     source = models.CharField(_("de dónde sale"), max_length=8, choices=Source)
     position = models.PositiveSmallIntegerField(_("orden"), default=0)
 
-    personal = {"number": "delete", "number_index": "delete", "caution": "delete"}
+    personal = {"number": "delete", "number_index": "delete", "caution": "delete", "may_answer": "delete"}
 
     class Meta:
         ordering = ["position", "id"]
@@ -55,6 +57,20 @@ class Phone(SealedPair, Revised, Recorded, PersonalData):
         learned = super().joined_with(other)
         if self.message_allowed and not other.message_allowed:
             learned["message_allowed"] = False
+        if other.shared and not self.shared:
+            learned["shared"] = True
         if self.caution and other.caution and self.caution != other.caution:
             learned["caution"] = f"{self.caution} {other.caution}"
         return learned
+
+
+class ContactAbroad(Revised, Recorded, PersonalData):
+    """Somebody the person knows in another country, if they wish to leave it. It never leaves the programme."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts_abroad")
+    name = SealedTextField(_("nombre"))
+    relation = models.CharField(_("qué es de la persona"), max_length=60, blank=True)
+    number = SealedTextField(_("teléfono"), blank=True)
+    place = SealedTextField(_("dirección o ciudad"), blank=True)
+
+    personal = {"name": "delete", "number": "delete", "place": "delete", "relation": "delete"}

@@ -15,7 +15,7 @@ from puente.core.dates import age_on
 from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.core.text import compact_number, plain, squeeze
 from puente.geography.models import Municipality
-from puente.people.enums import BirthPrecision, IdentifierDoubt, IdentifierKind, Origin, Sex, Source
+from puente.people.enums import BirthPrecision, Gender, IdentifierDoubt, IdentifierKind, NoDocument, Origin, Sex, Source
 from puente.taxonomy.models import Language
 
 SEARCHED = 170  # letters: two full names of 80, and room for some words of other files
@@ -38,6 +38,7 @@ class Person(Revised, Recorded, PersonalData):
     """A returned person. `station` answers for them; names are kept as the person writes them.
 
     A file that turned out to be of somebody already on file stays, empty, and points there (`merged_into`);
+    `sources` says of a corrected or seen field where it comes from (`Source`); a field that is not there was declared.
     `other_names` are those that its person had in such files. `purge_on` is set while the person is only a row of a
     reception list: on that day the row goes, unless somebody has made contact.
     """
@@ -51,6 +52,7 @@ class Person(Revised, Recorded, PersonalData):
         expression=SearchVector("search_name", config="simple"), output_field=SearchVectorField(), db_persist=True
     )
     sex = models.CharField(_("sexo que indica su documento"), max_length=1, choices=Sex, blank=True)
+    gender = models.CharField(_("género con que se identifica"), max_length=6, choices=Gender, blank=True)
     birth_date = models.DateField(_("fecha de nacimiento"), null=True, blank=True)
     birth_precision = models.CharField(
         _("qué tan exacta es la fecha de nacimiento"), max_length=5, choices=BirthPrecision, blank=True
@@ -62,6 +64,8 @@ class Person(Revised, Recorded, PersonalData):
         Language, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("idioma en que prefiere hablar")
     )
     needs_interpreter = models.BooleanField(_("necesita intérprete"), default=False)
+    no_document = models.CharField(_("por qué no trae documento"), max_length=7, choices=NoDocument, blank=True)
+    sources = models.JSONField(_("de dónde sale cada dato"), default=dict, blank=True, editable=False)
     contact_refused_on = models.DateField(_("fecha en que pidió no ser contactada"), null=True, blank=True)
     origin = models.CharField(_("de dónde viene la ficha"), max_length=6, choices=Origin)
     purge_on = models.DateField(_("día en que se borran sus datos"), null=True, blank=True)
@@ -78,6 +82,9 @@ class Person(Revised, Recorded, PersonalData):
         "municipality": "keep: needed for figures by place",
         "sex": "keep: needed for figures by sex",
         "language": "blank",
+        "gender": "blank",
+        "no_document": "blank",
+        "sources": "blank",
     }
     objects = PersonManager()
     files = PersonQuerySet.as_manager()

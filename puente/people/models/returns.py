@@ -1,11 +1,27 @@
 """The return, and how the person stood when they came."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from puente.core.db.models import PersonalData, Recorded, Revised
-from puente.people.enums import ReturnCountry, Route, WorkNow
+from puente.core.db.models import PersonalData, Recorded, Revised, in_language
+from puente.people.enums import ReturnCountry, ReturnEvidence, Route, Study, WorkNow
 from puente.people.models.persons import Person
+
+
+class ReceptionPoint(models.Model):
+    """Where returned persons are received. Reference data."""
+
+    code = models.CharField(primary_key=True, max_length=20)
+    name = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    route = models.CharField(max_length=4, choices=Route)
+
+    class Meta:
+        ordering = ["route", "name"]
+
+    def __str__(self) -> str:
+        return in_language(self.name, self.name_en)
 
 
 class ReturnEpisode(Revised, Recorded, PersonalData):
@@ -16,6 +32,10 @@ class ReturnEpisode(Revised, Recorded, PersonalData):
     route = models.CharField(_("vía"), max_length=4, choices=Route, blank=True)
     country = models.CharField(_("país"), max_length=2, choices=ReturnCountry, blank=True)
     months_abroad = models.PositiveSmallIntegerField(_("meses fuera"), null=True, blank=True)
+    reception_point = models.ForeignKey(
+        ReceptionPoint, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("dónde le recibieron")
+    )
+    evidence = models.CharField(_("cómo se sabe"), max_length=11, choices=ReturnEvidence, blank=True)
     work_abroad = models.CharField(_("en qué trabajaba"), max_length=160, blank=True)
 
     personal = {
@@ -37,7 +57,8 @@ class ReturnEpisode(Revised, Recorded, PersonalData):
 
 
 class Baseline(Revised, Recorded, PersonalData):
-    """Work and income when a case opened: what later results are compared with. Income in quetzales a month.
+    """Work, income, debt, study and household when a case opened: what later results are compared with. Income in
+    quetzales a month, debt in quetzales.
 
     A case opened again has a baseline of its own; a result is compared with the newest one of its day or before.
     """
@@ -46,9 +67,20 @@ class Baseline(Revised, Recorded, PersonalData):
     work = models.CharField(_("¿trabaja ahora?"), max_length=8, choices=WorkNow)
     employer = models.CharField(_("dónde trabaja"), max_length=120, blank=True)
     monthly_income = models.PositiveIntegerField(_("ingreso al mes"), null=True, blank=True)
+    debt = models.PositiveIntegerField(_("deuda"), null=True, blank=True)
+    study = models.CharField(_("¿estudia?"), max_length=10, choices=Study, blank=True)
+    household = models.PositiveSmallIntegerField(_("personas en su hogar"), null=True, blank=True)
+    dependants = models.PositiveSmallIntegerField(_("cuántas dependen de ella o de él"), null=True, blank=True)
     on = models.DateField(_("al día"))
 
-    personal = {"work": "keep: needed for figures", "employer": "blank", "monthly_income": "blank"}
+    personal = {
+        "work": "keep: needed for figures",
+        "employer": "blank",
+        "monthly_income": "blank",
+        "debt": "blank",
+        "household": "blank",
+        "dependants": "blank",
+    }
 
     class Meta:
         ordering = ["-on"]
@@ -57,5 +89,10 @@ class Baseline(Revised, Recorded, PersonalData):
                 fields=["person", "on"],
                 name="baseline_once_per_day",
                 violation_error_message=_("Ya se anotó cómo estaba ese día."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(dependants__isnull=True) | Q(household__isnull=True) | Q(dependants__lt=F("household")),
+                name="baseline_dependants_within_household",
+                violation_error_message=_("Quienes dependen de la persona son menos que quienes viven en su hogar."),
+            ),
         ]

@@ -4,6 +4,16 @@ from puente.people.operations.consent import end_consent, give_consent, keep_pro
 from puente.people.operations.drafts import drop_draft, keep_draft
 from puente.people.operations.duplicates import find_duplicates, look_for, tell_apart
 from puente.people.operations.merging import merge, unmerge
+from puente.people.operations.pieces import (
+    correct_person,
+    forget_sensitive,
+    remove_piece,
+    save_contact_abroad,
+    save_identifier,
+    save_phone,
+    save_return,
+    save_sensitive,
+)
 from puente.people.operations.purge import purge_uncontacted
 from puente.people.operations.recordings import keep_recording
 from puente.people.operations.registration import (
@@ -18,9 +28,11 @@ from puente.people.operations.words import recount_names
 
 __all__ = [
     "add_from_list",
+    "correct_person",
     "drop_draft",
     "end_consent",
     "find_duplicates",
+    "forget_sensitive",
     "give_consent",
     "keep_draft",
     "keep_proof",
@@ -32,6 +44,12 @@ __all__ = [
     "recount_names",
     "refuse_consent",
     "register_person",
+    "remove_piece",
+    "save_contact_abroad",
+    "save_identifier",
+    "save_phone",
+    "save_return",
+    "save_sensitive",
     "set_accepted",
     "set_contact_refused",
     "set_contacted",

@@ -5,15 +5,18 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.core.errors import RefusedError
 from puente.core.phones import digits
 from puente.people.cui import cui_doubt
-from puente.people.enums import IdentifierKind, Origin, Source
-from puente.people.facts import PersonFacts
+from puente.people.enums import IdentifierKind, Origin, ReturnEvidence, Source
+from puente.people.facts import BaselineFacts, PersonFacts
 from puente.people.models import Baseline, Identifier, Person, Phone, ReturnEpisode
 
+SEEN = ("given_names", "surnames", "birth_date", "sex")  # what a document of identity shows
 RIGHT_BY_ORIGIN = {Origin.OFFICE: Right.PEOPLE_EDIT, Origin.LIST: Right.LIST_IMPORT}
 
 
@@ -29,6 +32,9 @@ def register_person(*, actor: Standing, facts: PersonFacts, station_id: int, ori
         given_names=facts.given_names,
         surnames=facts.surnames,
         sex=facts.sex,
+        gender=facts.gender,
+        no_document="" if facts.cui else facts.no_document,
+        sources=dict.fromkeys(SEEN, Source.DOCUMENT) if facts.document_seen else {},
         birth_date=facts.birth_date,
         birth_precision=facts.birth_precision if facts.birth_date else "",
         municipality_id=facts.municipality_id,
@@ -45,13 +51,15 @@ def register_person(*, actor: Standing, facts: PersonFacts, station_id: int, ori
 
 def _add_details(person: Person, facts: PersonFacts, actor: UUID, source: Source) -> None:
     if facts.cui:
-        _add_cui(person, facts, actor, source)
+        _add_cui(person, facts, actor, Source.DOCUMENT if facts.document_seen else source)
     unique = {digits(phone.number): phone for phone in reversed(facts.phones)}
     Phone.objects.bulk_create(
         Phone(
             person=person,
             number=phone.number,
             owner=phone.owner,
+            shared=phone.shared,
+            may_answer=phone.may_answer,
             message_allowed=phone.message_allowed,
             from_hour=phone.from_hour,
             until_hour=phone.until_hour,
@@ -63,7 +71,7 @@ def _add_details(person: Person, facts: PersonFacts, actor: UUID, source: Source
         for position, phone in enumerate(reversed(unique.values()))
     )
     if facts.returned_on or facts.route or facts.country or facts.work_abroad or facts.months_abroad is not None:
-        _add_return(person, facts, actor)
+        _add_return(person, facts, actor, source)
 
 
 def _add_cui(person: Person, facts: PersonFacts, actor: UUID, source: Source) -> None:
@@ -78,7 +86,7 @@ def _add_cui(person: Person, facts: PersonFacts, actor: UUID, source: Source) ->
     )
 
 
-def _add_return(person: Person, facts: PersonFacts, actor: UUID) -> None:
+def _add_return(person: Person, facts: PersonFacts, actor: UUID, source: Source) -> None:
     ReturnEpisode.objects.create(
         person=person,
         returned_on=facts.returned_on,
@@ -86,6 +94,8 @@ def _add_return(person: Person, facts: PersonFacts, actor: UUID) -> None:
         country=facts.country,
         months_abroad=facts.months_abroad,
         work_abroad=facts.work_abroad,
+        reception_point_id=facts.reception_point_id,
+        evidence=facts.evidence or (ReturnEvidence.LIST if source == Source.LIST else ReturnEvidence.DECLARED),
         recorded_by=actor,
     )
 
@@ -104,7 +114,7 @@ def add_from_list(*, actor: Standing, person: Person, facts: PersonFacts) -> Non
                 number=phone.number, position=len(known), source=Source.LIST, recorded_by=actor.user_id
             )
     if facts.returned_on and not person.returns.filter(returned_on=facts.returned_on).exists():
-        _add_return(person, facts, actor.user_id)
+        _add_return(person, facts, actor.user_id, Source.LIST)
     if facts.cui and not person.identifiers.filter(kind=IdentifierKind.CUI).exists():
         _add_cui(person, facts, actor.user_id, Source.LIST)
     filled = {name for name in ("sex", "municipality_id") if getattr(facts, name) and not getattr(person, name)}
@@ -116,20 +126,13 @@ def add_from_list(*, actor: Standing, person: Person, facts: PersonFacts) -> Non
         person.save(update_fields=sorted(filled))
 
 
-def record_baseline(
-    *, actor: Standing, person: Person, work: str, monthly_income: int | None, on: date, employer: str = ""
-) -> Baseline:
+def record_baseline(*, actor: Standing, person: Person, facts: BaselineFacts, on: date) -> Baseline:
     """How the person stands before any help: what results are measured against. The same day is corrected."""
     require(actor, Right.PEOPLE_EDIT)
+    if facts.dependants is not None and facts.household is not None and facts.dependants >= facts.household:
+        raise RefusedError(_("Quienes dependen de la persona son menos que quienes viven en su hogar."), "dependants")
     baseline, _created = Baseline.objects.update_or_create(
-        person=person,
-        on=on,
-        defaults={
-            "work": work,
-            "employer": employer,
-            "monthly_income": monthly_income,
-            "recorded_by": actor.user_id,
-        },
+        person=person, on=on, defaults=vars(facts) | {"recorded_by": actor.user_id}
     )
     return baseline
 

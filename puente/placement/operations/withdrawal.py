@@ -18,7 +18,7 @@ from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.people.models import Person
-from puente.people.operations import end_consent
+from puente.people.operations import end_consent, forget_sensitive
 from puente.placement.enums import OPEN_STATES, ApplicationState
 from puente.placement.models import Application
 from puente.services.models import Certification, Enrolment
@@ -29,7 +29,8 @@ FOLLOWING = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP)
 @dataclass
 class Effects:
     """What a withdrawal does: `purposes` end, `case` is closed, `applications` are withdrawn, who is `told` (by the
-    source of what was shared) is put on the list, `calls` steps of follow-up end.
+    source of what was shared) is put on the list, `calls` steps of follow-up end, and what was
+    told under the permission is forgotten.
     """
 
     purposes: list[str]
@@ -37,6 +38,7 @@ class Effects:
     applications: list[Application] = field(default_factory=list)
     told: dict[UUID, str] = field(default_factory=dict)
     calls: int = 0
+    forgets: bool = False
 
 
 def effects_of(person: Person, purpose: str) -> Effects:
@@ -58,6 +60,7 @@ def effects_of(person: Person, purpose: str) -> Effects:
         effects.told[person.pk] = _("Quitar su foto y su testimonio de donde se publicaron")
     if Purpose.FOLLOW_UP in purposes:
         effects.calls = _calls(person).count()
+    effects.forgets = Purpose.SENSITIVE in purposes
     return effects
 
 
@@ -71,6 +74,8 @@ def withdraw_consent(*, actor: Standing, person: Person, purpose: str, on: date)
         raise RefusedError(_("Ese permiso no está vigente."))
     for one in effects.purposes:
         end_consent(actor=actor, person=person, purpose=one, on=on)
+    if effects.forgets:
+        forget_sensitive(actor=actor, person=person)
     _withdraw_applications(actor, effects.applications, on)
     if effects.calls:
         finish_steps(actor=actor, person=person, kinds=FOLLOWING)

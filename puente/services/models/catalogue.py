@@ -1,9 +1,9 @@
 """What the programme can deliver, where people train, who certifies."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from puente.core.db.models import in_language
 from puente.services.enums import ServiceKind
 
 
@@ -18,7 +18,7 @@ class Named(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" else self.name
+        return in_language(self.name, self.name_en)
 
 
 class Service(Named):

@@ -22,6 +22,8 @@ from puente.reporting.operations import record_contract
 from puente.services.models import Service
 from puente.web.forms import Form, TypedDate
 
+PLAIN = ("code", "title", "donor", "starts_on", "ends_on", "returns_since")  # columns of the same name
+
 
 class AwardForm(Form):
     code = forms.CharField(label=_l("Código"), max_length=30)
@@ -29,6 +31,9 @@ class AwardForm(Form):
     donor = forms.CharField(label=_l("Donante"), max_length=120)
     starts_on = TypedDate(label=_l("Inicia"))
     ends_on = TypedDate(label=_l("Termina"))
+    returns_since = TypedDate(
+        label=_l("Atiende retornos desde"), help_text=_l("Vacío: atiende a todas las personas."), required=False
+    )
     partners = forms.CharField(
         label=_l("Socios implementadores"),
         help_text=_l("Uno por línea."),
@@ -94,7 +99,7 @@ def award_edit(request: HttpRequest, award: UUID) -> HttpResponse:
 def _award_page(request: HttpRequest, award: Award | None) -> HttpResponse:
     initial: dict[str, Any] = {}
     if award:
-        initial = {name: getattr(award, name) for name in ("code", "title", "donor", "starts_on", "ends_on")}
+        initial = {name: getattr(award, name) for name in PLAIN}
         initial["partners"] = "\n".join(award.partners.values_list("name", flat=True))
         initial["services"] = list(award.funded_services.values_list("service", flat=True))
     form = AwardForm(request.POST or None, initial=initial)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from puente.web.people.views import acts, consents, detail, duplicates, intake, lists, recordings
+from puente.web.people.views import acts, consents, detail, duplicates, intake, lists, pieces, recordings
 
 urlpatterns = [
     path("personas/", lists.person_list, name="person_list"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path("repetidas/uniones/<uuid:merge>/separar/", duplicates.split, name="merge_split"),
     path("personas/<uuid:person>/", detail.timeline, name="person"),
     path("personas/<uuid:person>/datos/", detail.data, name="person_data"),
+    path("personas/<uuid:person>/corregir/", pieces.correct, name="person_correct"),
+    path("personas/<uuid:person>/situacion/", pieces.situation, name="situation"),
+    path("personas/<uuid:person>/reservado/", pieces.sensitive, name="sensitive"),
+    path("personas/<uuid:person>/ficha/<slug:piece>/", pieces.add, name="piece_add"),
+    path("personas/<uuid:person>/ficha/<slug:piece>/<uuid:row>/", pieces.change, name="piece"),
     path("personas/<uuid:person>/historial/", detail.history, name="person_history"),
     path("personas/<uuid:person>/contacto/", acts.contact, name="contact_add"),
     path("personas/<uuid:person>/expediente/", acts.open_case, name="case_open"),

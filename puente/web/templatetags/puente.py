@@ -19,6 +19,8 @@ from puente.core import dates, phones
 from puente.indicators.definitions import reason_words
 from puente.indicators.differences import Change
 from puente.indicators.population import Row
+from puente.people.enums import Source
+from puente.people.models import Person
 from puente.placement.enums import ApplicationState
 from puente.profiles.enums import Cefr
 from puente.services.enums import Stage
@@ -252,3 +254,10 @@ def spoken(field: BoundField) -> str:
     if isinstance(field.field, BooleanField):
         return _("sí")
     return str(value)
+
+
+@register.simple_tag
+def source_of(person: Person, field: str) -> str:
+    """Where a field of the file comes from, when it was seen or corrected."""
+    source = person.sources.get(field)
+    return format_html('<span class="quiet">({})</span>', Source(source).label) if source else ""

@@ -12,7 +12,7 @@ from django.utils import timezone
 from puente.accounts.models import User
 from puente.core.reference import LOADER
 from puente.employers.models import Vacancy
-from puente.exchange.demo import bulk, employers, months, staff
+from puente.exchange.demo import bulk, employers, months, staff, twins
 from puente.exchange.demo.life import Surroundings
 from puente.people.models import Person
 from puente.people.operations import recount_names
@@ -50,6 +50,9 @@ class Command(BaseCommand):
         for month in months.write(today, options["months"], options["seed"]):
             if options["verbosity"]:
                 self.stdout.write(f"Mes rendido: {month}")
+        pairs = twins.write(today)
+        if options["verbosity"]:
+            self.stdout.write(f"Fichas quizá repetidas: {pairs}")
 
     def surroundings(self, today: date, seed: int, consultants: dict[str, list[User]]) -> Surroundings:
         """Award, vacancies and supervisor."""

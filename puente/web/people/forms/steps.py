@@ -9,8 +9,20 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.core.text import squeeze
 from puente.people.cui import cui_doubt
-from puente.people.enums import IdentifierDoubt, PhoneOwner, ReturnCountry, Route, Sex, WorkNow
-from puente.people.facts import PersonFacts, PhoneFacts
+from puente.people.enums import (
+    Gender,
+    IdentifierDoubt,
+    NoDocument,
+    PhoneOwner,
+    ReturnCountry,
+    ReturnEvidence,
+    Route,
+    Sex,
+    Study,
+    WorkNow,
+)
+from puente.people.facts import BaselineFacts, PersonFacts, PhoneFacts
+from puente.people.models import ReceptionPoint
 from puente.people.rules import is_minor, latest_birth
 from puente.web.forms import BirthDate, Form, MoneyField, PhoneField, PlaceField, TypedDate, choices_of
 
@@ -22,7 +34,7 @@ class IdentityStep(Form):
 
     has_cui = forms.ChoiceField(
         label=_l("¿Trae DPI o sabe su CUI?"),
-        choices=[("yes", _l("Sí")), ("no", _l("No lo trae")), ("never", _l("No lo tiene"))],
+        choices=[("yes", _l("Sí")), ("no", _l("No"))],
         widget=forms.RadioSelect,
     )
     cui = forms.CharField(
@@ -38,12 +50,21 @@ class IdentityStep(Form):
         required=False,
         max_length=200,
     )
+    document_seen = forms.BooleanField(label=_l("Vi el documento: los datos son como dice ahí"), required=False)
+    no_document = forms.ChoiceField(
+        label=_l("¿Por qué no?"), choices=choices_of(NoDocument), widget=forms.RadioSelect, required=False
+    )
     given_names = forms.CharField(
         label=_l("Nombres"), help_text=_l("Como la persona los escribe. Acentos y apóstrofos valen."), max_length=80
     )
     surnames = forms.CharField(label=_l("Apellidos"), required=False, max_length=80)
-    birth = BirthDate(label=_l("Fecha de nacimiento"), help_text=_l("12/3/94, marzo 1994 o solo 1994."), required=False)
+    birth = BirthDate(
+        label=_l("Fecha de nacimiento"), help_text=_l("12/3/94, marzo 1994, solo 1994, o «34 años»."), required=False
+    )
     sex = forms.ChoiceField(label=_l("Sexo que indica su documento"), choices=choices_of(Sex), widget=forms.RadioSelect)
+    gender = forms.ChoiceField(
+        label=_l("Género con que se identifica"), choices=choices_of(Gender), widget=forms.RadioSelect, required=False
+    )
     phone = PhoneField(label=_l("Teléfono"), help_text=_l("Puede ser prestado."), required=False)
     guardian = forms.CharField(
         label=_l("Madre, padre o tutor"), help_text=_l("Solo si es menor de 18 años."), required=False, max_length=120
@@ -58,6 +79,8 @@ class IdentityStep(Form):
             self._check_cui(values)
         else:
             values["cui"] = values["cui_reason"] = ""
+            if values.get("has_cui") == "no" and not values.get("no_document"):
+                self.add_error("no_document", _("Diga por qué no trae documento."))
         birth = values.get("birth")
         if birth and is_minor(latest_birth(*birth), timezone.localdate()):
             if not values.get("guardian"):
@@ -83,6 +106,15 @@ class ReturnStep(Form):
     country = forms.ChoiceField(
         label=_l("¿De qué país?"), choices=choices_of(ReturnCountry), widget=forms.RadioSelect, required=False
     )
+    reception_point = forms.ModelChoiceField(
+        label=_l("¿Dónde le recibieron?"), queryset=ReceptionPoint.objects.all(), required=False, empty_label="—"
+    )
+    evidence = forms.ChoiceField(
+        label=_l("¿Cómo se sabe de su retorno?"),
+        choices=choices_of(ReturnEvidence),
+        widget=forms.RadioSelect,
+        required=False,
+    )
     years = forms.IntegerField(label=_l("Años fuera"), required=False, min_value=0, max_value=70)
     months = forms.IntegerField(label=_l("y meses"), required=False, min_value=0, max_value=11)
     work_abroad = forms.CharField(
@@ -102,6 +134,10 @@ class ContactStep(Form):
     )
     owner = forms.ChoiceField(
         label=_l("¿De quién es el teléfono?"), choices=choices_of(PhoneOwner), widget=forms.RadioSelect, initial="self"
+    )
+    shared = forms.BooleanField(label=_l("Otras personas usan ese teléfono"), required=False)
+    may_answer = forms.CharField(
+        label=_l("¿Quién puede contestar?"), help_text=_l("«Su hermana Olga.»"), required=False, max_length=80
     )
     message_allowed = forms.BooleanField(label=_l("Se puede dejar recado"), required=False)
     from_hour = forms.TypedChoiceField(
@@ -146,8 +182,28 @@ class WorkStep(Form):
         label=_l("¿Cuánto gana al mes?"), help_text=_l("En quetzales; por ejemplo 1,500."), required=False
     )
 
+    debt = MoneyField(
+        label=_l("¿Cuánto debe?"), help_text=_l("Por el viaje o por otra cosa, en quetzales."), required=False
+    )
+    study = forms.ChoiceField(
+        label=_l("¿Estudia ahora?"), choices=choices_of(Study), widget=forms.RadioSelect, required=False
+    )
+    household = forms.IntegerField(
+        label=_l("¿Cuántas personas viven en su hogar?"),
+        help_text=_l("Con ella o él."),
+        required=False,
+        min_value=1,
+        max_value=40,
+    )
+    dependants = forms.IntegerField(
+        label=_l("¿Cuántas dependen de lo que gana?"), required=False, min_value=0, max_value=40
+    )
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        household, dependants = values.get("household"), values.get("dependants")
+        if household and dependants is not None and dependants >= household:
+            self.add_error("dependants", _("Quienes dependen de la persona son menos que quienes viven en su hogar."))
         if values.get("work") == WorkNow.EMPLOYEE and not values.get("employer"):
             self.add_error("employer", _("Escriba dónde trabaja; así se sabrá si un empleo es nuevo."))
         return values
@@ -156,17 +212,16 @@ class WorkStep(Form):
 def person_facts(consent: dict, identity: dict, back: dict, contact: dict) -> PersonFacts:
     """The answers of four clean steps as facts."""
     birth = identity.get("birth") or (None, "")
-    months = (
-        None if back["years"] is None and back["months"] is None else (back["years"] or 0) * 12 + (back["months"] or 0)
-    )
+    months = months_of(back)
     phones = []
     if identity["phone"]:
-        rules = ("owner", "message_allowed", "from_hour", "until_hour", "caution")
+        rules = ("owner", "shared", "may_answer", "message_allowed", "from_hour", "until_hour", "caution")
         phones = [PhoneFacts(number=identity["phone"], **{name: contact[name] for name in rules})]
     return PersonFacts(
         given_names=identity["given_names"],
         surnames=identity["surnames"],
         sex=identity["sex"],
+        gender=identity["gender"],
         birth_date=birth[0],
         birth_precision=birth[1],
         municipality_id=contact["municipality"] or None,
@@ -174,10 +229,24 @@ def person_facts(consent: dict, identity: dict, back: dict, contact: dict) -> Pe
         needs_interpreter=consent["needs_interpreter"],
         cui=identity["cui"],
         cui_reason=identity["cui_reason"],
+        document_seen=identity["document_seen"] and identity["has_cui"] == "yes",
+        no_document=identity["no_document"],
         phones=phones,
         returned_on=back["returned_on"],
         route=back["route"],
         country=back["country"],
         months_abroad=months,
+        reception_point_id=back["reception_point"].pk if back["reception_point"] else None,
+        evidence=back["evidence"],
         work_abroad=back["work_abroad"],
     )
+
+
+def months_of(back: dict) -> int | None:
+    """Months abroad, from years and months; None when neither was said."""
+    years, months = back["years"], back["months"]
+    return None if years is None and months is None else (years or 0) * 12 + (months or 0)
+
+
+def baseline_facts(values: dict) -> BaselineFacts:
+    return BaselineFacts(**{name: values[name] for name in BaselineFacts.__dataclass_fields__})

@@ -20,6 +20,7 @@ from puente.cases.models import Case
 from puente.people.models import Person
 from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm
 from puente.web.people.forms.consent import consent_facts
+from puente.web.people.forms.steps import baseline_facts
 from puente.web.people.views.consents import texts_to_read
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import open_person
@@ -55,7 +56,7 @@ def _accept(actor: Standing, person: Person, **values: Any) -> Case:
         actor=actor,
         person=person,
         consent=consent_facts(values),
-        baseline=operations.BaselineFacts(values["work"], values["monthly_income"], values["employer"]),
+        baseline=baseline_facts(values),
         on=timezone.localdate(),
     )
 

@@ -121,6 +121,8 @@ def _told(effects: Effects) -> list[str]:
     if effects.calls:
         calls = ngettext("Se quita %(number)s llamada pendiente.", "Se quitan %(number)s llamadas.", effects.calls)
         told.append(calls % {"number": effects.calls})
+    if effects.forgets:
+        told.append(_("Se borra cómo se identifica y lo que dijo de su discapacidad."))
     return told
 
 

@@ -1,5 +1,6 @@
 """One person: what happened, what is known, who touched it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
-from puente.accounts.models import User
+from puente.accounts.models import Award, User
 from puente.accounts.rights import Right
 from puente.audit.models import Event
 from puente.cases.models import Case
 from puente.journey.queries import history as changes_of
 from puente.journey.queries import timeline as timeline_of
 from puente.people.access import file_kept_for
-from puente.people.models import Person, Phone
+from puente.people.enums import Difficulty, Purpose
+from puente.people.gate import agreed
+from puente.people.models import Person, Phone, ReturnEpisode, SensitiveFacts
 from puente.people.rules import is_minor, latest_birth
 from puente.web.acts import act_for
 from puente.web.people.words import describe
@@ -34,16 +37,33 @@ def timeline(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @screen(Right.PEOPLE_VIEW)
 def data(request: HttpRequest, person: UUID) -> HttpResponse:
-    found = open_person(request, person, Right.PEOPLE_VIEW)
+    found, who = open_person(request, person, Right.PEOPLE_VIEW), standing(request)
+    sensitive = SensitiveFacts.objects.filter(person=found).first()
     context = head(request, found) | {
         "identifiers": list(found.identifiers.all()),
-        "returns": list(found.returns.all()),
-        "merges": list(found.merges.standing().select_related("gone")),
-        "may_split": standing(request).has(Right.DUPLICATES_REVIEW),
+        "returns": _with_windows(found.returns.select_related("reception_point")),
         "baselines": list(found.baselines.all()),
         "consents": list(found.consents.all()),
+        "abroad": list(found.contacts_abroad.all()),
+        "corrections": list(found.corrections.all()),
+        "sensitive": sensitive,
+        "difficulties": [Difficulty(code).label for code in sensitive.difficulties] if sensitive else [],
+        "may_ask_sensitive": agreed(found, Purpose.SENSITIVE),
+        "merges": list(found.merges.standing().select_related("gone")),
+        "may_split": who.has(Right.DUPLICATES_REVIEW),
+        "may_change": who.has(Right.PEOPLE_EDIT),
     }
     return render(request, "people/data.html", context)
+
+
+def _with_windows(returns: Iterable[ReturnEpisode]) -> list[tuple[ReturnEpisode, list[tuple[str, bool]]]]:
+    """Each return, and of each award of today that asks since when people came back, whether it serves it."""
+    today = timezone.localdate()
+    awards = list(Award.objects.filter(starts_on__lte=today, ends_on__gte=today, returns_since__isnull=False))
+    return [
+        (back, [(award.code, award.serves(back.returned_on)) for award in awards] if back.returned_on else [])
+        for back in returns
+    ]
 
 
 @screen(Right.PEOPLE_VIEW)

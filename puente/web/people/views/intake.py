@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _l
 from puente.accounts.access import screen, standing
 from puente.accounts.models import DutyStation
 from puente.accounts.rights import Right
-from puente.cases.operations import BaselineFacts, take_in
+from puente.cases.operations import take_in
 from puente.core.errors import RefusedError
 from puente.core.ids import new_id
 from puente.people.access import get_draft_for, visible_to
@@ -27,7 +27,7 @@ from puente.people.matching import Match, find_matches
 from puente.people.operations import drop_draft, keep_draft
 from puente.web.forms import place_suggestions
 from puente.web.people.forms.consent import ConsentStep, consent_facts
-from puente.web.people.forms.steps import ContactStep, IdentityStep, ReturnStep, WorkStep, person_facts
+from puente.web.people.forms.steps import ContactStep, IdentityStep, ReturnStep, WorkStep, baseline_facts, person_facts
 from puente.web.people.views.consents import texts_to_read
 
 STEPS: dict[str, tuple[type[forms.Form], Any, Any]] = {
@@ -175,14 +175,14 @@ def _review(request: HttpRequest, draft: UUID, content: dict[str, str]) -> HttpR
 
 
 def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any], photo: bytes) -> HttpResponse:
-    actor, work = standing(request), answers["trabajo"]
+    actor = standing(request)
     drop_draft(actor=actor, draft_id=draft)
     consent = answers[CONSENT]
     case = take_in(
         actor=actor,
         facts=person_facts(consent, answers["identidad"], answers["retorno"], answers["contacto"]),
         consent=consent_facts(consent | {name: answers["identidad"][name] for name in ("guardian", "assent")}, photo),
-        baseline=BaselineFacts(work["work"], work["monthly_income"], work["employer"]),
+        baseline=baseline_facts(answers["trabajo"]),
         station_id=answers["contacto"]["station"],
         on=timezone.localdate(),
     )
