@@ -6,13 +6,23 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.models import Case, CaseFollowUp, Step
+from puente.cases.models import Case, CaseFollowUp, Receipt, Step
 from puente.cases.models.case import CaseQuerySet
 
 
 def visible_to(standing: Standing) -> CaseQuerySet:
     """Cases of the user's stations."""
     return Case.objects.filter(station__in=standing.stations)
+
+
+def person_of_receipt(standing: Standing, code: str) -> UUID:
+    """Whose receipt has that code, or 404 when there is none in scope."""
+    require(standing, Right.PEOPLE_VIEW)
+    plain_code = code.upper().replace("-", "")
+    found = Receipt.objects.filter(code=plain_code, person__station__in=standing.stations).first()
+    if found is None:
+        raise Http404
+    return found.person_id
 
 
 def get_step_for(standing: Standing, pk: UUID, right: Right) -> Step:

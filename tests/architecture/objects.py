@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
-from puente.cases.operations import merge_persons
+from puente.cases.operations import issue_receipt, merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.people.operations import keep_draft, keep_proof, keep_recording
@@ -29,6 +29,7 @@ FOREIGN: dict[str, bool] = {
     "duplicate_pair": True,
     "merge": True,
     "piece": False,
+    "receipt_code": True,
     "row": True,
     "consent": True,
     "consent_proof": True,
@@ -105,6 +106,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         pair = a_pair(case.person, PersonFactory(station=case.station))
         merge = merge_persons(actor=rosa, kept=case.person, gone=PersonFactory(station=case.station))
         consent = case.person.consents.filter(purpose="care").get()
+        receipt = issue_receipt(actor=rosa, person=case.person)
         phone = PhoneFactory(person=case.person, number="5511 2233")
         pending = case.steps.filter(done_at__isnull=True).first()
         proof = keep_proof(actor=rosa, consent=consent, content=PNG)
@@ -118,6 +120,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         "duplicate_pair": pair.pk,
         "merge": merge.pk,
         "piece": "telefono",
+        "receipt_code": receipt.code,
         "row": phone.pk,
         "consent": consent.pk,
         "consent_proof": proof.pk,

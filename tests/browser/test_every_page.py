@@ -23,7 +23,9 @@ PAGES = {
         "/mi-mes/",
         "/servicios/grupo/",
         "/certificaciones/",
+        "/repetidas/",
     ),
+    "ada": ("/permisos/grabaciones/",),
     "julio": ("/personas/", "/cifras/i5/personas/", "/cifras/metas/", "/cifras/i2/definicion/"),
     "dana": ("/cifras/", "/cifras/tablero/"),
 }
@@ -54,6 +56,15 @@ def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
         "servicios/",
         "formacion/",
         "certificacion/",
+        "recibo/",
+        "corregir/",
+        "situacion/",
+        "reservado/",
+        "ficha/documento/",
+        "ficha/telefono/",
+        "ficha/retorno/",
+        "ficha/afuera/",
+        "permisos/employers/retirar/",
     ],
 )
 def test_the_pages_of_a_person_are_accessible_and_fit(enter, part, viewport):

@@ -41,7 +41,7 @@ def test_a_list_becomes_people_to_contact_and_one_opens_a_case(enter, list_file,
     if page.get_by_role("link", name="Abrir expediente").count() == 0:
         return  # the other run of this test has opened it already
     page.get_by_role("link", name="Abrir expediente").click()
-    page.get_by_text("Firma o huella en hoja").click()
+    page.get_by_text("Firma en hoja").click()
     page.get_by_text("Sin trabajo").click()
     page.get_by_role("button", name="Abrir expediente").click()
     expect(page.get_by_text("Se abrió el expediente HUE-")).to_be_visible()

@@ -128,7 +128,7 @@ def test_the_pages_show_both_and_keep_the_decision(client, cast: Cast):
     page = client.get(reverse("duplicate_pair", kwargs=here)).content.decode()
     assert "Ixcoy Pacay" in page
     assert "Ishcoy Pakay" in page
-    assert "distinto" in page
+    assert "suena igual" in page
     wrong = client.post(reverse("duplicate_apart", kwargs=here), {"reason": ""})
     assert "diga cómo sabe" in wrong.content.decode()
     right = client.post(reverse("duplicate_apart", kwargs=here), {"reason": "Son primos"}, follow=True)

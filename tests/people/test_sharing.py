@@ -39,7 +39,7 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
 INSIDE = {
     "accounts": "save_award",
     "audit": "log_reading",
-    "cases": "accept close_case finish_step finish_steps merge_persons open_case plan_step post_milestone "
+    "cases": "accept close_case finish_step finish_steps issue_receipt merge_persons open_case plan_step post_milestone "
     "rebuild_summaries record_case_follow_up record_contact refresh_summary require_reachable "
     "take_in try_case_follow_up unmerge_persons",
     "employers": "add_company add_vacancy close_vacancy minimum_wage",

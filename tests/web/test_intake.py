@@ -232,3 +232,23 @@ def test_who_has_a_job_says_where(rosa):
     for step in ("consentimiento", "identidad", "retorno", "contacto"):
         rosa.post(at(draft, step), STEPS[step])
     assert "Escriba dónde trabaja" in text_of(rosa.post(at(draft, "trabajo"), WORK | {"work": "employee"}))
+
+
+def test_the_receipt_bears_no_name_and_its_code_opens_the_file_in_scope_only(rosa, client, cast: Cast):
+    answer(rosa, new_id())
+    with acting_as(EVERYWHERE):
+        case = Case.objects.get()
+    here = reverse("receipt", kwargs={"person": case.person_id})
+    assert "no lleva su nombre" in text_of(rosa.get(here))
+    slip = rosa.post(here)
+    assert (slip["Content-Type"], slip.content[:4]) == ("application/pdf", b"%PDF")
+    assert slip["Content-Disposition"] == f'attachment; filename="{case.code}-recibo.pdf"'
+    rosa.post(here)
+    with acting_as(EVERYWHERE):
+        [receipt] = case.person.receipts.all()
+    there = reverse("receipt_open", kwargs={"receipt_code": f"{receipt.code[:5]}-{receipt.code[5:].lower()}"})
+    assert rosa.get(there).url == reverse("person", kwargs={"person": case.person_id})
+    client.force_login(cast.marta)
+    assert client.get(there).status_code == 404
+    client.logout()
+    assert "/cuenta/entrar/" in client.get(there).url

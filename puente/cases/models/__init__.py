@@ -4,6 +4,7 @@ from puente.cases.models.case import Case, CodeCounter
 from puente.cases.models.contacts import Contact
 from puente.cases.models.follow_ups import CaseFollowUp, FollowUpDay
 from puente.cases.models.milestones import Milestone
+from puente.cases.models.receipts import Receipt
 from puente.cases.models.steps import Step
 
-__all__ = ["Case", "CaseFollowUp", "CodeCounter", "Contact", "FollowUpDay", "Milestone", "Step"]
+__all__ = ["Case", "CaseFollowUp", "CodeCounter", "Contact", "FollowUpDay", "Milestone", "Receipt", "Step"]

@@ -6,6 +6,7 @@ from puente.cases.operations.intake import ConsentFacts, accept, take_in
 from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.opening import close_case, open_case
+from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.steps import finish_step, finish_steps, plan_step
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
 
@@ -15,6 +16,7 @@ __all__ = [
     "close_case",
     "finish_step",
     "finish_steps",
+    "issue_receipt",
     "merge_persons",
     "open_case",
     "plan_step",

@@ -1,9 +1,11 @@
 """The one call of Typst. Source: typst.app/docs; PDF/UA-1 makes the document readable aloud."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
+import segno
 import typst
 from django.conf import settings
 
@@ -28,3 +30,10 @@ def render_pdf(template: Path, data: dict[str, Any]) -> bytes:
         return typst.compile(str(template), pdf_standards=["ua-1"], **options)
     except typst.TypstError:
         return typst.compile(str(template), **options)
+
+
+def qr_of(address: str) -> str:
+    """The QR of an address as an SVG, for a template to place."""
+    drawing = io.BytesIO()
+    segno.make(address, error="m").save(drawing, kind="svg", border=0, dark="#221C17")
+    return drawing.getvalue().decode()

@@ -1,17 +1,15 @@
 """PDF out of Typst templates and plain data."""
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from puente.core.dates import full_day_words
-from puente.core.documents import render_pdf
+from puente.core.documents import qr_of, render_pdf
 from puente.indicators.definitions import DEFINITIONS
 from puente.indicators.models import FrozenFigure
 from puente.indicators.periods import month_of
@@ -63,8 +61,6 @@ def certificate_pdf(
     certificate: ResultCertificate, report: Report, figures: Iterable[FrozenFigure], address: str
 ) -> bytes:
     """The certificate in Spanish, with the approved figures, its digest, and a QR to the page that verifies it."""
-    drawing = io.BytesIO()
-    segno.make(address, error="m").save(drawing, kind="svg", border=0, dark="#221C17")
     with override("es"):
         data = {
             "lang": "es",
@@ -81,7 +77,7 @@ def certificate_pdf(
             "remarks": certificate.remarks or _("Ninguna."),
             "verify": _("Compruebe este documento en"),
             "address": address,
-            "qr": drawing.getvalue().decode(),
+            "qr": qr_of(address),
             "qr_words": _("Código para comprobar el documento"),
             "digest": _("Huella del informe aprobado: %(digest)s") % {"digest": certificate.digest},
         }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from puente.web.people.views import acts, consents, detail, duplicates, intake, lists, pieces, recordings
+from puente.web.people.views import acts, consents, detail, duplicates, intake, lists, pieces, receipts, recordings
 
 urlpatterns = [
     path("personas/", lists.person_list, name="person_list"),
@@ -33,5 +33,7 @@ urlpatterns = [
     path("permisos/grabaciones/", recordings.recordings, name="recording_list"),
     path("permisos/grabaciones/<uuid:recording>/", recordings.listen, name="recording"),
     path("pendientes/<uuid:pending>/hecho/", acts.step_done, name="step_done"),
+    path("personas/<uuid:person>/recibo/", receipts.receipt, name="receipt"),
+    path("r/<slug:receipt_code>/", receipts.opened, name="receipt_open"),
     path("personas/<uuid:person>/cerrar/", acts.close_case, name="case_close"),
 ]

@@ -1,8 +1,10 @@
 """How a person answers what they are asked for permission."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -10,6 +12,7 @@ from puente.cases.operations import ConsentFacts
 from puente.people.enums import Answer, ConsentMode, Purpose, Recipient
 from puente.people.facts import Manner
 from puente.people.operations.consent import SPOKEN_HERE
+from puente.people.rules import is_minor, latest_birth
 from puente.taxonomy.models import Language
 from puente.web.forms import Form, ScanField, SignatureField, choices_of
 
@@ -74,6 +77,11 @@ class MinorFields(Form):
         max_length=120,
     )
     assent = forms.BooleanField(label=_l("La propia persona menor también está de acuerdo"), required=False)
+
+    def spare_adults(self, birth: date | None, precision: str) -> None:
+        """Whoever is known to be of age is not asked."""
+        if birth and not is_minor(latest_birth(birth, precision), timezone.localdate()):
+            del self.fields["guardian"], self.fields["assent"]
 
 
 class AnswersForm(AgreementForm):

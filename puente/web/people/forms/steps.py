@@ -49,6 +49,7 @@ class IdentityStep(Form):
         help_text=_l("Se guarda así, con su explicación."),
         required=False,
         max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": " "}),
     )
     document_seen = forms.BooleanField(label=_l("Vi el documento: los datos son como dice ahí"), required=False)
     no_document = forms.ChoiceField(

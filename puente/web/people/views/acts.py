@@ -40,6 +40,7 @@ def contact(request: HttpRequest, person: UUID) -> HttpResponse:
 def open_case(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     form = AcceptForm(request.POST or None, request.FILES or None, initial=_known(found))
+    form.spare_adults(found.birth_date, found.birth_precision)
     if form.carry_out(partial(_accept, standing(request), found)):
         messages.success(request, _("Se abrió el expediente %(code)s.") % {"code": form.made.code})
         return redirect("person", person=found.pk)

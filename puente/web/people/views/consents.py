@@ -49,6 +49,7 @@ def consents(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     initial = {"language": found.language_id} if found.language_id else {}
     form = ConsentForm(request.POST or None, request.FILES or None, initial=initial)
+    form.spare_adults(found.birth_date, found.birth_precision)
     if form.carry_out(partial(_answer, standing(request), found)):
         messages.success(request, _("Respuesta registrada."))
         return redirect("consents", person=found.pk)

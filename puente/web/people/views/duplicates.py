@@ -24,7 +24,7 @@ from puente.core.text import compact_number
 from puente.people.access import get_duplicate_pair_for, get_merge_for, pairs_visible_to
 from puente.people.enums import BirthPrecision, Likeness
 from puente.people.models import DuplicatePair, Merge, Person
-from puente.people.names import words_of
+from puente.people.names import sound, words_of
 from puente.people.operations import tell_apart
 from puente.web.forms import Form
 from puente.web.people.views.detail import head
@@ -145,7 +145,7 @@ def _file_words(person: Person) -> str:
 
 
 def _rows(one: Person, other: Person) -> list[dict[str, Any]]:
-    """Each field of both, and how they compare: `same`, `other`, `some` in common, or nothing said."""
+    """Each field of both, and how they compare: `same`, `alike` in sound, `some` in common, `other`, or "" unsaid."""
     sides = [_told(person) for person in (one, other)]
     return [
         {"name": str(name), "values": [ours.words, theirs.words], "verdict": _verdict(ours, theirs)}
@@ -156,10 +156,11 @@ def _rows(one: Person, other: Person) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Told:
-    """A field as shown, and what of it is compared; nothing compared, no verdict."""
+    """A field as shown, what of it is compared, and how a name sounds; nothing compared, no verdict."""
 
     words: str
     compared: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
 
 
 def _verdict(one: Told, other: Told) -> str:
@@ -167,11 +168,14 @@ def _verdict(one: Told, other: Told) -> str:
         return ""
     if one.compared == other.compared:
         return "same"
-    return "some" if one.compared & other.compared else "other"
+    if one.heard and one.heard == other.heard:
+        return "alike"
+    return "some" if one.compared & other.compared or one.heard & other.heard else "other"
 
 
 def _name(text: str) -> Told:
-    return Told(text, frozenset(words_of(text)))
+    words = frozenset(words_of(text))
+    return Told(text, words, frozenset(map(sound, words)))
 
 
 def _told(person: Person) -> dict[Any, Told]:

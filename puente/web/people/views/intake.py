@@ -187,7 +187,7 @@ def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any], photo:
         on=timezone.localdate(),
     )
     messages.success(request, _("Se registró y se abrió el expediente %(code)s.") % {"code": case.code})
-    return redirect("person", person=case.person_id)
+    return redirect("receipt", person=case.person_id)
 
 
 def _frame(draft: UUID, step: str, content: dict[str, str]) -> dict[str, Any]:
