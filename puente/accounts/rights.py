@@ -23,6 +23,7 @@ class Right(models.TextChoices):
     REPORT_WRITE = "report_write", _("preparar su plan, su informe y su cobro")
     REPORT_VIEW = "report_view", _("ver planes, informes y cobros")
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
+    ERASURE_DECIDE = "erasure_decide", _("decidir sobre el borrado de datos")
     TEXTS_EDIT = "texts_edit", _("grabar los textos de consentimiento")
     RIGHTS_VIEW = "rights_view", _("ver quién puede ver qué")
 
@@ -54,6 +55,7 @@ _SUPERVISION = _EVERYONE | {
     Right.CONTRACT_EDIT,
     Right.REPORT_VIEW,
     Right.REPORT_APPROVE,
+    Right.ERASURE_DECIDE,
 }
 _DECISIONS = {Right.LIST_IMPORT, Right.DUPLICATES_REVIEW, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE}
 
@@ -61,7 +63,13 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONSULTANT: _FIELD,
     Role.GRANTS_OFFICER: _SUPERVISION,
     Role.PROJECT_OFFICER: (_SUPERVISION | {Right.TEXTS_EDIT})
-    - {Right.LIST_IMPORT, Right.DUPLICATES_REVIEW, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE},
+    - {
+        Right.LIST_IMPORT,
+        Right.DUPLICATES_REVIEW,
+        Right.EVIDENCE_VERIFY,
+        Right.REPORT_APPROVE,
+        Right.ERASURE_DECIDE,
+    },
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
     Role.ADMINISTRATOR: _EVERYONE | {Right.TEXTS_EDIT},
 }

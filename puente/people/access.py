@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.people.models import Consent, ConsentProof, DuplicatePair, IntakeDraft, Merge, Person
+from puente.people.enums import Wish
+from puente.people.models import Consent, ConsentProof, DuplicatePair, IntakeDraft, Merge, Person, SubjectRequest
 from puente.people.models.merges import MergeQuerySet
 from puente.people.models.pairs import DuplicatePairQuerySet
 from puente.people.models.persons import PersonQuerySet
@@ -84,6 +86,20 @@ def get_piece_for(standing: Standing, model: type[models.Model], person: Person,
     if row is None:
         raise Http404
     return row
+
+
+def erasures_visible_to(standing: Standing) -> QuerySet[SubjectRequest]:
+    """Requests to be forgotten, of persons of the user's stations."""
+    return SubjectRequest.objects.filter(wish=Wish.ERASURE, person__station__in=standing.stations)
+
+
+def get_subject_request_for(standing: Standing, pk: UUID, right: Right) -> SubjectRequest:
+    """The request to be forgotten, or 403 without the right, or 404 when its person is out of scope."""
+    require(standing, right)
+    found = erasures_visible_to(standing).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_draft_for(standing: Standing, pk: UUID) -> IntakeDraft:

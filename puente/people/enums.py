@@ -150,6 +150,18 @@ class ConsentMode(models.TextChoices):
     ORAL = "oral", _("Oral, con testigo")
 
 
+class Wish(models.TextChoices):
+    """What a person may ask about their own data."""
+
+    COPY = "copy", _("una copia de sus datos")
+    ERASURE = "erasure", _("que se borren sus datos")
+
+
+class Decision(models.TextChoices):
+    DONE = "done", _("se hizo")
+    REFUSED = "refused", _("no se hizo")
+
+
 class WorkNow(models.TextChoices):
     NONE = "none", _("Sin trabajo")
     EMPLOYEE = "employee", _("Con trabajo asalariado")

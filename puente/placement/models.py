@@ -58,7 +58,11 @@ class Placement(Identified, Recorded, PersonalData):
     verified_by = models.UUIDField(null=True, blank=True)
     ended_on = models.DateField(_("terminó"), null=True, blank=True)
 
-    personal = {"employer": "blank", "wage": "blank", "started_on": "keep: needed for figures"}
+    personal = {
+        "employer": "mask",
+        "wage": "keep: needed for figures; without a name it is a number",
+        "started_on": "keep: needed for figures",
+    }
 
     class Meta:
         ordering = ["-started_on", "-id"]

@@ -50,7 +50,7 @@ class WorkExperience(Revised, Recorded, PersonalData):
     months = models.PositiveSmallIntegerField(_("meses"))
     until_year = models.PositiveSmallIntegerField(_("hasta el año"), null=True, blank=True)
 
-    personal = {"said": "blank", "occupation": "blank", "occupation_title": "blank"}
+    personal = {"said": "delete", "occupation": "delete", "occupation_title": "delete"}
 
     class Meta:
         ordering = ["-until_year", "-id"]

@@ -12,7 +12,7 @@ from puente.accounts.scope import standing_of
 from puente.cases.operations import issue_receipt, merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
-from puente.people.operations import keep_draft, keep_proof, keep_recording
+from puente.people.operations import ask, keep_draft, keep_proof, keep_recording
 from puente.placement import operations as placement
 from puente.reporting import operations as reporting
 from puente.services import operations as services
@@ -29,6 +29,7 @@ FOREIGN: dict[str, bool] = {
     "duplicate_pair": True,
     "merge": True,
     "piece": False,
+    "subject_request": True,
     "receipt_code": True,
     "row": True,
     "consent": True,
@@ -106,6 +107,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         pair = a_pair(case.person, PersonFactory(station=case.station))
         merge = merge_persons(actor=rosa, kept=case.person, gone=PersonFactory(station=case.station))
         consent = case.person.consents.filter(purpose="care").get()
+        asked = ask(actor=rosa, person=case.person, wish="erasure", on=timezone.localdate(), words="Bórrenme")
         receipt = issue_receipt(actor=rosa, person=case.person)
         phone = PhoneFactory(person=case.person, number="5511 2233")
         pending = case.steps.filter(done_at__isnull=True).first()
@@ -120,6 +122,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         "duplicate_pair": pair.pk,
         "merge": merge.pk,
         "piece": "telefono",
+        "subject_request": asked.pk,
         "receipt_code": receipt.code,
         "row": phone.pk,
         "consent": consent.pk,

@@ -26,7 +26,7 @@ PAGES = {
         "/repetidas/",
     ),
     "ada": ("/permisos/grabaciones/",),
-    "julio": ("/personas/", "/cifras/i5/personas/", "/cifras/metas/", "/cifras/i2/definicion/"),
+    "julio": ("/borrado/", "/personas/", "/cifras/i5/personas/", "/cifras/metas/", "/cifras/i2/definicion/"),
     "dana": ("/cifras/", "/cifras/tablero/"),
 }
 CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
@@ -57,6 +57,7 @@ def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
         "formacion/",
         "certificacion/",
         "recibo/",
+        "borrar/",
         "corregir/",
         "situacion/",
         "reservado/",

@@ -52,7 +52,7 @@ def identify(page: Page) -> None:
     page.get_by_label("Apellidos").fill("Ficticia Prueba")
     page.get_by_label("Fecha de nacimiento").fill("34 años")
     choose(page, "sex", "Mujer")
-    page.get_by_label("Teléfono").fill("5520 1188")
+    page.locator("#id_phone").fill("5520 1188")
     forward(page, "Siguiente: retorno")
 
 

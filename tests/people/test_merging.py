@@ -21,9 +21,9 @@ from puente.cases.operations import merge_persons, plan_step, record_contact, un
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.exchange.models import ListedPerson
+from puente.people.followers import followers
 from puente.people.models import Merge, Person, Phone
 from puente.people.operations import find_duplicates, purge_uncontacted, tell_apart
-from puente.people.operations.merging import followers
 from puente.people.queries import find_persons
 from puente.placement import operations as placement
 from tests.cast import HUEHUETENANGO, QUICHE, Cast

@@ -39,17 +39,17 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
 INSIDE = {
     "accounts": "save_award",
     "audit": "log_reading",
-    "cases": "accept close_case finish_step finish_steps issue_receipt merge_persons open_case plan_step post_milestone "
-    "rebuild_summaries record_case_follow_up record_contact refresh_summary require_reachable "
-    "take_in try_case_follow_up unmerge_persons",
+    "cases": "accept close_case finish_step finish_steps issue_receipt merge_persons open_case plan_step "
+    "post_milestone rebuild_summaries record_case_follow_up record_contact refresh_summary "
+    "require_reachable set_erasure_days take_in try_case_follow_up unmerge_persons",
     "employers": "add_company add_vacancy close_vacancy minimum_wage",
     "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",
     "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",
-    "people": "add_from_list correct_person drop_draft end_consent find_duplicates forget_sensitive "
-    "give_consent keep_draft keep_proof keep_recording look_for merge purge_uncontacted "
-    "record_baseline recount_names refuse_consent register_person remove_piece save_contact_abroad "
-    "save_identifier save_phone save_return save_sensitive set_accepted set_contact_refused "
-    "set_contacted tell_apart unmerge",
+    "people": "add_from_list anonymise anonymise_due ask correct_person decide_erasure drop_draft end_consent "
+    "find_duplicates forget_sensitive give_consent keep_draft keep_proof keep_recording look_for "
+    "merge purge_uncontacted record_baseline recount_names refuse_consent register_person "
+    "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
+    "set_accepted set_contact_refused set_contacted tell_apart unmerge",
     "placement": "effects_of hire move record_follow_up verify_placement withdraw_consent",
     "profiles": "add_experience add_language confirm_profile remove_experience remove_language set_wishes",
     "reporting": "approve_report certify_results decide_payment decide_plan keep_invoice mark_payment "

@@ -36,7 +36,11 @@ class CaseFollowUp(Revised, Recorded, PersonalData):
     monthly_income = models.PositiveIntegerField(_("ingreso al mes"), null=True, blank=True)
     note = models.CharField(_("nota"), max_length=300, blank=True)
 
-    personal = {"note": "blank", "monthly_income": "blank", "work": "keep: needed for figures"}
+    personal = {
+        "note": "blank",
+        "monthly_income": "keep: incomes are compared; without a name it is a number",
+        "work": "keep: needed for figures",
+    }
 
     class Meta:
         ordering = ["due_on"]

@@ -7,6 +7,7 @@ from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.opening import close_case, open_case
 from puente.cases.operations.receipts import issue_receipt
+from puente.cases.operations.retention import set_erasure_days
 from puente.cases.operations.steps import finish_step, finish_steps, plan_step
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
 
@@ -26,6 +27,7 @@ __all__ = [
     "record_contact",
     "refresh_summary",
     "require_reachable",
+    "set_erasure_days",
     "take_in",
     "try_case_follow_up",
     "unmerge_persons",

@@ -35,6 +35,8 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
     Raises RefusedError without consent, below the age, or when one is open.
     """
     require(actor, Right.CASE_EDIT)
+    if person.anonymised_on:
+        raise RefusedError(_("Los datos de esta ficha se borraron. Registre de nuevo a la persona."))
     if not may_have_case(latest_birth(person.birth_date, person.birth_precision), on):
         raise RefusedError(
             _("Tiene menos de 14 años: no se le puede acompañar hacia un empleo. Refiera el caso a protección (PGN).")

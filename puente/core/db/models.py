@@ -51,8 +51,9 @@ class Recorded(models.Model):
 class PersonalData:
     """Mixin that says what a model knows about a person and what erasure does to it.
 
-    `personal` maps each field with personal data to its fate: "blank", "delete" (the row goes),
-    or "keep" with a reason after a colon. A guard test demands the declaration.
+    `personal` maps each field with personal data to its fate: "blank", "delete" (the row goes), "erase" ("(borrado)"
+    stands there, because something must), "mask" (letters that are the same for the same text, and say nothing), or
+    "keep" with a reason after a colon. A guard test demands the declaration.
     """
 
     personal: ClassVar[dict[str, str]]

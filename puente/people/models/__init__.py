@@ -6,6 +6,7 @@ from puente.people.models.drafts import IntakeDraft
 from puente.people.models.merges import Merge
 from puente.people.models.pairs import DuplicatePair
 from puente.people.models.persons import Identifier, Person
+from puente.people.models.requests import SubjectRequest
 from puente.people.models.returns import Baseline, ReceptionPoint, ReturnEpisode
 from puente.people.models.sensitive import Correction, SensitiveFacts
 from puente.people.models.words import NameWord
@@ -28,4 +29,5 @@ __all__ = [
     "ReceptionPoint",
     "ReturnEpisode",
     "SensitiveFacts",
+    "SubjectRequest",
 ]

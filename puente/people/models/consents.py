@@ -71,7 +71,7 @@ class Consent(Revised, Recorded, PersonalData):
     withdrawn_on = models.DateField(_("retirado"), null=True, blank=True)
 
     personal = {
-        "witness": "blank",
+        "witness": "erase",
         "interpreter": "blank",
         "guardian": "blank",
         "language": "blank",

@@ -38,9 +38,12 @@ class Person(Revised, Recorded, PersonalData):
     """A returned person. `station` answers for them; names are kept as the person writes them.
 
     A file that turned out to be of somebody already on file stays, empty, and points there (`merged_into`);
-    `sources` says of a corrected or seen field where it comes from (`Source`); a field that is not there was declared.
-    `other_names` are those that its person had in such files. `purge_on` is set while the person is only a row of a
-    reception list: on that day the row goes, unless somebody has made contact.
+    `other_names` are those that its person had in such files. `sources` says of a corrected or seen field where it
+    comes from (`Source`); a field that is not there was declared.
+
+    `purge_on` is set while the person is only a row of a reception list: on that day the row goes, unless somebody has
+    made contact. `erase_on` is the day on which, after the last case was closed, the file becomes anonymous
+    (`anonymised_on`): it then goes on being counted, and says nothing of anybody.
     """
 
     station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="persons")
@@ -69,16 +72,19 @@ class Person(Revised, Recorded, PersonalData):
     contact_refused_on = models.DateField(_("fecha en que pidió no ser contactada"), null=True, blank=True)
     origin = models.CharField(_("de dónde viene la ficha"), max_length=6, choices=Origin)
     purge_on = models.DateField(_("día en que se borran sus datos"), null=True, blank=True)
+    erase_on = models.DateField(_("día en que se anonimizan sus datos"), null=True, blank=True)
+    anonymised_on = models.DateField(_("anonimizada"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="merged"
     )
 
     personal = {
-        "given_names": "blank",
+        "given_names": "erase",
         "surnames": "blank",
         "other_names": "blank",
         "search_name": "blank",
         "birth_date": "blank",
+        "birth_precision": "blank",
         "municipality": "keep: needed for figures by place",
         "sex": "keep: needed for figures by sex",
         "language": "blank",
@@ -130,7 +136,7 @@ class Person(Revised, Recorded, PersonalData):
         words = [word for word in dict.fromkeys(plain(self.other_names).split()) if word not in own.split()]
         both = " ".join([own, *words])
         whole = both if len(both) <= SEARCHED else both[:SEARCHED].rpartition(" ")[0]
-        self.search_name = "" if self.merged_into_id else whole
+        self.search_name = "" if self.merged_into_id or self.anonymised_on else whole
 
     @property
     def full_name(self) -> str:

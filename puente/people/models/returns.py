@@ -75,8 +75,8 @@ class Baseline(Revised, Recorded, PersonalData):
 
     personal = {
         "work": "keep: needed for figures",
-        "employer": "blank",
-        "monthly_income": "blank",
+        "employer": "mask",
+        "monthly_income": "keep: incomes are compared; without a name it is a number",
         "debt": "blank",
         "household": "blank",
         "dependants": "blank",

@@ -3,6 +3,7 @@
 from puente.people.operations.consent import end_consent, give_consent, keep_proof, refuse_consent
 from puente.people.operations.drafts import drop_draft, keep_draft
 from puente.people.operations.duplicates import find_duplicates, look_for, tell_apart
+from puente.people.operations.erasure import anonymise, anonymise_due, ask, decide_erasure
 from puente.people.operations.merging import merge, unmerge
 from puente.people.operations.pieces import (
     correct_person,
@@ -28,7 +29,11 @@ from puente.people.operations.words import recount_names
 
 __all__ = [
     "add_from_list",
+    "anonymise",
+    "anonymise_due",
+    "ask",
     "correct_person",
+    "decide_erasure",
     "drop_draft",
     "end_consent",
     "find_duplicates",

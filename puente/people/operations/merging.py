@@ -8,7 +8,6 @@ and what hung from the other hangs from it.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.core.text import plain
 from puente.people.enums import Answer, Verdict
+from puente.people.followers import followers
 from puente.people.models import DuplicatePair, Merge, Person
 
 FILLED = ("surnames", "sex", "municipality_id", "language_id", "contact_refused_on")
@@ -76,25 +76,6 @@ def unmerge(*, actor: Standing, merge: Merge, reason: str) -> None:
     merge.undone_at, merge.undone_by, merge.reason = timezone.now(), actor.user_id, reason.strip()
     merge.save(update_fields=["undone_at", "undone_by", "reason"])
     _decide(actor, merge.kept, merge.gone, Verdict.DIFFERENT, reason.strip())
-
-
-def followers() -> list[type[models.Model]]:
-    """The models whose rows are of a person, those that others hang from first."""
-    found = {model for model in apps.get_models() if any(_is_owner(field) for field in model._meta.fields)}
-    ordered: list[type[models.Model]] = []
-    while found:
-        ready = sorted((model for model in found if not _parents(model) & found), key=lambda model: model._meta.label)
-        ordered += ready
-        found -= set(ready)
-    return ordered
-
-
-def _is_owner(field: models.Field) -> bool:
-    return field.name == "person" and field.related_model is Person
-
-
-def _parents(model: type[models.Model]) -> set[Any]:
-    return {field.related_model for field in model._meta.fields if field.related_model} - {model}
 
 
 def _locked(kept: Person, gone: Person) -> tuple[Person, Person]:

@@ -31,7 +31,7 @@ class Certification(Identified, Recorded, PersonalData):
     verified_on = models.DateField(_("verificado"), null=True, blank=True)
     verified_by = models.UUIDField(null=True, blank=True)
 
-    personal = {"subject": "blank", "number": "blank", "issued_on": "keep: needed for figures"}
+    personal = {"subject": "erase", "number": "mask", "issued_on": "keep: needed for figures"}
 
     class Meta:
         ordering = ["-referred_on", "-id"]

@@ -28,7 +28,7 @@ class Delivery(Identified, Recorded, PersonalData):
     note = models.CharField(_("nota"), max_length=200, blank=True)
     source = models.UUIDField(null=True)
 
-    personal = {"note": "blank", "witness": "blank", "on": "keep: needed for figures"}
+    personal = {"note": "blank", "witness": "erase", "on": "keep: needed for figures"}
 
     class Meta:
         ordering = ["-on", "-id"]

@@ -26,7 +26,7 @@ class Enrolment(Identified, Recorded, PersonalData):
     drop_out = models.CharField(_("por qué la dejó"), max_length=9, choices=DropOut, blank=True)
     ended_by = models.UUIDField(null=True, blank=True)
 
-    personal = {"drop_out": "blank", "ended_on": "keep: needed for figures"}
+    personal = {"drop_out": "keep: a code of a short list", "ended_on": "keep: needed for figures"}
 
     class Meta:
         ordering = ["-started_on", "-id"]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from puente.web.people.views import acts, consents, detail, duplicates, intake, lists, pieces, receipts, recordings
+from puente.web.people.views import (
+    acts,
+    consents,
+    detail,
+    duplicates,
+    intake,
+    lists,
+    pieces,
+    receipts,
+    recordings,
+    requests,
+)
 
 urlpatterns = [
     path("personas/", lists.person_list, name="person_list"),
@@ -33,6 +44,10 @@ urlpatterns = [
     path("permisos/grabaciones/", recordings.recordings, name="recording_list"),
     path("permisos/grabaciones/<uuid:recording>/", recordings.listen, name="recording"),
     path("pendientes/<uuid:pending>/hecho/", acts.step_done, name="step_done"),
+    path("personas/<uuid:person>/mis-datos/", requests.copy, name="my_data"),
+    path("personas/<uuid:person>/borrar/", requests.erasure, name="erasure_ask"),
+    path("borrado/", requests.queue, name="erasure_list"),
+    path("borrado/<uuid:subject_request>/", requests.decide, name="erasure_decide"),
     path("personas/<uuid:person>/recibo/", receipts.receipt, name="receipt"),
     path("r/<slug:receipt_code>/", receipts.opened, name="receipt_open"),
     path("personas/<uuid:person>/cerrar/", acts.close_case, name="case_close"),

@@ -27,6 +27,7 @@ THINGS = {
     "people_contactabroad": gettext_lazy("un contacto en otro país"),
     "people_sensitivefacts": gettext_lazy("los datos reservados"),
     "people_correction": gettext_lazy("una corrección"),
+    "people_subjectrequest": gettext_lazy("una solicitud sobre sus datos"),
     "people_merge": gettext_lazy("una unión de fichas"),
     "cases_case": gettext_lazy("el expediente"),
     "cases_milestone": gettext_lazy("un hecho de su camino"),

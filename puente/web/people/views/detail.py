@@ -46,6 +46,7 @@ def data(request: HttpRequest, person: UUID) -> HttpResponse:
         "consents": list(found.consents.all()),
         "abroad": list(found.contacts_abroad.all()),
         "corrections": list(found.corrections.all()),
+        "requests": list(found.requests.all()),
         "sensitive": sensitive,
         "difficulties": [Difficulty(code).label for code in sensitive.difficulties] if sensitive else [],
         "may_ask_sensitive": agreed(found, Purpose.SENSITIVE),

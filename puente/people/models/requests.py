@@ -1,0 +1,41 @@
+"""What persons ask about their own data."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.people.enums import Decision, Wish
+from puente.people.models.persons import Person
+
+
+class SubjectRequest(Identified, Recorded, PersonalData):
+    """That a person asked for a copy of their data (given at once), or to be forgotten (decided by supervision)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="requests")
+    wish = models.CharField(_("qué pidió"), max_length=8, choices=Wish)
+    asked_on = models.DateField(_("fecha"))
+    words = models.CharField(_("con sus palabras"), max_length=200, blank=True)
+    decision = models.CharField(_("decisión"), max_length=8, choices=Decision, blank=True)
+    decided_on = models.DateField(_("día de la decisión"), null=True, blank=True)
+    decided_by = models.UUIDField(null=True, blank=True, editable=False)
+    reason = models.CharField(_("por qué"), max_length=200, blank=True)
+
+    personal = {"words": "blank", "reason": "blank"}
+
+    class Meta:
+        ordering = ["-asked_on", "-id"]
+        indexes = [models.Index(fields=["asked_on"], name="request_open", condition=Q(decision=""))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "wish"],
+                condition=Q(decision=""),
+                name="request_open_once",
+                violation_error_message=_("Ya lo pidió, y está por decidirse."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_on__isnull=True, decided_by__isnull=True)
+                | (~Q(decision="") & Q(decided_on__isnull=False, decided_by__isnull=False)),
+                name="request_decision_has_author",
+            ),
+        ]
