@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.models import Case, CaseFollowUp, Receipt, Step
+from puente.cases.models import Case, CaseFollowUp, Receipt, Step, Transfer
 from puente.cases.models.case import CaseQuerySet
 
 
@@ -23,6 +24,26 @@ def person_of_receipt(standing: Standing, code: str) -> UUID:
     if found is None:
         raise Http404
     return found.person_id
+
+
+def transfers_to_answer(standing: Standing) -> QuerySet[Transfer]:
+    """What other stations ask of the user's."""
+    waiting = Transfer.objects.filter(answer="", source__in=standing.stations)
+    return waiting.exclude(target__in=standing.stations, consultant_id=standing.user_id)
+
+
+def transfers_asked_by(standing: Standing) -> QuerySet[Transfer]:
+    """What the user asked of other stations."""
+    return Transfer.objects.filter(consultant_id=standing.user_id)
+
+
+def get_transfer_for(standing: Standing, pk: UUID, right: Right) -> Transfer:
+    """A transfer that the user's station is to answer, or was asked, or 404."""
+    require(standing, right)
+    found = Transfer.objects.filter(pk=pk, source__in=standing.stations).select_related("target", "consultant").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_step_for(standing: Standing, pk: UUID, right: Right) -> Step:

@@ -51,6 +51,13 @@ class StepKind(models.TextChoices):
 ERRANDS = frozenset({StepKind.TELL, StepKind.OTHER})
 
 
+class Answered(models.TextChoices):
+    """What a station answered when another asked for a person."""
+
+    ACCEPTED = "accepted", _("trasladada")
+    REFUSED = "refused", _("no se trasladó")
+
+
 class Channel(models.TextChoices):
     CALL = "call", _("llamada")
     WHATSAPP = "whatsapp", _("WhatsApp")

@@ -92,19 +92,30 @@ def stations_elsewhere(standing: Standing, text: str) -> list[int]:
     """Stations, none of the reader's own, that have somebody of this number or with all these whole words in the name;
     the look is on record. A single word, or the start of one, is too little to ask other stations for.
     """
+    return sorted(set(_elsewhere(standing, text).values()))
+
+
+def likeliest_at(standing: Standing, text: str, station_id: int) -> UUID | None:
+    """Who of another station is probably meant, to be asked for; the reader learns nothing but that it was asked."""
+    return next((key for key, station in _elsewhere(standing, text).items() if station == station_id), None)
+
+
+def _elsewhere(standing: Standing, text: str) -> dict[UUID, int]:
+    """Persons of other stations, with their station, in the order that the search ranks them."""
     whole_words = [word for word in words_of(text) if len(word) >= FEWEST_LETTERS]
     if len(whole_words) < 2 and not is_number(text):
-        return []
+        return {}
     everywhere = whole_programme(standing, kind="match")
     others = tuple(station for station in everywhere.stations if station not in standing.stations)
     # Only the others: what the reader's own stations have must not crowd them out.
     with acting_as(replace(everywhere, stations=others)):
-        found = Person.objects.filter(pk__in=find_persons(text, most=MOST_ELSEWHERE))
+        ids = find_persons(text, most=MOST_ELSEWHERE)
         heard = set() if is_number(text) else _sounds(text)
-        rows = found.values_list("station_id", "search_name")
-        stations = sorted({station for station, name in rows if heard <= _sounds(name)})
-    log_reading(actor=standing.user_id, act=Reading.SEARCH, subject="elsewhere", rows=len(stations))
-    return stations
+        people = Person.objects.only("station_id", "search_name").in_bulk(ids)
+        meant = [people[key] for key in ids if key in people and heard <= _sounds(people[key].search_name)]
+        found = {person.pk: person.station_id for person in meant}
+    log_reading(actor=standing.user_id, act=Reading.SEARCH, subject="elsewhere", rows=len(found))
+    return found
 
 
 def link(described: Sequence[PersonFacts], *, also: Sequence[UUID] = ()) -> Links:

@@ -97,6 +97,7 @@ PLACES = (
     Place(_("Empresas"), "building", "company_list", Right.EMPLOYERS_VIEW, "/empresas/"),
     Place(_("Cifras"), "chart", "figures", Right.FIGURES_VIEW, "/cifras/"),
     Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
+    Place(_("Traslados"), "return", "transfer_list", Right.DUPLICATES_REVIEW, "/traslados/"),
     Place(_("Borrado"), "shield", "erasure_list", Right.ERASURE_DECIDE, "/borrado/"),
     Place(_("Permisos"), "shield", "recording_list", Right.TEXTS_EDIT, "/permisos/grabaciones/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
-from puente.cases.operations import issue_receipt, merge_persons
+from puente.cases.operations import ask_transfer, issue_receipt, merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.people.operations import ask, keep_draft, keep_proof, keep_recording
@@ -18,7 +18,7 @@ from puente.reporting import operations as reporting
 from puente.services import operations as services
 from puente.services.models import Programme
 from puente.taxonomy.models import Language
-from tests.cast import Cast
+from tests.cast import QUICHE, Cast
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
@@ -29,6 +29,7 @@ FOREIGN: dict[str, bool] = {
     "duplicate_pair": True,
     "merge": True,
     "piece": False,
+    "transfer": True,
     "subject_request": True,
     "receipt_code": True,
     "row": True,
@@ -112,6 +113,9 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         phone = PhoneFactory(person=case.person, number="5511 2233")
         pending = case.steps.filter(done_at__isnull=True).first()
         proof = keep_proof(actor=rosa, consent=consent, content=PNG)
+    marta = standing_of(cast.marta)
+    with acting_as(marta.scope("test")):
+        transfer = ask_transfer(actor=marta, person_id=case.person_id, target_id=QUICHE, on=timezone.localdate())
     ada = standing_of(cast.ada)
     recording = keep_recording(
         actor=ada, purpose="care", language=Language.objects.get(pk="mam"), content=b"ID3" + bytes(9)
@@ -122,6 +126,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         "duplicate_pair": pair.pk,
         "merge": merge.pk,
         "piece": "telefono",
+        "transfer": transfer.pk,
         "subject_request": asked.pk,
         "receipt_code": receipt.code,
         "row": phone.pk,

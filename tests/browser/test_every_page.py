@@ -24,6 +24,7 @@ PAGES = {
         "/servicios/grupo/",
         "/certificaciones/",
         "/repetidas/",
+        "/traslados/",
     ),
     "ada": ("/permisos/grabaciones/",),
     "julio": ("/borrado/", "/personas/", "/cifras/i5/personas/", "/cifras/metas/", "/cifras/i2/definicion/"),

@@ -144,6 +144,7 @@ NOT_REVISED = {"cases.Milestone", "cases.Contact", "cases.CodeCounter", "people.
 NOT_REVISED |= {
     "cases.FollowUpDay",
     "cases.Receipt",
+    "cases.Transfer",
     "people.NameWord",
     "people.DuplicatePair",
     "people.Merge",

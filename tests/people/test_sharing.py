@@ -39,9 +39,10 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
 INSIDE = {
     "accounts": "save_award",
     "audit": "log_reading",
-    "cases": "accept close_case finish_step finish_steps issue_receipt merge_persons open_case plan_step "
-    "post_milestone rebuild_summaries record_case_follow_up record_contact refresh_summary "
-    "require_reachable set_erasure_days take_in try_case_follow_up unmerge_persons",
+    "cases": "accept answer_transfer ask_transfer close_case finish_step finish_steps issue_receipt "
+    "merge_persons open_case plan_step post_milestone rebuild_summaries record_case_follow_up "
+    "record_contact refresh_summary require_reachable set_erasure_days take_in try_case_follow_up "
+    "unmerge_persons",
     "employers": "add_company add_vacancy close_vacancy minimum_wage",
     "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",
     "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",

@@ -6,5 +6,6 @@ from puente.cases.models.follow_ups import CaseFollowUp, FollowUpDay
 from puente.cases.models.milestones import Milestone
 from puente.cases.models.receipts import Receipt
 from puente.cases.models.steps import Step
+from puente.cases.models.transfers import Transfer
 
-__all__ = ["Case", "CaseFollowUp", "CodeCounter", "Contact", "FollowUpDay", "Milestone", "Receipt", "Step"]
+__all__ = ["Case", "CaseFollowUp", "CodeCounter", "Contact", "FollowUpDay", "Milestone", "Receipt", "Step", "Transfer"]

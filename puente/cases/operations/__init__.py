@@ -10,10 +10,13 @@ from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.retention import set_erasure_days
 from puente.cases.operations.steps import finish_step, finish_steps, plan_step
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
+from puente.cases.operations.transfers import answer_transfer, ask_transfer
 
 __all__ = [
     "ConsentFacts",
     "accept",
+    "answer_transfer",
+    "ask_transfer",
     "close_case",
     "finish_step",
     "finish_steps",

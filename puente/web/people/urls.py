@@ -13,6 +13,7 @@ from puente.web.people.views import (
     receipts,
     recordings,
     requests,
+    transfers,
 )
 
 urlpatterns = [
@@ -46,6 +47,9 @@ urlpatterns = [
     path("pendientes/<uuid:pending>/hecho/", acts.step_done, name="step_done"),
     path("personas/<uuid:person>/mis-datos/", requests.copy, name="my_data"),
     path("personas/<uuid:person>/borrar/", requests.erasure, name="erasure_ask"),
+    path("traslados/", transfers.transfers, name="transfer_list"),
+    path("traslados/pedir/", transfers.ask, name="transfer_ask"),
+    path("traslados/<uuid:transfer>/", transfers.answer, name="transfer"),
     path("borrado/", requests.queue, name="erasure_list"),
     path("borrado/<uuid:subject_request>/", requests.decide, name="erasure_decide"),
     path("personas/<uuid:person>/recibo/", receipts.receipt, name="receipt"),

@@ -32,6 +32,7 @@ THINGS = {
     "cases_case": gettext_lazy("el expediente"),
     "cases_milestone": gettext_lazy("un hecho de su camino"),
     "cases_receipt": gettext_lazy("un recibo"),
+    "cases_transfer": gettext_lazy("un traslado"),
     "cases_step": gettext_lazy("un pendiente"),
     "cases_contact": gettext_lazy("un contacto"),
     "cases_casefollowup": gettext_lazy("un seguimiento de su caso"),

@@ -95,6 +95,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "alike": alike,
         "may_widen": not (broad or alike),
         "elsewhere": _elsewhere(who, text),
+        "search_key": request.GET.get(KEY, ""),
     }
     return render(request, "people/found.html", context)
 
@@ -107,7 +108,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
         return HttpResponse()
     found = _in_order(who, find_ids(who, text, most=SHOWN)[:SUGGESTED])
     log_search(request, len(found))
-    context = {"people": found, "elsewhere": [] if found else _elsewhere(who, text)}
+    context = {"people": found, "elsewhere": [] if found else _elsewhere(who, text), "search_key": ""}
     return render(request, "people/_partials/suggestions.html", context)
 
 
@@ -118,9 +119,9 @@ def _in_order(who: Standing, ids: Iterable[UUID]) -> list[Person]:
     return [rows[key] for key in ids if key in rows]
 
 
-def _elsewhere(who: Standing, text: str) -> list[str]:
-    """Names of other stations that may have the person; nothing for who sees every station."""
-    return list(DutyStation.objects.filter(pk__in=stations_elsewhere(who, text)).values_list("name", flat=True))
+def _elsewhere(who: Standing, text: str) -> list[DutyStation]:
+    """Other stations that may have the person; none for who sees every station."""
+    return list(DutyStation.objects.filter(pk__in=stations_elsewhere(who, text)))
 
 
 @screen(Right.PEOPLE_VIEW)
