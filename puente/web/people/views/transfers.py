@@ -58,7 +58,7 @@ def transfers(request: HttpRequest) -> HttpResponse:
 
 @screen(Right.PEOPLE_EDIT, methods=("POST",))
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask a station for whom the words of a search, or the name typed to register somebody, probably mean. What is known
+    """Ask a station for whom the words of a search, or a name typed to register somebody, probably mean. What is known
     of them stays there.
     """
     who, text = standing(request), recall(request, request.POST.get("b", "")) or _typed(request)
