@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
+from puente.cases.models import Case
 from puente.cases.operations import ask_transfer, issue_receipt, merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
@@ -91,62 +92,71 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
     """The scene: a case of Rosa's station; what belongs to one user alone belongs to `user`."""
     award = a_funded_award()
     case = a_ready_case(cast.rosa)
-    rosa, draft = standing_of(cast.rosa), new_id()
-    with acting_as(rosa.scope("test")):
-        keep_draft(actor=rosa, draft_id=draft, content={})
-        sent = placement.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=timezone.localdate())
-        job = placement.hire(
-            actor=rosa, application=sent, started_on=timezone.localdate(), contract="indefinite", wage=4500
-        )
-        another = placement.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=timezone.localdate())
-        follow_up = job.follow_ups.first()
-        enrolment = services.enrol(
-            actor=rosa, case=case, programme=Programme.objects.get(pk="welding"), started_on=timezone.localdate()
-        )
-        certification = a_certificate(rosa, case, content=PNG)
-        scan, first_follow_up = certification.files.get(), case.follow_ups.first()
-        pair = a_pair(case.person, PersonFactory(station=case.station))
-        merge = merge_persons(actor=rosa, kept=case.person, gone=PersonFactory(station=case.station))
-        consent = case.person.consents.filter(purpose="care").get()
-        asked = ask(actor=rosa, person=case.person, wish="erasure", on=timezone.localdate(), words="Bórrenme")
-        receipt = issue_receipt(actor=rosa, person=case.person)
-        phone = PhoneFactory(person=case.person, number="5511 2233")
-        pending = case.steps.filter(done_at__isnull=True).first()
-        proof = keep_proof(actor=rosa, consent=consent, content=PNG)
-    marta = standing_of(cast.marta)
-    with acting_as(marta.scope("test")):
-        transfer = ask_transfer(actor=marta, person_id=case.person_id, target_id=QUICHE, on=timezone.localdate())
-    ada = standing_of(cast.ada)
-    recording = keep_recording(
-        actor=ada, purpose="care", language=Language.objects.get(pk="mam"), content=b"ID3" + bytes(9)
-    )
     vacancy = VacancyFactory()
     return {
-        "person": case.person_id,
-        "duplicate_pair": pair.pk,
-        "merge": merge.pk,
-        "piece": "telefono",
-        "transfer": transfer.pk,
-        "subject_request": asked.pk,
-        "receipt_code": receipt.code,
-        "row": phone.pk,
-        "consent": consent.pk,
-        "consent_proof": proof.pk,
-        "purpose": "employers",
-        "recording": recording.pk,
-        "pending": pending.pk,
-        "draft": draft,
-        "step": "identidad",
         "company": vacancy.company_id,
         "vacancy": vacancy.pk,
-        "application": another.pk,
-        "placement": job.pk,
-        "follow_up": follow_up.pk,
-        "enrolment": enrolment.pk,
-        "certification": certification.pk,
-        "certificate_file": scan.pk,
-        "case_follow_up": first_follow_up.pk,
         "award": award.pk,
         "code": "i4",
         "batch": ImportBatchFactory(recorded_by=user.pk).pk,
+        **make_work(cast, case),
+        **make_file(cast, case),
+        **make_meetings(cast, case),
     }
+
+
+def make_work(cast: Cast, case: Case) -> dict[str, Any]:
+    """What leads to a job: training, certificate, applications, the job and its follow-ups."""
+    rosa, today = standing_of(cast.rosa), timezone.localdate()
+    with acting_as(rosa.scope("test")):
+        sent = placement.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=today)
+        job = placement.hire(actor=rosa, application=sent, started_on=today, contract="indefinite", wage=4500)
+        another = placement.apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=today)
+        welding = Programme.objects.get(pk="welding")
+        enrolment = services.enrol(actor=rosa, case=case, programme=welding, started_on=today)
+        certification = a_certificate(rosa, case, content=PNG)
+        return {
+            "application": another.pk,
+            "placement": job.pk,
+            "follow_up": job.follow_ups.first().pk,
+            "case_follow_up": case.follow_ups.first().pk,
+            "enrolment": enrolment.pk,
+            "certification": certification.pk,
+            "certificate_file": certification.files.get().pk,
+        }
+
+
+def make_file(cast: Cast, case: Case) -> dict[str, Any]:
+    """What is written down about the person."""
+    rosa, draft = standing_of(cast.rosa), new_id()
+    with acting_as(rosa.scope("test")):
+        keep_draft(actor=rosa, draft_id=draft, content={})
+        consent = case.person.consents.get(purpose="care")
+        proof = keep_proof(actor=rosa, consent=consent, content=PNG)
+        asked = ask(actor=rosa, person=case.person, wish="erasure", on=timezone.localdate(), words="Bórrenme")
+        return {
+            "person": case.person_id,
+            "draft": draft,
+            "step": "identidad",
+            "piece": "telefono",
+            "row": PhoneFactory(person=case.person, number="5511 2233").pk,
+            "consent": consent.pk,
+            "consent_proof": proof.pk,
+            "purpose": "employers",
+            "pending": case.steps.filter(done_at__isnull=True).first().pk,
+            "receipt_code": issue_receipt(actor=rosa, person=case.person).code,
+            "subject_request": asked.pk,
+        }
+
+
+def make_meetings(cast: Cast, case: Case) -> dict[str, Any]:
+    """Where the file meets others: another file, another station, a recording for all."""
+    rosa, marta = standing_of(cast.rosa), standing_of(cast.marta)
+    with acting_as(rosa.scope("test")):
+        pair = a_pair(case.person, PersonFactory(station=case.station))
+        merge = merge_persons(actor=rosa, kept=case.person, gone=PersonFactory(station=case.station))
+    with acting_as(marta.scope("test")):
+        transfer = ask_transfer(actor=marta, person_id=case.person_id, target_id=QUICHE, on=timezone.localdate())
+    mam = Language.objects.get(pk="mam")
+    recording = keep_recording(actor=standing_of(cast.ada), purpose="care", language=mam, content=b"ID3" + bytes(9))
+    return {"duplicate_pair": pair.pk, "merge": merge.pk, "transfer": transfer.pk, "recording": recording.pk}

@@ -100,7 +100,8 @@ def test_from_the_search_to_the_handing_over(client, cast: Cast, case: Case):
     sent = text_of(client.post(reverse("transfer_ask"), {"b": key, "station": QUICHE}, follow=True))
     assert "Quedó pedido." in sent
     assert "Wilmer" not in sent
-    assert client.post(reverse("transfer_ask"), {"b": "nada", "station": QUICHE}).status_code == 404
+    for wrong in ({"b": "nada", "station": QUICHE}, {"b": key, "station": "x"}, {}):
+        assert "no está en otra estación" in text_of(client.post(reverse("transfer_ask"), wrong, follow=True))
     with acting_as(EVERYWHERE):
         transfer = Transfer.objects.get()
     there = reverse("transfer", kwargs={"transfer": transfer.pk})

@@ -25,6 +25,7 @@ from puente.placement.enums import ApplicationState
 from puente.profiles.enums import Cefr
 from puente.services.enums import Stage
 from puente.web.bridge import Arch, arches_of
+from puente.web.forms import SignatureField
 
 register = template.Library()
 
@@ -251,7 +252,7 @@ def spoken(field: BoundField) -> str:
     if isinstance(field.field, ChoiceField):
         choices: dict[Any, Any] = dict(field.field.choices)  # type: ignore[arg-type]
         return str(choices.get(value, value))
-    if isinstance(field.field, BooleanField):
+    if isinstance(field.field, BooleanField | SignatureField):
         return _("sí")
     return str(value)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,9 +62,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     of them stays there.
     """
     who, text = standing(request), recall(request, request.POST.get("b", "")) or _typed(request)
-    if not text or not request.POST.get("station", "").isdecimal():
-        raise Http404
-    act = partial(_ask, who, text, int(request.POST["station"]))
+    act = partial(_ask, who, text, request.POST.get("station", ""))
     attempt(request, act, _("Quedó pedido. La otra estación lo verá y responderá en «Traslados»."))
     return redirect("transfer_list")
 
@@ -74,8 +72,8 @@ def _typed(request: HttpRequest) -> str:
     return squeeze(f"{request.POST.get('given_names', '')} {request.POST.get('surnames', '')}")
 
 
-def _ask(actor: Standing, text: str, station: int) -> Transfer:
-    person = likeliest_at(actor, text, station)
+def _ask(actor: Standing, text: str, station: str) -> Transfer:
+    person = likeliest_at(actor, text, int(station)) if text and station.isdecimal() else None
     if person is None:
         raise RefusedError(_("Esa persona no está en otra estación."))
     return ask_transfer(actor=actor, person_id=person, target_id=actor.stations[0], on=timezone.localdate())
