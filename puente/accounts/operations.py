@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from puente.accounts.models import Award, AwardPartner, FundedService
+from puente.accounts.models.awards import OF_AGE
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
@@ -23,6 +24,7 @@ def save_award(
     starts_on: date,
     ends_on: date,
     returns_since: date | None = None,
+    youngest_at_work: int = OF_AGE,
     partners: Iterable[str],
     services: Iterable[str],
 ) -> Award:
@@ -36,6 +38,7 @@ def save_award(
     award = award or Award()
     award.code, award.title, award.donor = code, title, donor
     award.starts_on, award.ends_on, award.returns_since = starts_on, ends_on, returns_since
+    award.youngest_at_work = youngest_at_work
     try:
         with transaction.atomic():
             award.save()

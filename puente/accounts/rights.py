@@ -24,6 +24,7 @@ class Right(models.TextChoices):
     REPORT_VIEW = "report_view", _("ver planes, informes y cobros")
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
     ERASURE_DECIDE = "erasure_decide", _("decidir sobre el borrado de datos")
+    YOUTH_AUTHORISE = "youth_authorise", _("autorizar el trabajo de menores de edad")
     TEXTS_EDIT = "texts_edit", _("grabar los textos de consentimiento")
     RIGHTS_VIEW = "rights_view", _("ver quién puede ver qué")
 
@@ -56,6 +57,7 @@ _SUPERVISION = _EVERYONE | {
     Right.REPORT_VIEW,
     Right.REPORT_APPROVE,
     Right.ERASURE_DECIDE,
+    Right.YOUTH_AUTHORISE,
 }
 _DECISIONS = {Right.LIST_IMPORT, Right.DUPLICATES_REVIEW, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE}
 
@@ -69,6 +71,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         Right.EVIDENCE_VERIFY,
         Right.REPORT_APPROVE,
         Right.ERASURE_DECIDE,
+        Right.YOUTH_AUTHORISE,
     },
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
     Role.ADMINISTRATOR: _EVERYONE | {Right.TEXTS_EDIT},

@@ -32,6 +32,7 @@ class MilestoneKind(models.TextChoices):
     FOLLOWED_UP = "followed_up", _("Seguimiento registrado")
     JOB_LOST = "job_lost", _("Perdió el empleo")
     CASE_FOLLOWED_UP = "case_followed_up", _("Seguimiento de su caso")
+    PROTECTED = "protected", _("Se refirió a protección")
     CLOSED = "closed", _("Se cerró el expediente")
 
 
@@ -45,6 +46,8 @@ class StepKind(models.TextChoices):
     FOLLOW_UP = "follow_up", _("Dar seguimiento")
     CASE_FOLLOW_UP = "case_follow_up", _("Preguntar cómo va su caso")
     TELL = "tell", _("Avisar que retiró su permiso")
+    PROTECTION = "protection", _("Referir a protección")
+    STUDY = "study", _("Orientar hacia estudio o formación")
     OTHER = "other", _("Otra cosa")
 
 
@@ -56,6 +59,15 @@ class Answered(models.TextChoices):
 
     ACCEPTED = "accepted", _("trasladada")
     REFUSED = "refused", _("no se trasladó")
+
+
+class Guardianship(models.TextChoices):
+    """Who protects a child that is alone."""
+
+    PGN = "pgn", _("Procuraduría General de la Nación (PGN)")
+    SBS = "sbs", _("Secretaría de Bienestar Social (SBS)")
+    COURT = "court", _("Juzgado de niñez y adolescencia")
+    OTHER = "other", _("Otra institución de protección")
 
 
 class Channel(models.TextChoices):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
 from puente.audit.models import Event
-from puente.cases.enums import Channel, MilestoneKind, Outcome
+from puente.cases.enums import Channel, Guardianship, MilestoneKind, Outcome
 from puente.cases.models import Contact, Milestone, Step
 from puente.people.queries import files_of
 from puente.services.models import Programme, Service
@@ -106,6 +106,7 @@ LOOKS = {
     MilestoneKind.FOLLOWED_UP: ("phone", "now"),
     MilestoneKind.JOB_LOST: ("return", "risk"),
     MilestoneKind.CASE_FOLLOWED_UP: ("chat", "now"),
+    MilestoneKind.PROTECTED: ("shield", "now"),
     MilestoneKind.CLOSED: ("check", ""),
 }
 
@@ -147,6 +148,9 @@ def _from_milestone(milestone: Milestone, names: dict[str, str]) -> Happening:
     elif kind in FOLLOW_UPS:
         day, _space, note = detail.partition(" ")
         detail = _("Día %(day)s. %(note)s") % {"day": day, "note": note}
+    elif kind == MilestoneKind.PROTECTED:
+        institution, _space, who = detail.partition(" ")
+        detail = ". ".join(filter(None, [str(Guardianship(institution).label), who]))
     return Happening(
         on=milestone.on,
         kind=milestone.kind,

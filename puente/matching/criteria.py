@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from puente.core.dates import months_words
 from puente.geography.gazetteer import distance_km
+from puente.people.minors import Placing
 from puente.profiles.enums import Cefr
 
 Point = tuple[Decimal, Decimal]
@@ -46,7 +47,7 @@ class Seeker:
     radius_km: int | None
     wage_floor: int | None
     schedules: frozenset[str]
-    adult: bool = True
+    placing: Placing = Placing.FREE
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Offer:
     language: str | None = None
     language_name: str = ""
     language_level: int | None = None
+    hazardous: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,13 @@ class Fit:
 
 def by_age(seeker: Seeker, offer: Offer) -> Finding | None:
     """The law's limit, and nothing else about age."""
-    if seeker.adult:
+    if seeker.placing == Placing.FREE:
         return None
-    return Finding(Side.LIMIT, _("Es menor de edad: necesita autorización de la supervisión."), -1)
+    if seeker.placing == Placing.NEVER:
+        return Finding(Side.LIMIT, _("Es menor de edad: no se le coloca en un trabajo."), -1)
+    if offer.hazardous:
+        return Finding(Side.LIMIT, _("Es un trabajo peligroso para menores de edad."), -1)
+    return Finding(Side.GAP, _("Es menor de edad: necesita autorización de la supervisión."), -0.1)
 
 
 def by_occupation(seeker: Seeker, offer: Offer) -> Finding:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from puente.employers.models import Vacancy
+from puente.employers.rules import hazard_of
 from puente.matching.criteria import Fit, Job, Offer, Seeker, Side, compare
+from puente.people.minors import placing_of
 from puente.people.models import Person
-from puente.people.rules import is_minor, latest_birth
 from puente.taxonomy.enums import Schedule
 
 MOST = 20
@@ -53,7 +54,7 @@ def seeker_of(person: Person, today: date) -> Seeker:
         radius_km=profile.radius_km if profile else None,
         wage_floor=profile.wage_floor if profile else None,
         schedules=frozenset(profile.schedules if profile else ()),
-        adult=not is_minor(latest_birth(person.birth_date, person.birth_precision), today),
+        placing=placing_of(person, today),
     )
 
 
@@ -71,4 +72,5 @@ def offer_of(vacancy: Vacancy) -> Offer:
         language=vacancy.language_id,
         language_name=str(vacancy.language) if vacancy.language else "",
         language_level=vacancy.language_level,
+        hazardous=hazard_of(vacancy.occupation_id) is not None,
     )

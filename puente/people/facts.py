@@ -62,6 +62,7 @@ class PersonFacts:
     evidence: str = ""
     months_abroad: int | None = None
     work_abroad: str = ""
+    unaccompanied: bool = False
 
 
 @dataclass

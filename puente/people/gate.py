@@ -24,6 +24,11 @@ def agreed(person: Person, purpose: str, recipient: str = "") -> bool:
     return (yes.filter(recipients__contains=[recipient]) if recipient else yes).exists()
 
 
+def agreed_with_guardian(person: Person, purpose: str) -> bool:
+    """Whether the yes to `purpose` is a minor's: mother, father or guardian said it, and the person too."""
+    return person.consents.in_force(purpose).exclude(guardian="").filter(assent=True).exists()
+
+
 def require_consent(person: Person, purpose: str, recipient: str = "") -> None:
     """Raises RefusedError, saying which permission is missing. Sharing with institutions always names the kind."""
     if purpose == Purpose.PARTNERS and not recipient:

@@ -18,12 +18,17 @@ def latest_birth(birth: date | None, precision: str) -> date | None:
     return birth.replace(month=12, day=31)
 
 
-def is_minor(birth: date | None, day: date) -> bool:
-    age = age_on(birth, day)
+def least_age(birth: date | None, precision: str, day: date) -> int | None:
+    """Whole years that the person surely has; None when nothing is known."""
+    return age_on(latest_birth(birth, precision), day)
+
+
+def is_minor(birth: date | None, precision: str, day: date) -> bool:
+    age = least_age(birth, precision, day)
     return age is not None and age < ADULT_AGE
 
 
-def may_have_case(birth: date | None, day: date) -> bool:
+def may_have_case(birth: date | None, precision: str, day: date) -> bool:
     """Nobody under 14 is accompanied to work; they are referred to protection."""
-    age = age_on(birth, day)
+    age = least_age(birth, precision, day)
     return age is None or age >= WORK_AGE

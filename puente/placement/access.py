@@ -7,7 +7,7 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.placement.models import Application, FollowUp, Placement
+from puente.placement.models import Application, FollowUp, Placement, YouthPermit
 
 
 def applications_visible_to(standing: Standing) -> QuerySet[Application]:
@@ -44,6 +44,27 @@ def get_follow_up_for(standing: Standing, pk: UUID, right: Right) -> FollowUp:
     require(standing, right)
     visible = FollowUp.objects.filter(placement__station__in=standing.stations)
     found = visible.select_related("person", "placement__case").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def permits_visible_to(standing: Standing) -> QuerySet[YouthPermit]:
+    """What is asked for persons under 18 of the user's stations."""
+    return YouthPermit.objects.filter(person__station__in=standing.stations)
+
+
+def permits_to_decide(standing: Standing) -> QuerySet[YouthPermit]:
+    """Those that wait for the user; none for who does not decide them."""
+    if not standing.has(Right.YOUTH_AUTHORISE):
+        return YouthPermit.objects.none()
+    return permits_visible_to(standing).filter(decision="").exclude(recorded_by=standing.user_id)
+
+
+def get_youth_permit_for(standing: Standing, pk: UUID, right: Right) -> YouthPermit:
+    require(standing, right)
+    visible = permits_visible_to(standing).select_related("person", "case", "vacancy__company", "vacancy__occupation")
+    found = visible.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -15,6 +15,13 @@ class ApplicationState(models.TextChoices):
 OPEN_STATES = frozenset({ApplicationState.SENT, ApplicationState.INTERVIEW})
 
 
+class Authorised(models.TextChoices):
+    """What supervision decided about a vacancy for somebody under 18."""
+
+    GRANTED = "granted", _("autorizada")
+    REFUSED = "refused", _("no autorizada")
+
+
 class Contract(models.TextChoices):
     INDEFINITE = "indefinite", _("Por tiempo indefinido")
     FIXED = "fixed", _("A plazo fijo")

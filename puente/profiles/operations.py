@@ -11,7 +11,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
-from puente.cases.operations import finish_steps, plan_step, post_milestone
+from puente.cases.operations import finish_steps, plan_search, post_milestone
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
 from puente.people.gate import agreed, require_consent
@@ -147,5 +147,5 @@ def confirm_profile(*, actor: Standing, case: Case, on: date) -> Profile:
             actor=actor, case=case, kind=MilestoneKind.PROFILE_CONFIRMED, on=on, detail=titles[:200], source=case.pk
         )
         finish_steps(actor=actor, person=person, case=case, kinds=[StepKind.PROFILE])
-        plan_step(actor=actor, person=person, case=case, kind=StepKind.MATCH, due_on=on)
+        plan_search(actor=actor, case=case, on=on)
     return profile

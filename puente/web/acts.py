@@ -22,4 +22,8 @@ def act_for(kind: str, person_id: UUID, source: UUID | None) -> tuple[str, str]:
             return _("Dar seguimiento"), reverse("follow_up", kwargs={"follow_up": source})
         case StepKind.CASE_FOLLOW_UP if source:
             return _("Dar seguimiento"), reverse("case_follow_up", kwargs={"case_follow_up": source})
+        case StepKind.PROTECTION:
+            return _("Registrar la referencia"), reverse("protection", kwargs=here)
+        case StepKind.STUDY:
+            return _("Inscribir en una formación"), reverse("training_add", kwargs=here)
     return _("Registrar contacto"), reverse("contact_add", kwargs=here)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
-from puente.placement.access import to_verify
+from puente.placement.access import permits_to_decide, to_verify
 from puente.reporting.inbox import count_waiting
 from puente.services.access import certificates_to_verify
 
@@ -98,6 +98,14 @@ PLACES = (
     Place(_("Cifras"), "chart", "figures", Right.FIGURES_VIEW, "/cifras/"),
     Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
     Place(_("Traslados"), "return", "transfer_list", Right.DUPLICATES_REVIEW, "/traslados/"),
+    Place(
+        _("Menores"),
+        "hand",
+        "youth_permit_list",
+        Right.YOUTH_AUTHORISE,
+        "/autorizaciones/",
+        count=lambda standing: permits_to_decide(standing).count(),
+    ),
     Place(_("Borrado"), "shield", "erasure_list", Right.ERASURE_DECIDE, "/borrado/"),
     Place(_("Permisos"), "shield", "recording_list", Right.TEXTS_EDIT, "/permisos/grabaciones/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),

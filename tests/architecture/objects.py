@@ -23,7 +23,7 @@ from tests.cast import QUICHE, Cast
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
-from tests.factories.work import PNG, VacancyFactory, a_certificate, a_funded_award, a_ready_case
+from tests.factories.work import PNG, VacancyFactory, a_certificate, a_funded_award, a_ready_case, a_youth_permit
 
 FOREIGN: dict[str, bool] = {
     "person": True,
@@ -47,6 +47,7 @@ FOREIGN: dict[str, bool] = {
     "application": True,
     "placement": True,
     "follow_up": True,
+    "youth_permit": True,
     "enrolment": True,
     "certification": True,
     "certificate_file": True,
@@ -102,6 +103,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         **make_work(cast, case),
         **make_file(cast, case),
         **make_meetings(cast, case),
+        "youth_permit": a_youth_permit(cast.rosa).pk,
     }
 
 

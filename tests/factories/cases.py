@@ -11,6 +11,7 @@ from puente.cases.operations import open_case
 from puente.core.db.scope import acting_as
 from puente.people.enums import ConsentMode, Purpose, Recipient
 from puente.people.facts import Manner
+from puente.people.minors import is_minor_on
 from puente.people.models import Person
 from puente.people.operations import give_consent
 from tests.factories.people import PersonFactory
@@ -18,7 +19,8 @@ from tests.factories.people import PersonFactory
 
 def agree(actor: Standing, person: Person, purpose: Purpose, *recipients: Recipient, on: date) -> None:
     """The person says yes to one purpose, with a signed sheet."""
-    manner = Manner(ConsentMode.SHEET)
+    grown = not is_minor_on(person, on)
+    manner = Manner(ConsentMode.SHEET) if grown else Manner(ConsentMode.SHEET, guardian="Madre Ficticia", assent=True)
     give_consent(actor=actor, person=person, purpose=purpose, manner=manner, on=on, recipients=recipients)
 
 

@@ -19,7 +19,7 @@ class PersonFactory(ScopedFactory):
         to_contact = factory.Trait(
             origin=Origin.LIST, purge_on=factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
         )
-        minor = factory.Trait(birth_date=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=16 * 365)))
+        minor = factory.Trait(birth_date=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=6000)))
 
     given_names = "Eulalia"
     surnames = factory.Sequence(lambda number: f"Pedro Mateo {number}")

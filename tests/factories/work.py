@@ -12,6 +12,8 @@ from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.employers.models import Company, Vacancy
 from puente.people.enums import Purpose
+from puente.placement.models import YouthPermit
+from puente.placement.operations import ask_youth_permit
 from puente.profiles import operations as profiles
 from puente.services import operations as services
 from puente.services.models import Certification, Issuer
@@ -76,6 +78,33 @@ def a_ready_case(consultant: User, *, confirmed: bool = True, **person_fields) -
         if confirmed:
             profiles.confirm_profile(actor=actor, case=case, on=today)
     return case
+
+
+def a_youth_permit(consultant: User) -> YouthPermit:
+    """Asked for a boy of 16, under an award that opens it, for a job in a shop."""
+    AwardFactory(youngest_at_work=16)
+    case = a_ready_case(consultant, minor=True)
+    actor, today = standing_of(consultant), timezone.localdate()
+    with acting_as(actor.scope("test")):
+        profiles.add_experience(
+            actor=actor,
+            person=case.person,
+            said="dependiente",
+            occupation=Occupation.objects.get(pk="5223"),
+            country="GT",
+            months=8,
+            until_year=today.year,
+        )
+        return ask_youth_permit(
+            actor=actor,
+            case=case,
+            vacancy=VacancyFactory(title="Dependiente", occupation_id="5223"),
+            on=today,
+            hazards=[],
+            daily_hours=6,
+            weekly_hours=30,
+            best_interest="Trabaja por la mañana y estudia básico por la tarde.",
+        )
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(24)

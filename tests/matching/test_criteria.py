@@ -12,6 +12,7 @@ from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
 from puente.matching.criteria import Job, Offer, Seeker, Side, compare
 from puente.matching.queries import vacancies_for
+from puente.people.minors import Placing
 from tests.cast import Cast
 from tests.factories.work import VacancyFactory, a_ready_case
 
@@ -75,7 +76,10 @@ def test_what_is_unknown_says_nothing():
 
 
 def test_a_minor_needs_authorisation():
-    assert sentences(replace(MATEO, adult=False), ROOFS, Side.LIMIT)
+    assert "no se le coloca" in sentences(replace(MATEO, placing=Placing.NEVER), ROOFS, Side.LIMIT)[0]
+    open_to_him = replace(MATEO, placing=Placing.AUTHORISED)
+    assert "necesita autorización" in sentences(open_to_him, ROOFS, Side.GAP)[0]
+    assert "peligroso" in sentences(open_to_him, replace(ROOFS, hazardous=True), Side.LIMIT)[0]
 
 
 @given(st.integers(1000, 20000), st.integers(1000, 20000))
@@ -86,7 +90,7 @@ def test_more_pay_never_ranks_lower(one, other):
 
 def test_the_seeker_has_no_field_that_may_not_be_used():
     assert set(Seeker.__dataclass_fields__) == {
-        "jobs", "languages", "place", "municipality", "radius_km", "wage_floor", "schedules", "adult",
+        "jobs", "languages", "place", "municipality", "radius_km", "wage_floor", "schedules", "placing",
     }  # fmt: skip
 
 

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.core.db.models import Identified
 
+# The labour inspectorate authorises work from 15 on (Acuerdo Ministerial 260-2019; ILO, CEACR 2022 on C138).
+LEAST_AGE_AT_WORK, OF_AGE = 15, 18
+
 
 class Award(Identified):
     """A grant. Every fact that counts names the award that paid for it. `returns_since`: whom it serves came back on
-    that day or later; empty serves everybody.
+    that day or later; empty serves everybody. `youngest_at_work`: from what age on it allows to place somebody.
     """
 
     code = models.CharField(_("código"), max_length=30, unique=True)
@@ -20,6 +23,7 @@ class Award(Identified):
     starts_on = models.DateField(_("inicia"))
     ends_on = models.DateField(_("termina"))
     returns_since = models.DateField(_("atiende retornos desde"), null=True, blank=True)
+    youngest_at_work = models.PositiveSmallIntegerField(_("edad mínima para colocar"), default=OF_AGE)
 
     class Meta:
         ordering = ["-starts_on"]
@@ -28,7 +32,12 @@ class Award(Identified):
                 condition=Q(ends_on__gt=F("starts_on")),
                 name="award_ends_after_start",
                 violation_error_message=_("El convenio no puede terminar antes de iniciar."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(youngest_at_work__range=(LEAST_AGE_AT_WORK, OF_AGE)),
+                name="award_places_from_an_age",
+                violation_error_message=_("Nadie se coloca antes de los 15 años, y desde los 18 no hay límite."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from puente.cases.operations.follow_ups import record_case_follow_up, require_re
 from puente.cases.operations.intake import ConsentFacts, accept, take_in
 from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
+from puente.cases.operations.minors import is_to_refer, plan_search, refer_to_protection, watch_over
 from puente.cases.operations.opening import close_case, open_case
 from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.retention import set_erasure_days
@@ -20,18 +21,22 @@ __all__ = [
     "close_case",
     "finish_step",
     "finish_steps",
+    "is_to_refer",
     "issue_receipt",
     "merge_persons",
     "open_case",
+    "plan_search",
     "plan_step",
     "post_milestone",
     "rebuild_summaries",
     "record_case_follow_up",
     "record_contact",
+    "refer_to_protection",
     "refresh_summary",
     "require_reachable",
     "set_erasure_days",
     "take_in",
     "try_case_follow_up",
     "unmerge_persons",
+    "watch_over",
 ]

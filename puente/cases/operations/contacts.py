@@ -53,6 +53,7 @@ def record_contact(
     )
     if guided and case:
         post_milestone(actor=actor, case=case, kind=MilestoneKind.GUIDED, on=on, source=contact.pk)
+        finish_steps(actor=actor, person=person, case=case, kinds=[StepKind.STUDY])
     if outcome == Outcome.REACHED:
         set_contacted(actor=actor, person=person, on=on)
         finish_steps(actor=actor, person=person, kinds=CALLS)

@@ -14,6 +14,7 @@ from puente.cases.enums import ClosureReason, MilestoneKind, StepKind
 from puente.cases.models import Case, CodeCounter, Step
 from puente.cases.operations.follow_ups import schedule_follow_ups
 from puente.cases.operations.milestones import post_milestone
+from puente.cases.operations.minors import watch_over
 from puente.cases.operations.steps import plan_step
 from puente.cases.operations.summary import refresh_summary
 from puente.cases.rules import case_code
@@ -22,7 +23,7 @@ from puente.people.enums import Purpose
 from puente.people.gate import agreed, require_consent
 from puente.people.models import Person
 from puente.people.operations import set_accepted
-from puente.people.rules import latest_birth, may_have_case
+from puente.people.rules import may_have_case
 
 DAYS_FOR_PROFILE = 7
 UNFOLLOWED = (ClosureReason.STOPPED, ClosureReason.UNREACHABLE, ClosureReason.DIED)
@@ -37,7 +38,7 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
     require(actor, Right.CASE_EDIT)
     if person.anonymised_on:
         raise RefusedError(_("Los datos de esta ficha se borraron. Registre de nuevo a la persona."))
-    if not may_have_case(latest_birth(person.birth_date, person.birth_precision), on):
+    if not may_have_case(person.birth_date, person.birth_precision, on):
         raise RefusedError(
             _("Tiene menos de 14 años: no se le puede acompañar hacia un empleo. Refiera el caso a protección (PGN).")
         )
@@ -63,6 +64,7 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
         actor=actor, person=person, case=case, kind=StepKind.PROFILE, due_on=on + timedelta(days=DAYS_FOR_PROFILE)
     )
     schedule_follow_ups(actor=actor, case=case)
+    watch_over(actor=actor, person=person, on=on)
     return case
 
 

@@ -66,7 +66,7 @@ def understand(row: Row, gazetteer: Gazetteer, today: date) -> Understood:
     _read_phones(row, result)
     _read_place(row, result, gazetteer)
     result.declines = bool(NO_CONTACT.search(plain(_text(row, "notes"))))
-    if is_minor(facts.birth_date, today):
+    if is_minor(facts.birth_date, facts.birth_precision, today):
         result.issues.append(Issue.MINOR)
     return result
 

@@ -25,7 +25,9 @@ class ReceptionPoint(models.Model):
 
 
 class ReturnEpisode(Revised, Recorded, PersonalData):
-    """One return to the country. `months_abroad` is what the person said, rounded."""
+    """One return to the country. `months_abroad` is what the person said, rounded. `unaccompanied`: being under age,
+    they came back without mother, father or another responsible adult.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="returns")
     returned_on = models.DateField(_("fecha de retorno"), null=True, blank=True)
@@ -37,6 +39,7 @@ class ReturnEpisode(Revised, Recorded, PersonalData):
     )
     evidence = models.CharField(_("cómo se sabe"), max_length=11, choices=ReturnEvidence, blank=True)
     work_abroad = models.CharField(_("en qué trabajaba"), max_length=160, blank=True)
+    unaccompanied = models.BooleanField(_("menor de edad sin persona adulta responsable"), default=False)
 
     personal = {
         "returned_on": "keep: needed for figures",

@@ -11,8 +11,8 @@ from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.people.enums import Answer, ConsentMode, Purpose
 from puente.people.facts import Manner
+from puente.people.minors import is_minor_on
 from puente.people.models import Consent, ConsentAudio, ConsentProof, ConsentText, Person
-from puente.people.rules import is_minor, latest_birth
 
 SPOKEN_HERE = "spa"
 
@@ -86,7 +86,7 @@ def is_recorded(purpose: str, language_id: str) -> bool:
 
 def _require_free(person: Person, purpose: str, manner: Manner, on: date) -> None:
     """A yes that was understood, and given by who can give it."""
-    if is_minor(latest_birth(person.birth_date, person.birth_precision), on):
+    if is_minor_on(person, on):
         if not manner.guardian:
             raise RefusedError(_("Es menor de edad: escriba el nombre de su madre, padre o tutor."), "guardian")
         if not manner.assent:

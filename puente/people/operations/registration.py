@@ -70,7 +70,8 @@ def _add_details(person: Person, facts: PersonFacts, actor: UUID, source: Source
         )
         for position, phone in enumerate(reversed(unique.values()))
     )
-    if facts.returned_on or facts.route or facts.country or facts.work_abroad or facts.months_abroad is not None:
+    said = (facts.returned_on, facts.route, facts.country, facts.work_abroad, facts.unaccompanied)
+    if any(said) or facts.months_abroad is not None:
         _add_return(person, facts, actor, source)
 
 
@@ -94,6 +95,7 @@ def _add_return(person: Person, facts: PersonFacts, actor: UUID, source: Source)
         country=facts.country,
         months_abroad=facts.months_abroad,
         work_abroad=facts.work_abroad,
+        unaccompanied=facts.unaccompanied,
         reception_point_id=facts.reception_point_id,
         evidence=facts.evidence or (ReturnEvidence.LIST if source == Source.LIST else ReturnEvidence.DECLARED),
         recorded_by=actor,

@@ -9,15 +9,16 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
-from puente.cases.operations import finish_steps, plan_step, post_milestone, require_reachable
+from puente.cases.operations import finish_steps, plan_search, plan_step, post_milestone, require_reachable
 from puente.cases.rules import AT_WORK, follow_up_detail
 from puente.core.errors import RefusedError
 from puente.employers.models import Vacancy
 from puente.people.enums import Purpose
 from puente.people.gate import require_consent
-from puente.people.rules import is_minor, latest_birth
+from puente.people.minors import is_minor_on
 from puente.placement.enums import ApplicationState, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
+from puente.placement.operations.youth import require_may_work
 from puente.placement.workflow import may_move
 
 DAYS_TO_ASK, DAYS_TO_TRY_AGAIN = 7, 3
@@ -36,7 +37,7 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
     """
     require(actor, Right.CASE_EDIT)
     require_consent(case.person, Purpose.EMPLOYERS)
-    _refuse_minor(case, on)
+    require_may_work(case.person, vacancy, on)
     if vacancy.closed_on or vacancy.expires_on < on:
         raise RefusedError(_("Esta vacante ya no está abierta."))
     try:
@@ -94,7 +95,7 @@ def move(*, actor: Standing, application: Application, to: str, on: date, reason
             source=application.pk,
         )
     elif case.closed_on is None and case.stage not in AT_WORK:
-        plan_step(actor=actor, person=case.person, case=case, kind=StepKind.MATCH, due_on=on)
+        plan_search(actor=actor, case=case, on=on)
 
 
 @transaction.atomic
@@ -106,8 +107,11 @@ def hire(
     contract: str,
     wage: int,
     evidence: str = "",
+    labour_permit: str = "",
 ) -> Placement:
-    """The person began to work: the job, its follow-ups, and the first of them on the list."""
+    """The person began to work: the job, its follow-ups, and the first of them on the list. Under 18, `labour_permit`
+    is the number of the labour inspectorate's authorisation.
+    """
     require(actor, Right.CASE_EDIT)
     application = _locked(application)
     if not may_move(application.state, ApplicationState.HIRED):
@@ -116,6 +120,7 @@ def hire(
     _refuse_closed(case)
     if started_on < case.opened_on:
         raise RefusedError(_("El empleo no puede empezar antes de abrirse el expediente."), "started_on")
+    _require_lawful(application, started_on, labour_permit)
     placement = Placement.objects.create(
         person_id=application.person_id,
         case=case,
@@ -126,6 +131,7 @@ def hire(
         contract=contract,
         wage=wage,
         evidence=evidence,
+        labour_permit=labour_permit,
         recorded_by=actor.user_id,
     )
     _settle(application, ApplicationState.HIRED, started_on, "")
@@ -209,10 +215,14 @@ def _refuse_closed(case: Case) -> None:
         raise RefusedError(_("El expediente está cerrado."))
 
 
-def _refuse_minor(case: Case, on: date) -> None:
-    person = case.person
-    if is_minor(latest_birth(person.birth_date, person.birth_precision), on):
-        raise RefusedError(_("Es menor de edad: antes de postularle, la supervisión debe autorizarlo."))
+def _require_lawful(application: Application, started_on: date, labour_permit: str) -> None:
+    """Somebody who is under 18 on their first day works where supervision and the labour inspectorate let them."""
+    if not is_minor_on(application.case.person, started_on):
+        return
+    require_may_work(application.case.person, application.vacancy, started_on)
+    if not labour_permit:
+        sentence = _("Es menor de edad: escriba el número de la autorización de la Inspección de Trabajo.")
+        raise RefusedError(sentence, "labour_permit")
 
 
 def _settle(application: Application, state: ApplicationState, on: date, reason: str) -> None:
@@ -228,7 +238,7 @@ def _lose(actor: Standing, placement: Placement, on: date, note: str) -> None:
     )
     finish_steps(actor=actor, person=placement.person, case=placement.case, kinds=[StepKind.FOLLOW_UP])
     if placement.case.closed_on is None:
-        plan_step(actor=actor, person=placement.person, case=placement.case, kind=StepKind.MATCH, due_on=on)
+        plan_search(actor=actor, case=placement.case, on=on)
 
 
 def _plan_next(actor: Standing, placement: Placement) -> None:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import MilestoneKind
+from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
-from puente.cases.operations import post_milestone
+from puente.cases.operations import finish_steps, post_milestone
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose, Recipient
 from puente.people.gate import require_consent
@@ -49,6 +49,7 @@ def enrol(*, actor: Standing, case: Case, programme: Programme, started_on: date
         detail=programme.code,
         source=enrolment.pk,
     )
+    finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.STUDY])
     return enrolment
 
 

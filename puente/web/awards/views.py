@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 from puente.accounts.access import screen, standing
 from puente.accounts.enums import Role
 from puente.accounts.models import Award, User
+from puente.accounts.models.awards import LEAST_AGE_AT_WORK, OF_AGE
 from puente.accounts.operations import save_award
 from puente.accounts.rights import Right
 from puente.reporting.models import Contract
@@ -22,7 +23,7 @@ from puente.reporting.operations import record_contract
 from puente.services.models import Service
 from puente.web.forms import Form, TypedDate
 
-PLAIN = ("code", "title", "donor", "starts_on", "ends_on", "returns_since")  # columns of the same name
+PLAIN = ("code", "title", "donor", "starts_on", "ends_on", "returns_since", "youngest_at_work")  # columns of the same name
 
 
 class AwardForm(Form):
@@ -33,6 +34,14 @@ class AwardForm(Form):
     ends_on = TypedDate(label=_l("Termina"))
     returns_since = TypedDate(
         label=_l("Atiende retornos desde"), help_text=_l("Vacío: atiende a todas las personas."), required=False
+    )
+    youngest_at_work = forms.TypedChoiceField(
+        label=_l("¿Desde qué edad se coloca en un empleo?"),
+        help_text=_l("Antes de los 18 hace falta, por vacante, la autorización de la supervisión."),
+        choices=[(age, _l("%(age)s años") % {"age": age}) for age in range(OF_AGE, LEAST_AGE_AT_WORK - 1, -1)],
+        coerce=int,
+        initial=OF_AGE,
+        widget=forms.RadioSelect,
     )
     partners = forms.CharField(
         label=_l("Socios implementadores"),

@@ -54,5 +54,6 @@ urlpatterns = [
     path("borrado/<uuid:subject_request>/", requests.decide, name="erasure_decide"),
     path("personas/<uuid:person>/recibo/", receipts.receipt, name="receipt"),
     path("r/<slug:receipt_code>/", receipts.opened, name="receipt_open"),
+    path("personas/<uuid:person>/proteccion/", acts.protection, name="protection"),
     path("personas/<uuid:person>/cerrar/", acts.close_case, name="case_close"),
 ]

@@ -44,6 +44,7 @@ THINGS = {
     "services_certification": gettext_lazy("una certificación"),
     "services_certificatefile": gettext_lazy("el archivo de un certificado"),
     "placement_application": gettext_lazy("una postulación"),
+    "placement_youthpermit": gettext_lazy("una autorización de trabajo"),
     "placement_placement": gettext_lazy("un empleo"),
     "placement_followup": gettext_lazy("un seguimiento"),
     "exchange_listedperson": gettext_lazy("su aparición en una lista"),

@@ -1,5 +1,6 @@
 """From an application to a job that lasts."""
 
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.people.minors import is_minor_on
+from puente.people.models import Person
 from puente.placement import operations
 from puente.placement.access import (
     applications_visible_to,
@@ -53,6 +56,17 @@ class HireForm(Form):
     evidence = forms.ChoiceField(
         label=_l("Constancia que ya tiene"), choices=choices_of(Evidence, blank="—"), required=False
     )
+    labour_permit = forms.CharField(
+        label=_l("Número de la autorización de la Inspección de Trabajo"),
+        help_text=_l("Porque es menor de edad."),
+        required=False,
+        max_length=60,
+    )
+
+    def spare_adult(self, person: Person, earliest: date) -> None:
+        """Whoever was of age on the `earliest` day that the job may have begun needs no authorisation."""
+        if not is_minor_on(person, earliest):
+            del self.fields["labour_permit"]
 
 
 class FollowUpForm(Form):
@@ -117,6 +131,7 @@ def _application_page(request: HttpRequest, application: Application, form: Move
 def hire(request: HttpRequest, application: UUID) -> HttpResponse:
     found = open_thing(request, get_application_for, "application", application, Right.CASE_EDIT)
     form = HireForm(request.POST or None, initial={"wage": found.vacancy.wage})
+    form.spare_adult(found.person, found.case.opened_on)
     if form.carry_out(partial(operations.hire, actor=standing(request), application=found)):
         messages.success(request, _("Empleo registrado. Los seguimientos quedaron en su lista."))
         return redirect("placement", placement=form.made.pk)

@@ -15,6 +15,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.employers.access import get_vacancy_for
 from puente.matching.queries import vacancies_for
+from puente.people.minors import Placing, placing_of, why_never
 from puente.people.models import Person
 from puente.placement import operations as placement
 from puente.profiles import operations
@@ -159,9 +160,20 @@ def vacancies(request: HttpRequest, person: UUID) -> HttpResponse:
         (_("Hoy no es posible"), matches.not_today, ""),
     ]
     sent = set(found.applications.values_list("vacancy_id", flat=True))
-    return render(
-        request, "profiles/vacancies.html", head(request, found) | {"groups": groups, "matches": matches, "sent": sent}
-    )
+    context = {"groups": groups, "matches": matches, "sent": sent} | _under_age(found)
+    return render(request, "profiles/vacancies.html", head(request, found) | context)
+
+
+def _under_age(person: Person) -> dict[str, Any]:
+    """What holds for a minor: nothing at all, or one vacancy at a time."""
+    placing = placing_of(person, timezone.localdate())
+    return {
+        "placing": placing.value,
+        "never": why_never(person, timezone.localdate()) if placing == Placing.NEVER else "",
+        "permits": {permit.vacancy_id: permit for permit in person.youth_permits.select_related("vacancy")}
+        if placing == Placing.AUTHORISED
+        else {},
+    }
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))

@@ -151,6 +151,8 @@ STEP_ICONS = {
     StepKind.FOLLOW_UP: "phone",
     StepKind.CASE_FOLLOW_UP: "chat",
     StepKind.TELL: "send",
+    StepKind.PROTECTION: "shield",
+    StepKind.STUDY: "certificate",
     StepKind.OTHER: "flag",
 }
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _l
 
-from puente.cases.enums import Channel, ClosureReason, Outcome
+from puente.cases.enums import Channel, ClosureReason, Guardianship, Outcome
 from puente.web.forms import Form, TypedDate, choices_of
 from puente.web.people.forms.consent import AnswersForm, MinorFields
 from puente.web.people.forms.steps import WorkStep
@@ -33,4 +33,12 @@ class CloseForm(Form):
     on = TypedDate(label=_l("Fecha"), past_only=True)
     reason = forms.ChoiceField(
         label=_l("¿Por qué se cierra?"), choices=choices_of(ClosureReason), widget=forms.RadioSelect
+    )
+
+
+class ProtectionForm(Form):
+    on = TypedDate(label=_l("¿Cuándo se refirió?"), past_only=True)
+    institution = forms.ChoiceField(label=_l("¿A quién?"), choices=choices_of(Guardianship), widget=forms.RadioSelect)
+    received_by = forms.CharField(
+        label=_l("¿Quién la recibió?"), help_text=_l("Nombre o puesto."), required=False, max_length=120
     )

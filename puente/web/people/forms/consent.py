@@ -12,7 +12,7 @@ from puente.cases.operations import ConsentFacts
 from puente.people.enums import Answer, ConsentMode, Purpose, Recipient
 from puente.people.facts import Manner
 from puente.people.operations.consent import SPOKEN_HERE
-from puente.people.rules import is_minor, latest_birth
+from puente.people.rules import is_minor
 from puente.taxonomy.models import Language
 from puente.web.forms import Form, ScanField, SignatureField, choices_of
 
@@ -80,7 +80,7 @@ class MinorFields(Form):
 
     def spare_adults(self, birth: date | None, precision: str) -> None:
         """Whoever is known to be of age is not asked."""
-        if birth and not is_minor(latest_birth(birth, precision), timezone.localdate()):
+        if birth and not is_minor(birth, precision, timezone.localdate()):
             del self.fields["guardian"], self.fields["assent"]
 
 

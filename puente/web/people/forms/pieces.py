@@ -22,7 +22,7 @@ from puente.people.enums import (
 from puente.people.models import ReceptionPoint
 from puente.taxonomy.models import Language
 from puente.web.forms import BirthDate, Form, PhoneField, PlaceField, TypedDate, choices_of
-from puente.web.people.forms.steps import HOURS, months_of
+from puente.web.people.forms.steps import ALONE, HOURS, months_of
 
 PLAIN = ("given_names", "surnames", "sex", "gender", "needs_interpreter", "no_document")  # columns of the same name
 SAID_BY = [(source.value, source.label) for source in (Source.DECLARED, Source.DOCUMENT, Source.REGISTRY)]
@@ -123,6 +123,7 @@ class ReturnForm(Form):
     years = forms.IntegerField(label=_l("Años fuera"), required=False, min_value=0, max_value=70)
     months = forms.IntegerField(label=_l("y meses"), required=False, min_value=0, max_value=11)
     work_abroad = forms.CharField(label=_l("¿En qué trabajaba?"), required=False, max_length=160)
+    unaccompanied = forms.BooleanField(label=ALONE, required=False)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -23,9 +23,10 @@ from puente.people.enums import (
 )
 from puente.people.facts import BaselineFacts, PersonFacts, PhoneFacts
 from puente.people.models import ReceptionPoint
-from puente.people.rules import is_minor, latest_birth
+from puente.people.rules import is_minor
 from puente.web.forms import BirthDate, Form, MoneyField, PhoneField, PlaceField, TypedDate, choices_of
 
+ALONE = _l("Es menor de edad y regresó sin su madre, padre u otra persona adulta responsable")
 HOURS = [("", "—"), *((str(hour), f"{hour}:00") for hour in range(6, 22))]
 
 
@@ -83,9 +84,11 @@ class IdentityStep(Form):
             if values.get("has_cui") == "no" and not values.get("no_document"):
                 self.add_error("no_document", _("Diga por qué no trae documento."))
         birth = values.get("birth")
-        if birth and is_minor(latest_birth(*birth), timezone.localdate()):
+        if birth and is_minor(*birth, timezone.localdate()):
             if not values.get("guardian"):
-                self.add_error("guardian", _("Es menor de edad: escriba el nombre de su madre, padre o tutor."))
+                sentence = _("Es menor de edad: escriba el nombre de su madre, padre o tutor.")
+                refer = _("Si no hay nadie, no le registre: refiera su caso hoy a protección (PGN).")
+                self.add_error("guardian", f"{sentence} {refer}")
             if not values.get("assent"):
                 self.add_error("assent", _("Es menor de edad: también debe estar de acuerdo la propia persona."))
         return values
@@ -124,6 +127,7 @@ class ReturnStep(Form):
         required=False,
         max_length=160,
     )
+    unaccompanied = forms.BooleanField(label=ALONE, required=False)
 
 
 class ContactStep(Form):
@@ -240,6 +244,7 @@ def person_facts(consent: dict, identity: dict, back: dict, contact: dict) -> Pe
         reception_point_id=back["reception_point"].pk if back["reception_point"] else None,
         evidence=back["evidence"],
         work_abroad=back["work_abroad"],
+        unaccompanied=back["unaccompanied"],
     )
 
 

@@ -18,7 +18,7 @@ from puente.cases.access import get_step_for
 from puente.cases.enums import Outcome
 from puente.cases.models import Case
 from puente.people.models import Person
-from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm
+from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm
 from puente.web.people.forms.consent import consent_facts
 from puente.web.people.forms.steps import baseline_facts
 from puente.web.people.views.consents import texts_to_read
@@ -71,6 +71,18 @@ def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
         messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
         return redirect("person", person=found.pk)
     return render(request, "people/close_case.html", head(request, found) | {"form": form})
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def protection(request: HttpRequest, person: UUID) -> HttpResponse:
+    """A child was referred to who protects it."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    case = open_case_of(found)
+    form = ProtectionForm(request.POST or None, initial={"on": timezone.localdate()})
+    if form.carry_out(partial(operations.refer_to_protection, actor=standing(request), case=case)):
+        messages.success(request, _("Quedó anotada la referencia a protección."))
+        return redirect("person", person=found.pk)
+    return render(request, "people/protection.html", head(request, found) | {"form": form})
 
 
 def _contact_words(outcome: str) -> str:

@@ -14,13 +14,14 @@ from puente.accounts.models import Award, User
 from puente.accounts.rights import Right
 from puente.audit.models import Event
 from puente.cases.models import Case
+from puente.cases.operations import is_to_refer
 from puente.journey.queries import history as changes_of
 from puente.journey.queries import timeline as timeline_of
 from puente.people.access import file_kept_for
 from puente.people.enums import Difficulty, Purpose
 from puente.people.gate import agreed
+from puente.people.minors import is_minor_on
 from puente.people.models import Person, Phone, ReturnEpisode, SensitiveFacts
-from puente.people.rules import is_minor, latest_birth
 from puente.web.acts import act_for
 from puente.web.people.words import describe
 from puente.web.reading import open_person
@@ -81,7 +82,7 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
     """What the top of every page about a person shows."""
     # The open case comes first: NULL sorts above every closing date.
     case = person.cases.select_related("consultant").order_by("-closed_on").first()
-    phones = list(person.phones.all())
+    phones, today = list(person.phones.all()), timezone.localdate()
     return {
         "person": person,
         "case": case,
@@ -89,7 +90,8 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
         "is_open": case is not None and case.closed_on is None,
         "safe": _safe_contact(phones),
         "phones": phones,
-        "minor": is_minor(latest_birth(person.birth_date, person.birth_precision), timezone.localdate()),
+        "minor": is_minor_on(person, today),
+        "for_protection": is_to_refer(person, today),
         "may_edit": standing(request).has(Right.CASE_EDIT),
         "next_act": act_for(case.next_kind, person.pk, case.next_source) if case and case.next_kind else None,
         "here": request.resolver_match.url_name if request.resolver_match else "",

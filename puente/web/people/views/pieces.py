@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _l
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
+from puente.cases.operations import watch_over
 from puente.people import operations
 from puente.people.access import get_piece_for
 from puente.people.models import ContactAbroad, Identifier, Person, Phone, ReturnEpisode, SensitiveFacts
@@ -59,6 +60,7 @@ def correct(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.PEOPLE_EDIT)
     form = CorrectionForm(request.POST or None, initial=_of_file(found))
     if form.carry_out(lambda source, reason, **_fields: _correct(standing(request), found, form, source, reason)):
+        watch_over(actor=standing(request), person=found, on=timezone.localdate())
         messages.success(request, _("Datos corregidos.") if form.made else _("No había nada que corregir."))
         return redirect("person_data", person=found.pk)
     context = {"form": form, "title": _("Corregir datos"), "places": place_suggestions(standing(request).stations)}
@@ -107,6 +109,7 @@ def _kind(piece: str) -> Piece:
 def _edit(request: HttpRequest, person: Person, kind: Piece, row: Any) -> HttpResponse:
     form = kind.form(request.POST or None, initial=_of_row(kind, row) if row else None)
     if form.carry_out(partial(kind.save, actor=standing(request), person=person, row=row)):
+        watch_over(actor=standing(request), person=person, on=timezone.localdate())
         messages.success(request, _("Guardado."))
         return redirect("person_data", person=person.pk)
     context = {"form": form, "title": kind.title, "removable": row is not None}
