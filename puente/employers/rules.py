@@ -1,6 +1,9 @@
 """Pure decisions about work."""
 
 from puente.employers.enums import Hazard
+from puente.taxonomy.enums import Schedule
+
+AT_NIGHT = frozenset({Schedule.NIGHT, Schedule.SHIFTS})
 
 # Occupations that are dangerous by their nature, by the beginning of their CIUO-08 code; the longest that fits speaks.
 # Written for this project after `Hazard`: a first list, not an official one.
@@ -17,7 +20,7 @@ DANGEROUS = {
     "722": Hazard.MACHINES,
     "7413": Hazard.HEIGHTS,
     "7511": Hazard.MACHINES,
-    "7523": Hazard.MACHINES,
+    "752": Hazard.MACHINES,
     "7541": Hazard.UNDERGROUND,
     "7542": Hazard.SUBSTANCES,
     "7544": Hazard.SUBSTANCES,
@@ -31,11 +34,13 @@ DANGEROUS = {
 }
 
 
-def hazard_of(occupation: str) -> Hazard | None:
-    """Why nobody under 18 works in that unit group; None when it depends on the job.
+def hazard_of(occupation: str, schedule: str) -> Hazard | None:
+    """Why nobody under 18 works in that unit group, or at those hours; None when it depends on the job.
 
-    >>> hazard_of("7121").name
+    >>> hazard_of("7121", "day").name
     'HEIGHTS'
     """
+    if schedule in AT_NIGHT:
+        return Hazard.NIGHT
     known = (DANGEROUS.get(occupation[:length]) for length in range(len(occupation), 0, -1))
     return next((hazard for hazard in known if hazard), None)

@@ -72,5 +72,5 @@ def offer_of(vacancy: Vacancy) -> Offer:
         language=vacancy.language_id,
         language_name=str(vacancy.language) if vacancy.language else "",
         language_level=vacancy.language_level,
-        hazardous=hazard_of(vacancy.occupation_id) is not None,
+        hazardous=hazard_of(vacancy.occupation_id, vacancy.schedule) is not None,
     )

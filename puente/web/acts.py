@@ -3,27 +3,27 @@
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from puente.cases.enums import StepKind
+
+# Words, view, and what the view is about: the person, or the thing that asks for the step.
+ACTS = {
+    StepKind.PROFILE: (_("Completar perfil"), "profile", "person"),
+    StepKind.MATCH: (_("Ver vacantes"), "person_vacancies", "person"),
+    StepKind.APPLICATION: (_("Abrir postulación"), "application", "application"),
+    StepKind.INTERVIEW: (_("Abrir postulación"), "application", "application"),
+    StepKind.FOLLOW_UP: (_("Dar seguimiento"), "follow_up", "follow_up"),
+    StepKind.CASE_FOLLOW_UP: (_("Dar seguimiento"), "case_follow_up", "case_follow_up"),
+    StepKind.PROTECTION: (_("Registrar la referencia"), "protection", "person"),
+    StepKind.STUDY: (_("Inscribir en una formación"), "training_add", "person"),
+}
+CONTACT = (_("Registrar contacto"), "contact_add", "person")
 
 
 def act_for(kind: str, person_id: UUID, source: UUID | None) -> tuple[str, str]:
     """The words and the address of the act that a step of `kind` asks for; `source` is the thing it is about."""
-    here = {"person": person_id}
-    match StepKind(kind):
-        case StepKind.PROFILE:
-            return _("Completar perfil"), reverse("profile", kwargs=here)
-        case StepKind.MATCH:
-            return _("Ver vacantes"), reverse("person_vacancies", kwargs=here)
-        case StepKind.APPLICATION | StepKind.INTERVIEW if source:
-            return _("Abrir postulación"), reverse("application", kwargs={"application": source})
-        case StepKind.FOLLOW_UP if source:
-            return _("Dar seguimiento"), reverse("follow_up", kwargs={"follow_up": source})
-        case StepKind.CASE_FOLLOW_UP if source:
-            return _("Dar seguimiento"), reverse("case_follow_up", kwargs={"case_follow_up": source})
-        case StepKind.PROTECTION:
-            return _("Registrar la referencia"), reverse("protection", kwargs=here)
-        case StepKind.STUDY:
-            return _("Inscribir en una formación"), reverse("training_add", kwargs=here)
-    return _("Registrar contacto"), reverse("contact_add", kwargs=here)
+    words, view, about = ACTS.get(StepKind(kind), CONTACT)
+    if about != "person" and source is None:
+        words, view, about = CONTACT
+    return str(words), reverse(view, kwargs={about: person_id if about == "person" else source})

@@ -50,7 +50,13 @@ def test_an_award_with_a_known_code_or_dates_the_wrong_way_round_is_refused(cast
 
 def test_an_award_is_registered_on_its_page(client, cast: Cast):
     client.force_login(cast.julio)
-    form = FACTS | {"starts_on": "1/10/2026", "ends_on": "30/9/2027", "partners": "Uno\nDos", "services": ["cv"]}
+    form = FACTS | {
+        "youngest_at_work": "18",
+        "starts_on": "1/10/2026",
+        "ends_on": "30/9/2027",
+        "partners": "Uno\nDos",
+        "services": ["cv"],
+    }
     assert client.post(reverse("award_new"), form).status_code == 302
     page = html.unescape(client.get(reverse("award_list")).content.decode())
     assert "CONV-9 · Reintegración" in page

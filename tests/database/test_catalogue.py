@@ -12,6 +12,7 @@ OPEN_TABLES = {
     "accounts_user": "a login happens before there is a scope; staff only",
     "accounts_posting": "the scope itself is computed from it",
     "accounts_award": "no personal data",
+    "people_forgottenreturn": "numbers by month and station",
     "accounts_awardpartner": "no personal data",
     "accounts_fundedservice": "no personal data",
     "accounts_dutystation": "no personal data",
@@ -130,6 +131,7 @@ NOT_RECORDED += (
     "services_programme",
     "people_nameword",
     "people_receptionpoint",
+    "people_forgottenreturn",
 )
 
 
@@ -153,6 +155,7 @@ NOT_REVISED |= {
     "people.Correction",
     "people.SubjectRequest",
     "people.ReceptionPoint",
+    "people.ForgottenReturn",
 }
 
 

@@ -101,7 +101,9 @@ def test_supervision_says_no_with_a_reason_and_only_once(cast: Cast, rosa, julio
     permit = a_youth_permit(cast.rosa)
     with pytest.raises(RefusedError, match="Diga por qué no"):
         operations.decide_youth_permit(actor=julio, permit=permit, decision="refused", on=today)
-    operations.decide_youth_permit(actor=julio, permit=permit, decision="refused", on=today, reason="Dejaría de estudiar")
+    operations.decide_youth_permit(
+        actor=julio, permit=permit, decision="refused", on=today, reason="Dejaría de estudiar"
+    )
     with pytest.raises(RefusedError, match="ya se decidió"):
         operations.decide_youth_permit(actor=julio, permit=permit, decision="granted", on=today)
     with pytest.raises(RefusedError, match="falta la autorización"):
@@ -123,17 +125,18 @@ def test_dangerous_work_is_refused_by_what_it_has_and_by_its_occupation(cast: Ca
         operations.ask_youth_permit(
             actor=rosa, case=case, vacancy=shop, on=today, **REQUEST | {"hazards": [Hazard.LOADS]}
         )
-    with pytest.raises(RefusedError, match="Este oficio es peligroso"):
+    with pytest.raises(RefusedError, match="Este trabajo es peligroso"):
         operations.ask_youth_permit(actor=rosa, case=case, vacancy=roofs, on=today, **REQUEST)
     assert YouthPermit.objects.count() == 1
 
 
-def test_the_longest_code_says_which_danger_an_occupation_has():
-    assert hazard_of("5132") == Hazard.ALCOHOL
-    assert hazard_of("7121") == Hazard.HEIGHTS
-    assert hazard_of("7131") == Hazard.SUBSTANCES
-    assert hazard_of("9311") == Hazard.UNDERGROUND
-    assert hazard_of("5223") is None
+def test_the_longest_code_says_which_danger_an_occupation_has_and_nights_are_one():
+    assert hazard_of("5132", "day") == Hazard.ALCOHOL
+    assert hazard_of("7121", "day") == Hazard.HEIGHTS
+    assert hazard_of("7131", "day") == Hazard.SUBSTANCES
+    assert hazard_of("9311", "day") == Hazard.UNDERGROUND
+    assert hazard_of("5223", "day") is None
+    assert hazard_of("5223", "night") == hazard_of("5223", "shifts") == Hazard.NIGHT
 
 
 @pytest.mark.parametrize("hours", [{"daily_hours": 8}, {"weekly_hours": 43}])

@@ -4,19 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_returns_since'),
+        ("accounts", "0003_returns_since"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='award',
-            name='youngest_at_work',
-            field=models.PositiveSmallIntegerField(default=18, verbose_name='edad mínima para colocar'),
+            model_name="award",
+            name="youngest_at_work",
+            field=models.PositiveSmallIntegerField(default=18, verbose_name="edad mínima para colocar"),
         ),
         migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('youngest_at_work__range', (15, 18))), name='award_places_from_an_age', violation_error_message='Nadie se coloca antes de los 15 años, y desde los 18 no hay límite.'),
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("youngest_at_work__range", (15, 18))),
+                name="award_places_from_an_age",
+                violation_error_message="Nadie se coloca antes de los 15 años, y desde los 18 no hay límite.",
+            ),
         ),
     ]

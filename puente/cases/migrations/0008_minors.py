@@ -4,25 +4,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_protect_transfers'),
+        ("cases", "0007_protect_transfers"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='case',
-            name='next_kind',
-            field=models.CharField(blank=True, choices=[('first_call', 'Llamar por primera vez'), ('call', 'Llamar'), ('profile', 'Completar perfil'), ('match', 'Buscar vacantes'), ('application', 'Preguntar por la postulación'), ('interview', 'Preparar entrevista'), ('follow_up', 'Dar seguimiento'), ('case_follow_up', 'Preguntar cómo va su caso'), ('tell', 'Avisar que retiró su permiso'), ('protection', 'Referir a protección'), ('study', 'Orientar hacia estudio o formación'), ('other', 'Otra cosa')], editable=False, max_length=14),
+            model_name="case",
+            name="next_kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("first_call", "Llamar por primera vez"),
+                    ("call", "Llamar"),
+                    ("profile", "Completar perfil"),
+                    ("match", "Buscar vacantes"),
+                    ("application", "Preguntar por la postulación"),
+                    ("interview", "Preparar entrevista"),
+                    ("follow_up", "Dar seguimiento"),
+                    ("case_follow_up", "Preguntar cómo va su caso"),
+                    ("tell", "Avisar que retiró su permiso"),
+                    ("protection", "Referir a protección"),
+                    ("study", "Orientar hacia estudio o formación"),
+                    ("other", "Otra cosa"),
+                ],
+                editable=False,
+                max_length=14,
+            ),
         ),
         migrations.AlterField(
-            model_name='milestone',
-            name='kind',
-            field=models.CharField(choices=[('opened', 'Se abrió su expediente'), ('profile_confirmed', 'Perfil confirmado'), ('guided', 'Recibió orientación'), ('cv_made', 'Se hizo su hoja de vida'), ('training_started', 'Inició formación'), ('training_ended', 'Terminó formación'), ('training_dropped', 'Dejó la formación'), ('certifying', 'Se le refirió a certificación'), ('certified', 'Obtuvo un certificado'), ('service', 'Servicio entregado'), ('applied', 'Postulación enviada'), ('interview', 'Le citaron a entrevista'), ('not_selected', 'No fue seleccionada'), ('hired', 'Empezó a trabajar'), ('followed_up', 'Seguimiento registrado'), ('job_lost', 'Perdió el empleo'), ('case_followed_up', 'Seguimiento de su caso'), ('protected', 'Se refirió a protección'), ('closed', 'Se cerró el expediente')], max_length=18),
+            model_name="milestone",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opened", "Se abrió su expediente"),
+                    ("profile_confirmed", "Perfil confirmado"),
+                    ("guided", "Recibió orientación"),
+                    ("cv_made", "Se hizo su hoja de vida"),
+                    ("training_started", "Inició formación"),
+                    ("training_ended", "Terminó formación"),
+                    ("training_dropped", "Dejó la formación"),
+                    ("certifying", "Se le refirió a certificación"),
+                    ("certified", "Obtuvo un certificado"),
+                    ("service", "Servicio entregado"),
+                    ("applied", "Postulación enviada"),
+                    ("interview", "Le citaron a entrevista"),
+                    ("not_selected", "No fue seleccionada"),
+                    ("hired", "Empezó a trabajar"),
+                    ("followed_up", "Seguimiento registrado"),
+                    ("job_lost", "Perdió el empleo"),
+                    ("case_followed_up", "Seguimiento de su caso"),
+                    ("protected", "Se refirió a protección"),
+                    ("closed", "Se cerró el expediente"),
+                ],
+                max_length=18,
+            ),
         ),
         migrations.AlterField(
-            model_name='step',
-            name='kind',
-            field=models.CharField(choices=[('first_call', 'Llamar por primera vez'), ('call', 'Llamar'), ('profile', 'Completar perfil'), ('match', 'Buscar vacantes'), ('application', 'Preguntar por la postulación'), ('interview', 'Preparar entrevista'), ('follow_up', 'Dar seguimiento'), ('case_follow_up', 'Preguntar cómo va su caso'), ('tell', 'Avisar que retiró su permiso'), ('protection', 'Referir a protección'), ('study', 'Orientar hacia estudio o formación'), ('other', 'Otra cosa')], max_length=14, verbose_name='qué'),
+            model_name="step",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("first_call", "Llamar por primera vez"),
+                    ("call", "Llamar"),
+                    ("profile", "Completar perfil"),
+                    ("match", "Buscar vacantes"),
+                    ("application", "Preguntar por la postulación"),
+                    ("interview", "Preparar entrevista"),
+                    ("follow_up", "Dar seguimiento"),
+                    ("case_follow_up", "Preguntar cómo va su caso"),
+                    ("tell", "Avisar que retiró su permiso"),
+                    ("protection", "Referir a protección"),
+                    ("study", "Orientar hacia estudio o formación"),
+                    ("other", "Otra cosa"),
+                ],
+                max_length=14,
+                verbose_name="qué",
+            ),
         ),
     ]

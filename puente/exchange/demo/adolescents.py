@@ -24,7 +24,9 @@ def write(today: date) -> int:
     Award.objects.filter(code=AWARD).update(youngest_at_work=PLACES_FROM)
     actor = standing_of(User.objects.get(email=f"rosa@{DOMAIN}"))
     with acting_as(actor.scope("command")):
-        asks = _take_in(actor, today, PersonFacts("Mateo Bernabé", "Ficticio Ordóñez", Sex.MAN, birth_date=today - OLDER))
+        asks = _take_in(
+            actor, today, PersonFacts("Mateo Bernabé", "Ficticio Ordóñez", Sex.MAN, birth_date=today - OLDER)
+        )
         alone = PersonFacts("Lidia Marisol", "Ficticia Tercero", Sex.WOMAN, birth_date=today - YOUNGER)
         alone.returned_on, alone.unaccompanied = today - timedelta(days=3), True
         _take_in(actor, today, alone)
@@ -47,7 +49,7 @@ def _take_in(actor: Standing, today: date, facts: PersonFacts) -> Case:
 
 def _ask(actor: Standing, case: Case, today: date) -> None:
     open_now = Vacancy.objects.open_on(today).order_by("pk")
-    safe = next((vacancy for vacancy in open_now if hazard_of(vacancy.occupation_id) is None), None)
+    safe = next((vacancy for vacancy in open_now if not hazard_of(vacancy.occupation_id, vacancy.schedule)), None)
     if safe:
         add_experience(
             actor=actor,

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0016_forgetting'),
+        ("people", "0016_forgetting"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='returnepisode',
-            name='unaccompanied',
-            field=models.BooleanField(default=False, verbose_name='menor de edad sin persona adulta responsable'),
+            model_name="returnepisode",
+            name="unaccompanied",
+            field=models.BooleanField(default=False, verbose_name="menor de edad sin persona adulta responsable"),
         ),
     ]

@@ -7,7 +7,7 @@ from puente.people.models.merges import Merge
 from puente.people.models.pairs import DuplicatePair
 from puente.people.models.persons import Identifier, Person
 from puente.people.models.requests import SubjectRequest
-from puente.people.models.returns import Baseline, ReceptionPoint, ReturnEpisode
+from puente.people.models.returns import Baseline, ForgottenReturn, ReceptionPoint, ReturnEpisode
 from puente.people.models.sensitive import Correction, SensitiveFacts
 from puente.people.models.words import NameWord
 
@@ -20,6 +20,7 @@ __all__ = [
     "ContactAbroad",
     "Correction",
     "DuplicatePair",
+    "ForgottenReturn",
     "Identifier",
     "IntakeDraft",
     "Merge",

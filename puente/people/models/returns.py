@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from puente.accounts.models import DutyStation
 from puente.core.db.models import PersonalData, Recorded, Revised, in_language
 from puente.people.enums import ReturnCountry, ReturnEvidence, Route, Study, WorkNow
 from puente.people.models.persons import Person
@@ -49,6 +50,7 @@ class ReturnEpisode(Revised, Recorded, PersonalData):
 
     class Meta:
         ordering = ["-returned_on", "-id"]
+        indexes = [models.Index(fields=["returned_on"], name="return_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "returned_on"],
@@ -57,6 +59,19 @@ class ReturnEpisode(Revised, Recorded, PersonalData):
                 violation_error_message=_("Ese retorno ya está registrado."),
             )
         ]
+
+
+class ForgottenReturn(models.Model):
+    """How many persons came back in a month, at a station, whose rows of a list went because nobody spoke with them.
+    Only a number: coverage goes on knowing them.
+    """
+
+    station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="forgotten_returns")
+    month = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["station", "month"], name="forgotten_return_once")]
 
 
 class Baseline(Revised, Recorded, PersonalData):

@@ -5,10 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, connection
-from django.db.models import ProtectedError
+from django.db.models import F, ProtectedError
 
 from puente.core.db.scope import Scope, acting_as
-from puente.people.models import Person
+from puente.people.models import ForgottenReturn, Person
 from puente.people.queries import files_of
 
 
@@ -32,8 +32,16 @@ def _purge(person_id: UUID, today: date) -> bool:
     if person is None:
         return False
     files = files_of(person_id)
+    _count(person)
     person.delete()
     with connection.cursor() as cursor:
         for file in files:
             cursor.execute("SELECT people_forget(%s)", [file])
     return True
+
+
+def _count(person: Person) -> None:
+    """The days on which the person came back stay as numbers: one person in each of those months."""
+    for month in person.returns.filter(returned_on__isnull=False).dates("returned_on", "month"):
+        row, _created = ForgottenReturn.objects.get_or_create(station_id=person.station_id, month=month)
+        ForgottenReturn.objects.filter(pk=row.pk).update(number=F("number") + 1)

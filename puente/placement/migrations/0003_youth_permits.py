@@ -2,49 +2,136 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import puente.core.db.models
 import puente.core.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0008_minors'),
-        ('employers', '0002_protection'),
-        ('people', '0017_unaccompanied'),
-        ('placement', '0002_protection'),
+        ("cases", "0008_minors"),
+        ("employers", "0002_protection"),
+        ("people", "0017_unaccompanied"),
+        ("placement", "0002_protection"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='placement',
-            name='labour_permit',
-            field=models.CharField(blank=True, max_length=60, verbose_name='autorización de la Inspección de Trabajo'),
+            model_name="placement",
+            name="labour_permit",
+            field=models.CharField(blank=True, max_length=60, verbose_name="autorización de la Inspección de Trabajo"),
         ),
         migrations.CreateModel(
-            name='YouthPermit',
+            name="YouthPermit",
             fields=[
-                ('id', models.UUIDField(default=puente.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('recorded_by', models.UUIDField()),
-                ('asked_on', models.DateField(verbose_name='fecha')),
-                ('daily_hours', models.PositiveSmallIntegerField(verbose_name='horas al día')),
-                ('weekly_hours', models.PositiveSmallIntegerField(verbose_name='horas a la semana')),
-                ('ruled_out', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('heights', 'Alturas, techos, andamios o construcción'), ('underground', 'Bajo tierra, bajo el agua o en espacios cerrados: minas, canteras, zanjas'), ('machines', 'Máquinas, motores, sierras o herramientas peligrosas'), ('loads', 'Cargar o mover cosas pesadas'), ('substances', 'Químicos, plaguicidas, combustible, pólvora o explosivos'), ('surroundings', 'Mucho ruido, vibración, calor, frío, polvo o basura'), ('night', 'Trabajo de noche u horas extra'), ('shut_in', 'Dormir en el lugar, o no poder salir de él'), ('alcohol', 'Lugares donde se vende licor para tomar ahí'), ('weapons', 'Armas, vigilancia o custodia de valores'), ('abuse', 'Riesgo de maltrato o de abuso')], max_length=12), size=None, verbose_name='peligros descartados')),
-                ('best_interest', models.CharField(max_length=300, verbose_name='por qué le conviene')),
-                ('decision', models.CharField(blank=True, choices=[('granted', 'autorizada'), ('refused', 'no autorizada')], max_length=7, verbose_name='decisión')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='día de la decisión')),
-                ('decided_by', models.UUIDField(blank=True, editable=False, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='por qué')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='youth_permits', to='cases.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='youth_permits', to='people.person')),
-                ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='youth_permits', to='employers.vacancy')),
+                (
+                    "id",
+                    models.UUIDField(default=puente.core.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("recorded_by", models.UUIDField()),
+                ("asked_on", models.DateField(verbose_name="fecha")),
+                ("daily_hours", models.PositiveSmallIntegerField(verbose_name="horas al día")),
+                ("weekly_hours", models.PositiveSmallIntegerField(verbose_name="horas a la semana")),
+                (
+                    "ruled_out",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("heights", "Alturas, techos, andamios o construcción"),
+                                (
+                                    "underground",
+                                    "Bajo tierra, bajo el agua o en espacios cerrados: minas, canteras, zanjas",
+                                ),
+                                ("machines", "Máquinas, motores, sierras o herramientas peligrosas"),
+                                ("loads", "Cargar o mover cosas pesadas"),
+                                ("substances", "Químicos, plaguicidas, combustible, pólvora o explosivos"),
+                                ("surroundings", "Mucho ruido, vibración, calor, frío, polvo o basura"),
+                                ("night", "Trabajo de noche u horas extra"),
+                                ("shut_in", "Dormir en el lugar, o no poder salir de él"),
+                                ("alcohol", "Lugares donde se vende licor para tomar ahí"),
+                                ("weapons", "Armas, vigilancia o custodia de valores"),
+                                ("abuse", "Riesgo de maltrato o de abuso"),
+                            ],
+                            max_length=12,
+                        ),
+                        size=None,
+                        verbose_name="peligros descartados",
+                    ),
+                ),
+                ("best_interest", models.CharField(max_length=300, verbose_name="por qué le conviene")),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("granted", "autorizada"), ("refused", "no autorizada")],
+                        max_length=7,
+                        verbose_name="decisión",
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="día de la decisión")),
+                ("decided_by", models.UUIDField(blank=True, editable=False, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="por qué")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="youth_permits", to="cases.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="youth_permits", to="people.person"
+                    ),
+                ),
+                (
+                    "vacancy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="youth_permits",
+                        to="employers.vacancy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_on', '-id'],
-                'indexes': [models.Index(condition=models.Q(('decision', '')), fields=['asked_on'], name='youth_permit_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'vacancy'), name='youth_permit_once', violation_error_message='Ya se pidió autorización para esta vacante.'), models.CheckConstraint(condition=models.Q(('daily_hours__range', (1, 7)), ('weekly_hours__range', (1, 42))), name='youth_permit_within_hours', violation_error_message='Antes de los 18 años se trabaja hasta 7 horas al día y 42 a la semana.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('decided_on__isnull', True), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='youth_permit_decision_has_author'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('recorded_by')), _negated=True), _connector='OR'), name='youth_permit_decided_by_another', violation_error_message='Quien pide la autorización no puede darla.')],
+                "ordering": ["-asked_on", "-id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("decision", "")), fields=["asked_on"], name="youth_permit_waiting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "vacancy"),
+                        name="youth_permit_once",
+                        violation_error_message="Ya se pidió autorización para esta vacante.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("daily_hours__range", (1, 7)), ("weekly_hours__range", (1, 42))),
+                        name="youth_permit_within_hours",
+                        violation_error_message="Antes de los 18 años se trabaja hasta 7 horas al día y 42 a la semana.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by__isnull", True), ("decided_on__isnull", True), ("decision", "")),
+                            models.Q(
+                                models.Q(("decision", ""), _negated=True),
+                                ("decided_by__isnull", False),
+                                ("decided_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="youth_permit_decision_has_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("recorded_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="youth_permit_decided_by_another",
+                        violation_error_message="Quien pide la autorización no puede darla.",
+                    ),
+                ],
             },
             bases=(models.Model, puente.core.db.models.PersonalData),
         ),

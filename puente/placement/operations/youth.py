@@ -1,4 +1,4 @@
-"""Work for somebody under 18: only where the programme opens it, supervision authorised it, and nothing is dangerous."""
+"""Work for somebody under 18: only where the programme opens it, supervision let them, and nothing is dangerous."""
 
 from collections.abc import Collection
 from datetime import date
@@ -109,7 +109,7 @@ def _require_open_to(person: Person, vacancy: Vacancy, on: date) -> None:
     require_consent(person, Purpose.EMPLOYERS)
     if not agreed_with_guardian(person, Purpose.EMPLOYERS):
         raise RefusedError(_("Su permiso para empresas se dio sin madre, padre o tutor: retírelo y pídalo otra vez."))
-    if danger := hazard_of(vacancy.occupation_id):
+    if danger := hazard_of(vacancy.occupation_id, vacancy.schedule):
         raise RefusedError(
-            _("Este oficio es peligroso para menores de edad: %(danger)s.") % {"danger": str(danger.label).lower()}
+            _("Este trabajo es peligroso para menores de edad: %(danger)s.") % {"danger": str(danger.label).lower()}
         )

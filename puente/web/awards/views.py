@@ -23,7 +23,8 @@ from puente.reporting.operations import record_contract
 from puente.services.models import Service
 from puente.web.forms import Form, TypedDate
 
-PLAIN = ("code", "title", "donor", "starts_on", "ends_on", "returns_since", "youngest_at_work")  # columns of the same name
+# Columns of the same name.
+PLAIN = ("code", "title", "donor", "starts_on", "ends_on", "returns_since", "youngest_at_work")
 
 
 class AwardForm(Form):

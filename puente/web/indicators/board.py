@@ -17,14 +17,16 @@ from django.utils.translation import gettext_lazy as _l
 from puente.accounts.access import screen, standing
 from puente.accounts.models import Award, DutyStation
 from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
 from puente.core.documents import charts
 from puente.core.errors import RefusedError
 from puente.indicators import operations
 from puente.indicators.access import definitions_for
+from puente.indicators.coverage import Covered, coverage
 from puente.indicators.dashboard import Board, boards
 from puente.indicators.definitions import DEFINITIONS, Definition
 from puente.indicators.models import Edition, Target
-from puente.indicators.periods import fiscal_year_of, months_of
+from puente.indicators.periods import Period, fiscal_year_of, months_of
 from puente.web.forms import Form
 from puente.web.indicators.views import asked_award, asked_period
 
@@ -73,10 +75,18 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "following": fiscal_year_of(year.last + timedelta(days=1)),
         "awards": list(Award.objects.order_by("starts_on")),
         "boards": [(board, _chart(board)) for board in boards(standing(request), award, year, months)] if award else [],
+        "coverage": _coverage(standing(request), award, year) if award else None,
         "may_edit": standing(request).has(Right.TARGETS_EDIT),
         "may_open": standing(request).has(Right.CASE_VIEW),
     }
     return render(request, "indicators/dashboard.html", context)
+
+
+def _coverage(who: Standing, award: Award, year: Period) -> dict[str, Any]:
+    """What was covered of the year's returns; every station in its row, those without returns too."""
+    found = coverage(who, award, year)
+    stations = DutyStation.objects.order_by("name")
+    return {"total": found.total, "rows": [(item, found.by_station.get(item.pk, Covered())) for item in stations]}
 
 
 def _chart(board: Board) -> str:

@@ -84,7 +84,7 @@ class IdentityStep(Form):
             if values.get("has_cui") == "no" and not values.get("no_document"):
                 self.add_error("no_document", _("Diga por qué no trae documento."))
         birth = values.get("birth")
-        if birth and is_minor(*birth, timezone.localdate()):
+        if birth and is_minor(birth[0], birth[1], timezone.localdate()):
             if not values.get("guardian"):
                 sentence = _("Es menor de edad: escriba el nombre de su madre, padre o tutor.")
                 refer = _("Si no hay nadie, no le registre: refiera su caso hoy a protección (PGN).")
