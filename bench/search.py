@@ -85,9 +85,10 @@ def fill(count: int) -> None:
 
 FILL = """
 INSERT INTO people_person (id, station_id, given_names, surnames, search_name, sex, birth_date, birth_precision,
-                           needs_interpreter, origin, recorded_at, recorded_by, revision, field_revisions, change_xid)
+                           needs_interpreter, origin, recorded_at, recorded_by, revision, field_revisions, change_xid,
+                           other_names, gender, no_document, sources)
 SELECT key, station, given, surnames, plain, sex, birth, 'day', false, 'office', now(), gen_random_uuid(),
-       1, '{}', '0' FROM named
+       1, '{}', '0', '', '', '', '{}' FROM named
 """
 
 

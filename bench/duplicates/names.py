@@ -50,6 +50,9 @@ NICKNAMES = {
     "Chabela", "Antonio": "Toño", "Roberto": "Beto", "Alberto": "Beto", "Ignacio": "Nacho", "Luis": "Lucho",
     "Eduardo": "Lalo", "Teresa": "Tere", "Consuelo": "Chelo", "Enrique": "Quique", "Catarina": "Cata",
     "Sebastián": "Bastián",
+    # These the product does not know, as real lists have some that it does not.
+    "Pedro": "Perucho", "Miguel": "Migue", "Carlos": "Calín", "Felipe": "Pipe", "Juana": "Juanis", "Domingo": "Mingo",
+    "Margarita": "Mago", "Magdalena": "Malena", "Santiago": "Chago", "Rafael": "Rafa", "Gabriel": "Gabo",
 }  # fmt: skip
 PLACES = {
     "Chimaltenango": "Comalapa, Patzún",

@@ -26,7 +26,10 @@ def exact_rules(records: list[dict[str, str]]) -> Iterator[tuple[str, Pairs]]:
 
 
 def splink(records: list[dict[str, str]], truth: Pairs) -> Iterator[tuple[str, Pairs, Pairs, float]]:
-    """Splink on DuckDB as its own guide sets it up, at 0.5 and at the best threshold (which only the truth knows)."""
+    """Splink on DuckDB as its own guide sets it up, at 0.5 and at the best threshold (which only the truth knows). It
+    gets one telephone of each record, and neither department, address nor sex: with those it did worse (F1 0.82 at
+    0.5, 0.85 at best).
+    """
     import pandas
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
