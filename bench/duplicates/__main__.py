@@ -44,8 +44,8 @@ def main() -> None:
         found, sure, seconds = run(records)
         lines.append(line(name, "Puente, its own decision", set(found), truth, seconds))
     notes.append(
-        "of the generator's nicknames the product's table has 22 and lacks 11; the weights were fitted on other seeds of "
-        "the same generator"
+        "of the generator's nicknames the product's table has 22 and lacks 11; "
+        "the weights were fitted on other seeds of the same generator"
     )
     put("Duplicates", f"seed {SEED}", [*lines, "", *(f"- {note}" for note in notes)])
 

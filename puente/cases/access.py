@@ -56,7 +56,7 @@ def get_step_for(standing: Standing, pk: UUID, right: Right) -> Step:
 
 def get_case_follow_up_for(standing: Standing, pk: UUID, right: Right) -> CaseFollowUp:
     require(standing, right)
-    visible = CaseFollowUp.objects.filter(station__in=standing.stations)
+    visible = CaseFollowUp.objects.filter(person__station__in=standing.stations)
     found = visible.select_related("person", "case").filter(pk=pk).first()
     if found is None:
         raise Http404

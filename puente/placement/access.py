@@ -1,4 +1,4 @@
-"""Who may have which application, job or follow-up."""
+"""Who may have which application, job or follow-up: whoever has the person now, wherever it was recorded."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from puente.placement.models import Application, FollowUp, Placement, YouthPermi
 
 
 def applications_visible_to(standing: Standing) -> QuerySet[Application]:
-    return Application.objects.filter(station__in=standing.stations)
+    return Application.objects.filter(person__station__in=standing.stations)
 
 
 def get_application_for(standing: Standing, pk: UUID, right: Right) -> Application:
@@ -23,7 +23,7 @@ def get_application_for(standing: Standing, pk: UUID, right: Right) -> Applicati
 
 
 def placements_visible_to(standing: Standing) -> QuerySet[Placement]:
-    return Placement.objects.filter(station__in=standing.stations)
+    return Placement.objects.filter(person__station__in=standing.stations)
 
 
 def to_verify(standing: Standing) -> QuerySet[Placement]:
@@ -42,7 +42,7 @@ def get_placement_for(standing: Standing, pk: UUID, right: Right) -> Placement:
 
 def get_follow_up_for(standing: Standing, pk: UUID, right: Right) -> FollowUp:
     require(standing, right)
-    visible = FollowUp.objects.filter(placement__station__in=standing.stations)
+    visible = FollowUp.objects.filter(person__station__in=standing.stations)
     found = visible.select_related("person", "placement__case").filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -58,7 +58,8 @@ def permits_to_decide(standing: Standing) -> QuerySet[YouthPermit]:
     """Those that wait for the user; none for who does not decide them."""
     if not standing.has(Right.YOUTH_AUTHORISE):
         return YouthPermit.objects.none()
-    return permits_visible_to(standing).filter(decision="").exclude(recorded_by=standing.user_id)
+    waiting = permits_visible_to(standing).filter(decision="", case__closed_on__isnull=True)
+    return waiting.exclude(recorded_by=standing.user_id)
 
 
 def get_youth_permit_for(standing: Standing, pk: UUID, right: Right) -> YouthPermit:

@@ -1,4 +1,4 @@
-"""Who may have which training or certification."""
+"""Who may have which training or certification: whoever has the person now, wherever it was recorded."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from puente.services.models import CertificateFile, Certification, Enrolment
 
 def get_enrolment_for(standing: Standing, pk: UUID, right: Right) -> Enrolment:
     require(standing, right)
-    visible = Enrolment.objects.filter(station__in=standing.stations)
+    visible = Enrolment.objects.filter(person__station__in=standing.stations)
     found = visible.select_related("person", "case", "programme").filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -20,7 +20,7 @@ def get_enrolment_for(standing: Standing, pk: UUID, right: Right) -> Enrolment:
 
 
 def certifications_visible_to(standing: Standing) -> QuerySet[Certification]:
-    return Certification.objects.filter(station__in=standing.stations)
+    return Certification.objects.filter(person__station__in=standing.stations)
 
 
 def certificates_to_verify(standing: Standing) -> QuerySet[Certification]:
@@ -40,7 +40,7 @@ def get_certification_for(standing: Standing, pk: UUID, right: Right) -> Certifi
 
 def get_certificate_file_for(standing: Standing, pk: UUID, right: Right) -> CertificateFile:
     require(standing, right)
-    visible = CertificateFile.objects.filter(certification__station__in=standing.stations)
+    visible = CertificateFile.objects.filter(person__station__in=standing.stations)
     found = visible.select_related("certification__case").filter(pk=pk).first()
     if found is None:
         raise Http404

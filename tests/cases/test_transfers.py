@@ -15,9 +15,13 @@ from puente.cases.operations import answer_transfer, ask_transfer, plan_step
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.people.models import Person
+from puente.placement import operations as placement
+from puente.services import operations as services
+from puente.services.models import Programme
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case
+from tests.factories.work import VacancyFactory, a_ready_case
 
 TODAY = timezone.localdate()
 
@@ -49,6 +53,32 @@ def test_with_the_person_go_the_open_case_and_what_is_due_and_the_past_stays(cas
         due = Step.objects.filter(person=case.person, done_at=None)
         assert {(step.station_id, step.consultant_id) for step in due} == {(HUEHUETENANGO, cast.rosa.pk)}
         assert {one.station_id for one in moved.follow_ups.all()} == {HUEHUETENANGO}
+
+
+def test_whoever_has_the_person_now_goes_on_with_what_had_begun(client, cast: Cast):
+    case, marta = a_ready_case(cast.marta), standing_of(cast.marta)
+    with acting_as(marta.scope("test")):
+        waiting = placement.apply(actor=marta, case=case, vacancy=VacancyFactory(), on=TODAY)
+        sent = placement.apply(actor=marta, case=case, vacancy=VacancyFactory(), on=TODAY)
+        job = placement.hire(actor=marta, application=sent, started_on=TODAY, contract="indefinite", wage=4500)
+        welding = Programme.objects.get(pk="welding")
+        enrolment = services.enrol(actor=marta, case=case, programme=welding, started_on=TODAY)
+        follow_up = job.follow_ups.first()
+        answer_transfer(actor=marta, transfer=asked(cast, case), answer="accepted", on=TODAY)
+    client.force_login(cast.rosa)
+    pages = [
+        reverse("application", kwargs={"application": waiting.pk}),
+        reverse("placement", kwargs={"placement": job.pk}),
+        reverse("follow_up", kwargs={"follow_up": follow_up.pk}),
+        reverse("training_end", kwargs={"enrolment": enrolment.pk}),
+    ]
+    assert [client.get(page).status_code for page in pages] == [200] * 4
+    assert case.person.full_name in text_of(client.get(reverse("application_list")))
+    client.force_login(cast.marta)
+    assert [client.get(page).status_code for page in pages] == [404] * 4
+    with acting_as(EVERYWHERE):
+        job.refresh_from_db()
+    assert job.station_id == QUICHE, "what happened stays where it happened"
 
 
 def test_a_no_needs_its_reason_and_is_final(cast: Cast, case: Case):

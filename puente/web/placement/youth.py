@@ -17,7 +17,7 @@ from puente.accounts.rights import Right
 from puente.employers.access import get_vacancy_for
 from puente.employers.enums import Hazard
 from puente.placement import operations
-from puente.placement.access import get_youth_permit_for, permits_visible_to
+from puente.placement.access import get_youth_permit_for, permits_to_decide, permits_visible_to
 from puente.placement.enums import Authorised
 from puente.placement.models import MOST_DAILY_HOURS, MOST_WEEKLY_HOURS
 from puente.web.forms import Form, choices_of
@@ -98,8 +98,9 @@ def ask(request: HttpRequest, person: UUID, vacancy: UUID) -> HttpResponse:
 @screen(Right.YOUTH_AUTHORISE)
 def queue(request: HttpRequest) -> HttpResponse:
     """What is asked for somebody under 18: first what waits, then what was decided."""
-    rows = permits_visible_to(standing(request)).select_related("person__station", "vacancy__company")
-    waiting = list(rows.filter(decision="").order_by("asked_on", "id"))
+    shown = ("person__station", "vacancy__company")
+    waiting = list(permits_to_decide(standing(request)).select_related(*shown).order_by("asked_on", "id"))
+    rows = permits_visible_to(standing(request)).select_related(*shown)
     decided = list(rows.exclude(decision="").order_by("-decided_on", "-id")[:DECIDED])
     log_list(request, "youth_permit", len(waiting) + len(decided))
     return render(request, "placement/youth_permits.html", {"waiting": waiting, "decided": decided})
