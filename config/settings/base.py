@@ -169,6 +169,8 @@ IMPORT_KEPT_DAYS = int(os.environ.get("PUENTE_IMPORT_KEPT_DAYS", "7"))
 # How long a file stays after its last case was closed, and how long before its end the office is told.
 RETENTION_DAYS = int(os.environ.get("PUENTE_RETENTION_DAYS", "1825"))
 RETENTION_NOTICE_DAYS = int(os.environ.get("PUENTE_RETENTION_NOTICE_DAYS", "60"))
+# How many days a registration that nobody went on with stays.
+DRAFT_DAYS = int(os.environ.get("PUENTE_DRAFT_DAYS", "14"))
 # How long a row of a reception list may stay without anybody having spoken with the person.
 UNCONTACTED_DAYS = int(os.environ.get("PUENTE_UNCONTACTED_DAYS", "90"))
 

@@ -102,10 +102,15 @@ def get_subject_request_for(standing: Standing, pk: UUID, right: Right) -> Subje
     return found
 
 
+def drafts_of(standing: Standing) -> QuerySet[IntakeDraft]:
+    """The user's own unfinished registrations, the newest first."""
+    return IntakeDraft.objects.filter(recorded_by=standing.user_id).order_by("-changed_at")
+
+
 def get_draft_for(standing: Standing, pk: UUID) -> IntakeDraft:
     """The user's own unfinished registration, or 404."""
     require(standing, Right.PEOPLE_EDIT)
-    draft = IntakeDraft.objects.filter(pk=pk, recorded_by=standing.user_id).first()
+    draft = drafts_of(standing).filter(pk=pk).first()
     if draft is None:
         raise Http404
     return draft

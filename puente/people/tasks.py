@@ -26,3 +26,10 @@ def recount_names(timestamp: int) -> None:
 def find_duplicates(timestamp: int) -> None:
     """Everybody against everybody; what is found waits for a person to decide."""
     operations.find_duplicates(scope=everywhere(None), today=timezone.localdate())
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(name="people.drop_old_drafts", queueing_lock="drafts")
+def drop_old_drafts(timestamp: int) -> None:
+    """What was typed of somebody who was never registered does not stay."""
+    operations.drop_old_drafts(today=timezone.localdate())

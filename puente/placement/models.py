@@ -47,6 +47,12 @@ class Application(Identified, Recorded, PersonalData):
             )
         ]
 
+    def joined_with(self, other: "Application") -> dict[str, Any]:
+        """Two open applications of one person to one vacancy: the further one holds."""
+        further = (self.state, other.state) == (ApplicationState.SENT, ApplicationState.INTERVIEW)
+        moved = {"state": other.state, "state_since": other.state_since} if further else {}
+        return super().joined_with(other) | moved
+
 
 class YouthPermit(Identified, Recorded, PersonalData):
     """That supervision is asked to let somebody under 18 be sent to one vacancy, and what it decided.

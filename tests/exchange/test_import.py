@@ -18,7 +18,7 @@ from puente.exchange.enums import Fate, ImportState, Issue
 from puente.exchange.models import ImportBatch
 from puente.exchange.sheets import workbook
 from puente.people.models import Person, ReturnEpisode
-from puente.people.operations import purge_uncontacted
+from puente.people.operations import anonymise, purge_uncontacted
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.exchange import messy_list
@@ -249,6 +249,14 @@ def test_a_deleted_person_leaves_nothing_in_the_list_nor_in_the_record_of_change
         operations.clear_old_rows(today=timezone.localdate())
     assert {event.change for event in events} == {"I", "D"}
     assert all(event.changes == {} for event in events)
+    assert contents(cast.rosa, batch) == [False]
+
+
+def test_what_a_list_said_of_somebody_forgotten_goes_with_them(cast: Cast):
+    batch = run(cast.rosa, planned(cast.rosa, [EULALIA]))
+    with acting_as(Scope(cast.rosa.pk, EVERYWHERE.stations, "test")):
+        anonymise(person=Person.objects.get(), on=timezone.localdate())
+        operations.clear_old_rows(today=timezone.localdate())
     assert contents(cast.rosa, batch) == [False]
 
 

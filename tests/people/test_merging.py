@@ -118,6 +118,16 @@ def test_the_same_fact_in_both_files_is_kept_once_and_the_safer_rule_holds(cast:
         assert kept.identifiers.get().number == "2547821321301"
 
 
+def test_the_file_that_stays_learns_what_it_lacked_and_where_it_came_from(cast: Cast):
+    kept = PersonFactory(gender="", birth_date=None, birth_precision="")
+    gone = PersonFactory(gender="woman", sources={"birth_date": "document", "surnames": "registry"})
+    merged(cast, kept, gone)
+    with acting_as(EVERYWHERE):
+        kept.refresh_from_db()
+        assert (kept.gender, kept.birth_date) == ("woman", gone.birth_date)
+        assert kept.sources == {"birth_date": "document"}, "its own surname stays as it said it"
+
+
 def test_two_open_cases_become_one_with_the_work_of_both(cast: Cast):
     yesterday = TODAY - timedelta(days=1)
     kept, gone = an_open_case(cast.rosa), an_open_case(cast.rosa, on=yesterday)
@@ -135,14 +145,16 @@ def test_two_open_cases_become_one_with_the_work_of_both(cast: Cast):
     assert merge.codes == [gone.code]
 
 
-def test_a_placement_follows_its_application_when_both_were_sent_to_the_same_vacancy(cast: Cast):
+def test_of_two_applications_to_one_vacancy_one_is_left(cast: Cast):
     one, other, vacancy = a_ready_case(cast.rosa), a_ready_case(cast.rosa), VacancyFactory()
     rosa = standing_of(cast.rosa)
     with acting_as(rosa.scope("test")):
         sent = [placement.apply(actor=rosa, case=case, vacancy=vacancy, on=TODAY) for case in (one, other)]
+        placement.move(actor=rosa, application=sent[1], to="interview", on=TODAY)
     merged(cast, one.person, other.person)
     with acting_as(EVERYWHERE):
-        assert one.person.applications.get().pk == sent[0].pk
+        left = one.person.applications.get()
+        assert (left.pk, left.state) == (sent[0].pk, "interview"), "the further of the two holds"
         due = Step.objects.filter(person=one.person, kind=StepKind.APPLICATION, done_at=None)
         assert [step.source for step in due] == [sent[0].pk]
 

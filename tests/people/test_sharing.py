@@ -48,7 +48,8 @@ INSIDE = {
     "employers": "add_company add_vacancy close_vacancy minimum_wage",
     "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",
     "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",
-    "people": "add_from_list anonymise anonymise_due ask correct_person decide_erasure drop_draft end_consent "
+    "people": "add_from_list anonymise anonymise_due ask correct_person decide_erasure drop_draft drop_old_drafts "
+    "end_consent "
     "find_duplicates forget_sensitive give_consent keep_draft keep_proof keep_recording look_for "
     "merge purge_uncontacted record_baseline recount_names refuse_consent register_person "
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "

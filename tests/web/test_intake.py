@@ -1,12 +1,17 @@
 """Registering a person, question by question."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from puente.accounts.scope import standing_of
 from puente.cases.models import Case
-from puente.core.db.scope import acting_as
+from puente.core.db.scope import Scope, acting_as
 from puente.core.ids import new_id
 from puente.people.models import IntakeDraft, Person
+from puente.people.operations import drop_old_drafts
 from tests.cast import QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.accounts import PostingFactory
@@ -252,3 +257,29 @@ def test_the_receipt_bears_no_name_and_its_code_opens_the_file_in_scope_only(ros
     assert client.get(there).status_code == 404
     client.logout()
     assert "/cuenta/entrar/" in client.get(there).url
+
+
+def test_what_is_not_finished_waits_in_hoy_until_it_is_done_or_dropped(rosa):
+    draft = new_id()
+    rosa.post(at(draft, "consentimiento"), CONSENT)
+    assert "Sin nombre todavía" in text_of(rosa.get(reverse("home")))
+    rosa.post(at(draft, "identidad"), IDENTITY)
+    page = text_of(rosa.get(reverse("home")))
+    assert "Juana Sebastián Andrés" in page
+    assert at(draft, "retorno") in page, "it goes on where it was left"
+    page = text_of(rosa.post(reverse("intake_discard", kwargs={"draft": draft}), follow=True))
+    assert "Se descartó lo escrito." in page
+    assert "Registros sin terminar" not in page
+
+
+def test_a_registration_that_nobody_went_on_with_goes_after_some_days(rosa, cast: Cast):
+    old, fresh = new_id(), new_id()
+    for draft in (old, fresh):
+        rosa.post(at(draft, "consentimiento"), CONSENT)
+    today = timezone.localdate()
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        IntakeDraft.objects.filter(pk=old).update(changed_at=timezone.now() - timedelta(days=16))
+    with acting_as(Scope(None, kind="job")):
+        assert drop_old_drafts(today=today + timedelta(days=99)) == 1, "nobody drops the future"
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        assert [draft.pk for draft in IntakeDraft.objects.all()] == [fresh]

@@ -7,7 +7,9 @@ from puente.core.db.models import Identified, PersonalData, Recorded
 
 
 class IntakeDraft(Identified, Recorded, PersonalData):
-    """What was typed so far, by step, as JSON. Only its author sees it; it goes when the person is registered."""
+    """What was typed so far, by step, as JSON. Only its author sees it; it goes when the person is registered,
+    or when nobody went on with it for some days.
+    """
 
     content = SealedTextField()
     changed_at = models.DateTimeField(auto_now=True)

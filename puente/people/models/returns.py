@@ -46,6 +46,8 @@ class ReturnEpisode(Revised, Recorded, PersonalData):
         "returned_on": "keep: needed for figures",
         "work_abroad": "blank",
         "country": "keep: needed for figures",
+        "months_abroad": "blank",
+        "unaccompanied": "blank",
     }
 
     class Meta:

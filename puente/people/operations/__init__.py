@@ -1,7 +1,7 @@
 """The only writers of persons, by act."""
 
 from puente.people.operations.consent import end_consent, give_consent, keep_proof, refuse_consent
-from puente.people.operations.drafts import drop_draft, keep_draft
+from puente.people.operations.drafts import drop_draft, drop_old_drafts, keep_draft
 from puente.people.operations.duplicates import find_duplicates, look_for, tell_apart
 from puente.people.operations.erasure import anonymise, anonymise_due, ask, decide_erasure
 from puente.people.operations.merging import merge, unmerge
@@ -35,6 +35,7 @@ __all__ = [
     "correct_person",
     "decide_erasure",
     "drop_draft",
+    "drop_old_drafts",
     "end_consent",
     "find_duplicates",
     "forget_sensitive",

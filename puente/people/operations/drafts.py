@@ -1,9 +1,12 @@
 """Keeping what was typed, so that a lost signal or session loses nothing."""
 
 import json
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,3 +34,10 @@ def drop_draft(*, actor: Standing, draft_id: UUID) -> None:
     gone, _rows = IntakeDraft.objects.filter(pk=draft_id).delete()
     if not gone:
         raise RefusedError(_("Esta persona ya quedó registrada. Búsquela en Personas."))
+
+
+def drop_old_drafts(*, today: date) -> int:
+    """Registrations that nobody went on with for `DRAFT_DAYS` go; how many. A database function does it for all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_drop_drafts(%s, %s)", [today, settings.DRAFT_DAYS])
+        return cursor.fetchone()[0]

@@ -22,7 +22,7 @@ from puente.people.enums import Answer, Verdict
 from puente.people.followers import followers
 from puente.people.models import DuplicatePair, Merge, Person
 
-FILLED = ("surnames", "sex", "municipality_id", "language_id", "contact_refused_on")
+FILLED = ("surnames", "sex", "gender", "municipality_id", "language_id", "contact_refused_on")
 SOURCE = "source"  # a bare key of the row that a milestone, a step or a delivery comes from
 After = Callable[[Person, Ledger], None]
 
@@ -185,6 +185,8 @@ def _complete_person(kept: Person, gone: Person, ledger: Ledger) -> None:
     learned = {name: getattr(gone, name) for name in FILLED if not getattr(kept, name) and getattr(gone, name)}
     if gone.birth_date and not kept.birth_date:
         learned |= {"birth_date": gone.birth_date, "birth_precision": gone.birth_precision}
+    if sources := {name: said for name, said in gone.sources.items() if name in learned}:
+        learned["sources"] = kept.sources | sources
     if gone.needs_interpreter and not kept.needs_interpreter:
         learned["needs_interpreter"] = True
     if kept.purge_on and not gone.purge_on:

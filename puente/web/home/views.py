@@ -14,6 +14,7 @@ from puente.accounts.rights import RIGHTS, Right
 from puente.journey.queries import day_of
 from puente.people.access import visible_to
 from puente.web.acts import act_for
+from puente.web.people.views.intake import unfinished
 from puente.web.reading import log_list
 
 MORNING_ENDS, AFTERNOON_ENDS = 12, 19
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "day": day,
         "acts": {step.pk: act_for(step.kind, step.person_id, step.source) for step in [*day.late, *day.due]},
         "greeting": _greeting(),
+        "drafts": unfinished(who),
         "to_contact": visible_to(who).to_contact().filter(contact_refused_on__isnull=True).count(),
     }
     return render(request, "home/today.html", context)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("personas/sugerir/", lists.suggest, name="person_suggest"),
     path("por-contactar/", lists.to_contact, name="to_contact_list"),
     path("personas/registrar/", intake.start, name="person_register"),
+    path("personas/registrar/<uuid:draft>/descartar/", intake.discard, name="intake_discard"),
     path("personas/registrar/<uuid:draft>/<slug:step>/", intake.step, name="intake_step"),
     path("repetidas/", duplicates.queue, name="duplicate_list"),
     path("repetidas/<uuid:duplicate_pair>/", duplicates.pair, name="duplicate_pair"),

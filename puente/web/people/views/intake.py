@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -18,12 +20,15 @@ from django.utils.translation import gettext_lazy as _l
 from puente.accounts.access import screen, standing
 from puente.accounts.models import DutyStation
 from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
 from puente.cases.operations import take_in
 from puente.core.errors import RefusedError
 from puente.core.ids import new_id
-from puente.people.access import get_draft_for, visible_to
+from puente.core.text import squeeze
+from puente.people.access import drafts_of, get_draft_for, visible_to
 from puente.people.facts import PersonFacts, PhoneFacts
 from puente.people.matching import Match, find_matches
+from puente.people.models import IntakeDraft
 from puente.people.operations import drop_draft, keep_draft
 from puente.web.forms import place_suggestions
 from puente.web.people.forms.consent import ConsentStep, consent_facts
@@ -38,6 +43,7 @@ STEPS: dict[str, tuple[type[forms.Form], Any, Any]] = {
     "trabajo": (WorkStep, _l("Trabajo e ingresos"), _l("¿Cómo está hoy?")),
 }
 REVIEW, CONSENT = "revisar", "consentimiento"
+MOST_DRAFTS = 5
 # What a draft holds beside the answers: the photo of the sheet; who was asked about, and of whom it was said that they
 # are somebody else.
 PHOTO, ASKED, ANOTHER = "foto", "preguntado", "another"
@@ -68,6 +74,31 @@ def step(request: HttpRequest, draft: UUID, step: str) -> HttpResponse:
             return redirect("intake_step", draft=draft, step=ORDER[ORDER.index(step) + 1])
     context = _frame(draft, step, content) | {"form": form, "title": title, "matches": _shown(request, matches)}
     return render(request, "people/intake.html", context | _beside(request, step, content))
+
+
+@screen(Right.PEOPLE_EDIT, methods=("POST",))
+def discard(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """The person will not be registered: nothing of it stays."""
+    found = get_draft_for(standing(request), draft)
+    drop_draft(actor=standing(request), draft_id=found.pk)
+    messages.success(request, _("Se descartó lo escrito."))
+    return redirect("home")
+
+
+def unfinished(who: Standing) -> list[dict[str, Any]]:
+    """Registrations to go on with: whose, at which step, and until when they stay."""
+    return [_summary(draft) for draft in drafts_of(who)[:MOST_DRAFTS]]
+
+
+def _summary(draft: IntakeDraft) -> dict[str, Any]:
+    content = json.loads(draft.content)
+    identity = QueryDict(content.get("identidad", ""))
+    return {
+        "draft": draft.pk,
+        "name": squeeze(f"{identity.get('given_names', '')} {identity.get('surnames', '')}"),
+        "step": next((name for name in STEPS if name not in content), REVIEW),
+        "until": timezone.localdate(draft.changed_at) + timedelta(days=settings.DRAFT_DAYS),
+    }
 
 
 def _beside(request: HttpRequest, step: str, content: dict[str, str]) -> dict[str, Any]:
