@@ -6,24 +6,28 @@ from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
 from puente.audit.models import Event
-from puente.cases.enums import Channel, Guardianship, MilestoneKind, Outcome
+from puente.cases.enums import Channel, Guardianship, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Contact, Milestone, Step
 from puente.people.queries import files_of
 from puente.services.models import Programme, Service
 
 DAYS_AHEAD = 7
 MOST_ACTS = 12
+IS_PROTECTION = ExpressionWrapper(Q(kind=StepKind.PROTECTION), output_field=BooleanField())
 
 
 @dataclass(frozen=True)
 class Day:
-    """The first acts of a day, late ones first; how many there are in all, and how many more come this week."""
+    """The first acts of a day: a child to protect, then late ones; how many there are in all, and how many more come
+    this week.
+    """
 
+    urgent: list[Step]
     late: list[Step]
     due: list[Step]
     late_count: int
@@ -32,11 +36,11 @@ class Day:
 
     @property
     def due_count(self) -> int:
-        return self.count - self.late_count
+        return self.count - self.late_count - len(self.urgent)
 
     @property
     def hidden(self) -> int:
-        return self.count - len(self.late) - len(self.due)
+        return self.count - len(self.urgent) - len(self.late) - len(self.due)
 
 
 def mine(standing: Standing) -> Q:
@@ -52,15 +56,18 @@ def day_of(standing: Standing, today: date) -> Day:
     """What to do today; persons, cases and phones come along."""
     steps = open_steps(standing).filter(due_on__lte=today + timedelta(days=DAYS_AHEAD))
     numbers = steps.aggregate(
-        late=Count("id", filter=Q(due_on__lt=today)),
+        late=Count("id", filter=Q(due_on__lt=today) & ~Q(kind=StepKind.PROTECTION)),
         now=Count("id", filter=Q(due_on__lte=today)),
         soon=Count("id", filter=Q(due_on__gt=today)),
     )
-    now = steps.filter(due_on__lte=today).select_related("person", "case").order_by("due_on", "id")
-    acts = list(now.prefetch_related("person__phones")[:MOST_ACTS])
+    now = steps.filter(due_on__lte=today).select_related("person", "case")
+    ordered = now.order_by(IS_PROTECTION.desc(), "due_on", "id")
+    acts = list(ordered.prefetch_related("person__phones")[:MOST_ACTS])
+    others = [step for step in acts if step.kind != StepKind.PROTECTION]
     return Day(
-        late=[step for step in acts if step.due_on < today],
-        due=[step for step in acts if step.due_on == today],
+        urgent=[step for step in acts if step.kind == StepKind.PROTECTION],
+        late=[step for step in others if step.due_on < today],
+        due=[step for step in others if step.due_on == today],
         late_count=numbers["late"],
         count=numbers["now"],
         soon=numbers["soon"],

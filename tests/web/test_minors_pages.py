@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from puente.accounts.scope import standing_of
+from puente.cases.enums import StepKind
+from puente.cases.models import Step
 from puente.core.db.scope import acting_as
 from puente.people.operations import save_return
 from puente.placement.models import YouthPermit
@@ -91,7 +93,10 @@ def test_a_child_alone_is_flagged_until_referred(rosa, cast: Cast):
     )
     flag = "Es menor de edad y regresó sin una persona adulta responsable."
     assert flag in page
-    assert "Referir a protección" in text_of(rosa.get(reverse("home"))), "it is due today"
+    with acting_as(EVERYWHERE):
+        Step.objects.exclude(kind=StepKind.PROTECTION).update(due_on="2026-01-01")
+    today = text_of(rosa.get(reverse("home")))
+    assert today.index("Referir a protección") < today.index("Atrasado"), "before anything else, however late"
     address = reverse("protection", kwargs={"person": person.pk})
     assert "Llene este dato." in text_of(rosa.post(address, {"on": "1/11/2026"}))
     day = f"{timezone.localdate():%d/%m/%Y}"

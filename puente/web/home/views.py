@@ -28,10 +28,11 @@ def home(request: HttpRequest) -> HttpResponse:
         places = {Right.PEOPLE_VIEW: "person_list", Right.FIGURES_VIEW: "figures", Right.RIGHTS_VIEW: "rights"}
         return redirect(next(view for right, view in places.items() if who.has(right)))
     day = day_of(who, timezone.localdate())
-    log_list(request, "today", len(day.late) + len(day.due))
+    shown = [*day.urgent, *day.late, *day.due]
+    log_list(request, "today", len(shown))
     context = {
         "day": day,
-        "acts": {step.pk: act_for(step.kind, step.person_id, step.source) for step in [*day.late, *day.due]},
+        "acts": {step.pk: act_for(step.kind, step.person_id, step.source) for step in shown},
         "greeting": _greeting(),
         "drafts": unfinished(who),
         "to_contact": visible_to(who).to_contact().filter(contact_refused_on__isnull=True).count(),

@@ -58,7 +58,7 @@ class HireForm(Form):
     )
     labour_permit = forms.CharField(
         label=_l("Número de la autorización de la Inspección de Trabajo"),
-        help_text=_l("Porque es menor de edad."),
+        help_text=_l("Si no había cumplido 18 años el día que empezó."),
         required=False,
         max_length=60,
     )
