@@ -17,7 +17,7 @@ from puente.employers.enums import Hazard
 from puente.employers.rules import hazard_of
 from puente.people.minors import Placing, placing_of
 from puente.people.models import Consent, Person
-from puente.people.operations import save_return
+from puente.people.operations import remove_piece, save_return
 from puente.placement import operations
 from puente.placement.models import Placement, YouthPermit
 from tests.cast import Cast
@@ -170,6 +170,16 @@ def test_a_child_alone_is_referred_the_same_day_and_never_placed(cast: Cast, ros
     assert StepKind.PROTECTION not in due(person), "once is enough"
     with pytest.raises(RefusedError, match="sin una persona adulta responsable"):
         operations.apply(actor=rosa, case=case, vacancy=permit.vacancy, on=today)
+
+
+def test_a_return_marked_by_mistake_leaves_nothing_to_refer(cast: Cast, rosa, today):
+    person = a_youth_permit(cast.rosa).person
+    came_back_alone(rosa, person, today)
+    watch_over(actor=rosa, person=person, on=today)
+    remove_piece(actor=rosa, row=person.returns.get())
+    watch_over(actor=rosa, person=person, on=today)
+    assert StepKind.PROTECTION not in due(person)
+    assert placing_of(person, today) == Placing.AUTHORISED
 
 
 def test_an_adult_who_once_came_back_alone_is_free(cast: Cast, rosa, today):

@@ -24,14 +24,16 @@ def plan_search(*, actor: Standing, case: Case, on: date) -> Step:
 
 @transaction.atomic
 def watch_over(*, actor: Standing, person: Person, on: date) -> None:
-    """A child who came back alone and is accompanied is referred the same day, unless that was done. To be called
-    whenever the birth date or a return may have changed.
+    """A child who came back alone and is accompanied is referred the same day, unless that was done; who turns out not
+    to be one is not. To be called whenever the birth date or a return may have changed.
     """
     require(actor, Right.CASE_EDIT)
     person = Person.objects.get(pk=person.pk)  # as it is now, whatever was just corrected
     case = person.cases.open().first()
     if case and is_to_refer(person, on):
         plan_step(actor=actor, person=person, case=case, kind=StepKind.PROTECTION, due_on=on)
+    elif case:
+        finish_steps(actor=actor, person=person, case=case, kinds=[StepKind.PROTECTION])
 
 
 @transaction.atomic

@@ -95,6 +95,7 @@ def change(request: HttpRequest, person: UUID, piece: str, row: UUID) -> HttpRes
     present = get_piece_for(standing(request), kind.model, found, row)
     if "remove" in request.POST:
         operations.remove_piece(actor=standing(request), row=present)
+        watch_over(actor=standing(request), person=found, on=timezone.localdate())
         messages.success(request, _("Se quitó. Queda en «Cambios»."))
         return redirect("person_data", person=found.pk)
     return _edit(request, found, kind, present)
