@@ -18,7 +18,7 @@ from tests.cast import Cast
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests may use the serving connection and the log's; the owner's only when they say so."""
     for item in items:
-        if not any(mark.name in {"django_db", "no_db"} for mark in item.iter_markers()):
+        if not any(mark.name in {"django_db", "no_db", "commits"} for mark in item.iter_markers()):
             item.add_marker(pytest.mark.django_db(databases=["default", "log"]))
 
 
@@ -28,6 +28,22 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     with django_db_blocker.unblock(), databases.clone(f"puente_test_{worker}"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_afterwards(request, django_db_blocker) -> Iterator[None]:
+    """Around a test that `commits`: what it wrote for good goes, reference data stays."""
+    if request.node.get_closest_marker("commits") is None:
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    with django_db_blocker.unblock():
+        databases.empty_all_tables()
+        try:
+            yield
+        finally:
+            databases.empty_all_tables()
+            databases.close()
 
 
 @pytest.fixture(autouse=True)

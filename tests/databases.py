@@ -25,7 +25,14 @@ ALIASES = ("default", "log", "owner")
 def template_name() -> str:
     """A name that changes with whatever shapes an empty database."""
     digest = hashlib.sha256()
-    patterns = ("*/migrations/*.py", "*/protection.py", "*/reference.py", "core/db/*.py", "core/cluster/*.py")
+    patterns = (
+        "*/migrations/*.py",
+        "*/protection.py",
+        "audit/canonical.py",
+        "*/reference.py",
+        "core/db/*.py",
+        "core/cluster/*.py",
+    )
     sources = [
         path for pattern in (*patterns, "*/management/commands/*.py") for path in (ROOT / "puente").glob(pattern)
     ]
@@ -111,6 +118,7 @@ def empty_all_tables() -> None:
     kept = ("django_migrations", "django_content_type", "auth_permission", "geography_", "taxonomy_")
     kept += ("accounts_dutystation", "accounts_stationdepartment", "people_consenttext", "procrastinate_")
     kept += ("people_receptionpoint", "cases_followupday", "services_issuer", "services_programme", "services_service")
+    kept += ("employers_minimumwage", "core_installation")
     with connections["owner"].cursor() as cursor:
         tables = [name for name in connections["owner"].introspection.table_names(cursor) if not name.startswith(kept)]
         cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")

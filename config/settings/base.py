@@ -175,6 +175,16 @@ DRAFT_DAYS = int(os.environ.get("PUENTE_DRAFT_DAYS", "14"))
 UNCONTACTED_DAYS = int(os.environ.get("PUENTE_UNCONTACTED_DAYS", "90"))
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("PUENTE_MAIL_FROM", "puente@localhost")
+EMAIL_TIMEOUT = 20
+
+# What supervision is told about: so many files, files taken out, or refusals within an hour, and files at night.
+WATCH_FILES_AN_HOUR = int(os.environ.get("PUENTE_WATCH_FILES", "40"))
+WATCH_EXPORTS_AN_HOUR = int(os.environ.get("PUENTE_WATCH_EXPORTS", "15"))
+WATCH_REFUSED_AN_HOUR = int(os.environ.get("PUENTE_WATCH_REFUSED", "3"))
+WATCH_NIGHT = (21, 5)
+# Who outside the programme is sent the daily anchor of the record: addresses, separated by commas.
+ANCHOR_MAIL = [address for address in os.environ.get("PUENTE_ANCHOR_MAIL", "").split(",") if address]
 
 LOGGING = {
     "version": 1,

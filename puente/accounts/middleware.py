@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from puente.accounts.scope import Standing, standing_of
 from puente.core.db.scope import NOBODY, acting_as
+from puente.core.http import client_address
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -21,7 +22,7 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         scope = NOBODY
         if request.user.is_authenticated:
-            standing: Standing = standing_of(request.user)
+            standing: Standing = standing_of(request.user, address=client_address(request) or "")
             request.standing = standing  # type: ignore[attr-defined]
             scope = standing.scope()
         with acting_as(scope, read_only=request.method in SAFE_METHODS):

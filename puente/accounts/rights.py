@@ -23,10 +23,15 @@ class Right(models.TextChoices):
     REPORT_WRITE = "report_write", _("preparar su plan, su informe y su cobro")
     REPORT_VIEW = "report_view", _("ver planes, informes y cobros")
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
-    ERASURE_DECIDE = "erasure_decide", _("decidir sobre el borrado de datos")
     YOUTH_AUTHORISE = "youth_authorise", _("autorizar el trabajo de menores de edad")
     TEXTS_EDIT = "texts_edit", _("grabar los textos de consentimiento")
     RIGHTS_VIEW = "rights_view", _("ver quién puede ver qué")
+    STAFF_EDIT = "staff_edit", _("invitar, mover y dar de baja al personal")
+    ABSENCE_EDIT = "absence_edit", _("nombrar quién suple a la supervisión")
+    ACCESS_MODE = "access_mode", _("abrir por un rato, con motivo, los expedientes de una estación")
+    READINGS_WATCH = "readings_watch", _("revisar lecturas inusuales y accesos de administración")
+    REQUESTS_DECIDE = "requests_decide", _("responder solicitudes sobre datos personales, también de borrado")
+    BREACH_EDIT = "breach_edit", _("llevar el registro de incidentes de datos")
 
 
 _EVERYONE = frozenset({Right.RIGHTS_VIEW})
@@ -56,10 +61,12 @@ _SUPERVISION = _EVERYONE | {
     Right.CONTRACT_EDIT,
     Right.REPORT_VIEW,
     Right.REPORT_APPROVE,
-    Right.ERASURE_DECIDE,
     Right.YOUTH_AUTHORISE,
+    Right.ABSENCE_EDIT,
+    Right.READINGS_WATCH,
+    Right.REQUESTS_DECIDE,
+    Right.BREACH_EDIT,
 }
-_DECISIONS = {Right.LIST_IMPORT, Right.DUPLICATES_REVIEW, Right.EVIDENCE_VERIFY, Right.REPORT_APPROVE}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONSULTANT: _FIELD,
@@ -70,12 +77,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         Right.DUPLICATES_REVIEW,
         Right.EVIDENCE_VERIFY,
         Right.REPORT_APPROVE,
-        Right.ERASURE_DECIDE,
         Right.YOUTH_AUTHORISE,
+        Right.REQUESTS_DECIDE,
     },
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
-    Role.ADMINISTRATOR: _EVERYONE | {Right.TEXTS_EDIT},
+    Role.ADMINISTRATOR: _EVERYONE | {Right.TEXTS_EDIT, Right.STAFF_EDIT, Right.ACCESS_MODE, Right.BREACH_EDIT},
 }
+# What an administrator may do besides while an access mode lasts: read, never write.
+VISITOR = frozenset({Right.PEOPLE_VIEW, Right.CASE_VIEW})
 
 
 def rights_of(roles: frozenset[Role]) -> frozenset[Right]:

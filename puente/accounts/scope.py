@@ -1,38 +1,57 @@
 """From a user to what they may do and see: roles by today's postings, rights by role, stations by posting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from puente.accounts.enums import CASE_ROLES, Role
-from puente.accounts.models import DutyStation, Posting, User
-from puente.accounts.rights import Right, rights_of
+from puente.accounts.models import AccessMode, Delegation, DutyStation, Posting, User
+from puente.accounts.rights import VISITOR, Right, rights_of
+from puente.audit.models import WHY
 from puente.core.db.scope import Scope
+
+# Who may stand in for a supervisor: both are posted to the whole programme and see cases.
+DEPUTIES = frozenset({Role.GRANTS_OFFICER, Role.PROJECT_OFFICER})
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What a user is today. `stations` are those whose case content they may see."""
+    """What a user is today. `stations` are those whose case content they may see; `address` is where they ask from.
+
+    `deputy_for` are those whose rights they hold while these are away; `visit` is an administrator's timed look at
+    cases, whose reason goes on record with everything that is read.
+    """
 
     user_id: UUID
     roles: frozenset[Role]
     stations: tuple[int, ...]
     place: str
+    address: str = ""
+    deputy_for: tuple[str, ...] = ()
+    visit: AccessMode | None = None
 
     @cached_property
     def rights(self) -> frozenset[Right]:
-        return rights_of(self.roles)
+        return rights_of(self.roles) | (VISITOR if self.visit else frozenset())
+
+    @property
+    def why(self) -> str:
+        """What the record says beside everything this user does now."""
+        if self.visit:
+            return self.visit.why
+        return f"suplencia: {', '.join(self.deputy_for)}"[:WHY] if self.deputy_for else ""
 
     def has(self, right: Right) -> bool:
         return right in self.rights
 
     def scope(self, kind: str = "web") -> Scope:
-        return Scope(actor=self.user_id, stations=self.stations, kind=kind)
+        return Scope(self.user_id, self.stations, kind, self.address, self.why)
 
 
 def require(standing: Standing, right: Right) -> None:
@@ -46,7 +65,7 @@ def whole_programme(standing: Standing, kind: str) -> Scope:
 
     The actor stays on record; `kind` says which act it was.
     """
-    return everywhere(standing.user_id, kind)
+    return replace(everywhere(standing.user_id, kind), address=standing.address, why=standing.why)
 
 
 def everywhere(actor: UUID | None, kind: str = "job") -> Scope:
@@ -54,27 +73,42 @@ def everywhere(actor: UUID | None, kind: str = "job") -> Scope:
     return Scope(actor, tuple(DutyStation.objects.values_list("id", flat=True)), kind)
 
 
-def standing_of(user: User, on: date | None = None) -> Standing:
+def standing_of(user: User, on: date | None = None, address: str = "") -> Standing:
     """The standing of `user` on a day (today by default); an inactive user has none."""
     if not user.is_active:
-        return Standing(user.pk, frozenset(), (), "")
+        return Standing(user.pk, frozenset(), (), "", address)
     postings = list(_postings(user, on or timezone.localdate()))
+    roles = frozenset(Role(posting.role) for posting in postings)
     case_postings = [posting for posting in postings if posting.role in CASE_ROLES]
     stations = {posting.station_id for posting in case_postings if posting.station_id}
     for posting in case_postings:
         if posting.station_id is None:
             stations = set(posting.every_station)  # type: ignore[attr-defined]
+    absent = tuple(postings[0].absent) if postings and roles & DEPUTIES else ()  # type: ignore[attr-defined]
+    visit = _visit(user) if Role.ADMINISTRATOR in roles else None
     names = sorted({posting.station.name for posting in postings if posting.station})
     return Standing(
         user_id=user.pk,
-        roles=frozenset(Role(posting.role) for posting in postings),
-        stations=tuple(sorted(stations)),
-        place=", ".join(names),
+        roles=roles | {Role.GRANTS_OFFICER} if absent else roles,
+        stations=(visit.station_id,) if visit else tuple(sorted(stations)),
+        place=visit.station.name if visit else ", ".join(names),
+        address=address,
+        deputy_for=absent,
+        visit=visit,
     )
 
 
 def _postings(user: User, day: date) -> "list[Posting]":
-    """Postings of the day; every station comes along, for those posted to the whole programme."""
+    """Postings of the day; every station comes along, for those posted to the whole programme, and whom the user
+    stands in for.
+    """
     current = Posting.objects.filter(user=user, starts_on__lte=day).exclude(ends_on__lt=day)
     every = ArraySubquery(DutyStation.objects.order_by("id").values("id"))
-    return list(current.select_related("station").annotate(every_station=every))
+    away = Delegation.objects.filter(deputy=OuterRef("user"), starts_on__lte=day, ends_on__gte=day)
+    absent = ArraySubquery(away.order_by("absent__name").values("absent__name"))
+    return list(current.select_related("station").annotate(every_station=every, absent=absent))
+
+
+def _visit(user: User) -> AccessMode | None:
+    """The administrator's access mode that lasts now."""
+    return AccessMode.objects.filter(user=user, ends_at__gt=timezone.now()).select_related("station").first()

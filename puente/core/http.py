@@ -1,6 +1,7 @@
 """What every request is asked before anything else: where it comes from, and whether it can be meant."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -12,9 +13,13 @@ FORM = "application/x-www-form-urlencoded"
 
 def client_address(request: HttpRequest) -> str | None:
     """Who asks. Behind our own proxy it is what that proxy added last; nothing further left can be trusted."""
+    told = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR")):
-        return forwarded.rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR")
+        told = forwarded.rpartition(",")[2].strip()
+    try:
+        return str(ip_address(told))
+    except ValueError:
+        return None
 
 
 class NoNulMiddleware:

@@ -1,6 +1,9 @@
-"""What an installation knows about itself."""
+"""What an installation knows about itself, and the mail that leaves it."""
 
 from django.db import models
+
+from puente.core.crypto.fields import SealedTextField
+from puente.core.db.models import Identified
 
 
 class Installation(models.Model):
@@ -11,3 +14,23 @@ class Installation(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(only=True), name="installation_is_one")]
+
+
+class OutgoingMail(Identified):
+    """A message to somebody of the staff or to an institution, stored before it is sent. Address and words are sealed
+    until it is sent, then go.
+
+    `claimed_at`: a worker took it; `sent_at`: the mail server has it. Claimed and not sent: the worker died, and
+    nobody knows whether it left; it is never sent a second time by itself.
+    """
+
+    to = SealedTextField()
+    subject = models.CharField(max_length=120)
+    body = SealedTextField()
+    stored_at = models.DateTimeField(auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-stored_at"]

@@ -1,7 +1,11 @@
-"""Nobody's job stays undone because a worker was killed."""
+"""Nobody's job stays undone because a worker was killed, and no mail is forgotten."""
 
-from procrastinate import JobContext
+from uuid import UUID
+
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+
+from puente.core.mail import deliver
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -11,3 +15,9 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)
+
+
+@app.task(name="core.send_mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def send_mail(mail: str) -> None:
+    """Tried again for some hours when the mail server does not answer."""
+    deliver(UUID(mail))

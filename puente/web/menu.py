@@ -106,7 +106,7 @@ PLACES = (
         "/autorizaciones/",
         count=lambda standing: permits_to_decide(standing).count(),
     ),
-    Place(_("Borrado"), "shield", "erasure_list", Right.ERASURE_DECIDE, "/borrado/"),
+    Place(_("Borrado"), "shield", "erasure_list", Right.REQUESTS_DECIDE, "/borrado/"),
     Place(_("Permisos"), "shield", "recording_list", Right.TEXTS_EDIT, "/permisos/grabaciones/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),
 )

@@ -11,7 +11,6 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
-from puente.core.http import client_address
 from puente.people.access import get_person_for
 from puente.people.models import Person
 
@@ -72,12 +71,14 @@ def _log(
     person_id: UUID | None = None,
     rows: int = 1,
 ) -> None:
+    who = standing(request)
     log_reading(
-        actor=standing(request).user_id,
+        actor=who.user_id,
         act=act,
         subject=subject,
         subject_id=subject_id,
         person_id=person_id,
-        address=client_address(request),
+        address=who.address,
         rows=rows,
+        why=who.why,
     )

@@ -40,7 +40,7 @@ DUTY = {"cases.refer_to_protection"}
 # Everything else stays inside the programme. A new operation is put in one of the two lists by who writes it.
 INSIDE = {
     "accounts": "save_award",
-    "audit": "log_reading",
+    "audit": "drop_anchor log_reading seal settle_odd_reading watch",
     "cases": "accept answer_transfer ask_transfer close_case finish_step finish_steps issue_receipt "
     "is_to_refer merge_persons open_case plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary require_reachable set_erasure_days take_in try_case_follow_up "

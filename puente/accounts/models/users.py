@@ -19,13 +19,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(Identified, AbstractBaseUser):
-    """Somebody of the programme's staff. Rights come from postings, never from this row."""
+    """Somebody of the programme's staff. Rights come from postings, never from this row.
+
+    From `second_factor_by` on (some days after joining, when empty) nobody works without a passkey or a code app.
+    """
 
     email = models.EmailField(_("correo"), unique=True)
     name = models.CharField(_("nombre"), max_length=120)
     language = models.CharField(_("idioma"), max_length=5, default="es")
     is_active = models.BooleanField(_("activa"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    second_factor_by = models.DateField(_("segundo factor a más tardar"), null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -10,22 +10,26 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
-SETTINGS = ("puente.actor", "puente.stations", "puente.kind")
+SETTINGS = ("puente.actor", "puente.stations", "puente.kind", "puente.address", "puente.why")
 # The last argument makes a setting end with its transaction: the next user of the connection must not find it.
 CALLS = tuple(f"set_config('{name}', %s, true)" for name in SETTINGS)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Who acts and which duty stations' rows may be seen. `kind`: web, job, command, link or test."""
+    """Who acts and which duty stations' rows may be seen. `kind`: web, job, command, link or test. From which address,
+    and why where that was asked, is for the record of changes.
+    """
 
     actor: UUID | None
     stations: tuple[int, ...] = ()
     kind: str = "web"
+    address: str = ""
+    why: str = ""
 
-    def values(self) -> tuple[str, str, str]:
+    def values(self) -> tuple[str, ...]:
         stations = "{" + ",".join(map(str, self.stations)) + "}"
-        return (str(self.actor) if self.actor else "", stations, self.kind)
+        return (str(self.actor) if self.actor else "", stations, self.kind, self.address, self.why)
 
 
 NOBODY = Scope(actor=None, kind="")

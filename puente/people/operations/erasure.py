@@ -42,7 +42,7 @@ def decide_erasure(
     *, actor: Standing, request: SubjectRequest, decision: str, on: date, reason: str = ""
 ) -> SubjectRequest:
     """Forget the person, or say why not. Raises RefusedError while a case is open, or without a reason for the no."""
-    require(actor, Right.ERASURE_DECIDE)
+    require(actor, Right.REQUESTS_DECIDE)
     request = SubjectRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.pk)
     if request.decision:
         raise RefusedError(_("Alguien ya decidió sobre esta solicitud."))

@@ -77,7 +77,7 @@ def erasure(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "people/piece.html", head(request, found) | context)
 
 
-@screen(Right.ERASURE_DECIDE)
+@screen(Right.REQUESTS_DECIDE)
 def queue(request: HttpRequest) -> HttpResponse:
     """Who asked to be forgotten, and whose time on file is ending."""
     who = standing(request)
@@ -88,9 +88,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "people/erasures.html", {"waiting": waiting, "page": page})
 
 
-@screen(Right.ERASURE_DECIDE, methods=("GET", "POST"))
+@screen(Right.REQUESTS_DECIDE, methods=("GET", "POST"))
 def decide(request: HttpRequest, subject_request: UUID) -> HttpResponse:
-    found = get_subject_request_for(standing(request), subject_request, Right.ERASURE_DECIDE)
+    found = get_subject_request_for(standing(request), subject_request, Right.REQUESTS_DECIDE)
     person = open_person(request, found.person_id, Right.PEOPLE_VIEW)
     form = DecisionForm(request.POST or None)
     act = partial(decide_erasure, actor=standing(request), request=found, on=timezone.localdate())
