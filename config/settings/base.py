@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -64,7 +66,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "puente.web.login.middleware.SessionLimitsMiddleware",
     "puente.accounts.middleware.ScopeMiddleware",
+    "puente.web.login.middleware.SecondFactorMiddleware",
 ]
 
 TEMPLATES = [
@@ -104,6 +108,8 @@ DATABASE_ROUTERS = ["config.routers.Doors"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# What else is sealed outside the fields that say so: functions that seal it anew and say how many rows they did.
+SEALED_ELSEWHERE = ["puente.accounts.factors.reseal"]
 KEYRING_DIR = os.environ.get("PUENTE_KEYRING", str(VAR / "keys"))
 
 LANGUAGE_CODE = "es"
@@ -142,10 +148,38 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+
+MFA_ADAPTER = "puente.web.login.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the office's: nobody signs up
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "Puente"
+MFA_TOTP_TOLERANCE = 1  # clocks of cheap phones
+# Who needs a passkey or a code app, from how many days after joining, or after theirs was taken away.
+SECOND_FACTOR_ROLES = frozenset({"consultant", "grants_officer", "project_officer", "monitor", "administrator"})
+SECOND_FACTOR_GRACE_DAYS = int(os.environ.get("PUENTE_SECOND_FACTOR_GRACE_DAYS", "14"))
+SECOND_FACTOR_RESET_DAYS = 3
+DELEGATION_MOST_DAYS = 60
+ACCESS_MODE_MOST_MINUTES = 60
+FEWEST_WORDS_OF_REASON = 3
 
 CSRF_FAILURE_VIEW = "puente.web.errors.csrf_failure"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_SECONDS = int(os.environ.get("PUENTE_IDLE_MINUTES", "120")) * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -102,7 +102,7 @@ def _postings(user: User, day: date) -> "list[Posting]":
     """Postings of the day; every station comes along, for those posted to the whole programme, and whom the user
     stands in for.
     """
-    current = Posting.objects.filter(user=user, starts_on__lte=day).exclude(ends_on__lt=day)
+    current = Posting.objects.on(day).filter(user=user)
     every = ArraySubquery(DutyStation.objects.order_by("id").values("id"))
     away = Delegation.objects.filter(deputy=OuterRef("user"), starts_on__lte=day, ends_on__gte=day)
     absent = ArraySubquery(away.order_by("absent__name").values("absent__name"))

@@ -16,6 +16,19 @@ class Installation(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(only=True), name="installation_is_one")]
 
 
+class KeyRotation(models.Model):
+    """One change of keys: which key everything is to be sealed with, and how far each table has come (`reached`: table
+    → last key of the rows that are done, "" when the whole table is).
+    """
+
+    key = models.CharField(max_length=8)
+    index = models.BooleanField()
+    began_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+    reached = models.JSONField(default=dict)
+    rows = models.PositiveBigIntegerField(default=0)
+
+
 class OutgoingMail(Identified):
     """A message to somebody of the staff or to an institution, stored before it is sent. Address and words are sealed
     until it is sent, then go.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from puente.core.crypto.envelope import blind
+from puente.core.crypto.envelope import mark
 from puente.core.phones import digits
 from puente.core.text import compact_number, plain
 from puente.exchange.enums import TAKEN, Fate, Issue
@@ -108,4 +108,4 @@ def _fingerprint(facts: PersonFacts) -> bytes:
     parts += [str(facts.returned_on), *phones]
     if not (birth or facts.cui or phones):
         parts += [facts.sex, facts.municipality_id or "", facts.country, facts.route, plain(facts.work_abroad)]
-    return blind("\x1f".join(parts), PURPOSE)
+    return mark("\x1f".join(parts), PURPOSE)

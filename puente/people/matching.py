@@ -152,8 +152,8 @@ def link(described: Sequence[PersonFacts], *, also: Sequence[UUID] = ()) -> Link
 
 def _near(described: Sequence[PersonFacts]) -> set[UUID]:
     """Who on file shares something that an index finds."""
-    cuis = {_digest(Identifier, facts.cui) for facts in described if facts.cui}
-    phones = {_digest(Phone, phone.number) for facts in described for phone in facts.phones}
+    cuis = {digest for facts in described for digest in _digests(Identifier, facts.cui)}
+    phones = {digest for facts in described for phone in facts.phones for digest in _digests(Phone, phone.number)}
     names = {plain(f"{facts.given_names} {facts.surnames}") for facts in described}
     ids: set[UUID] = set()
     ids.update(Identifier.objects.filter(number_index__in=cuis).values_list("person_id", flat=True))
@@ -239,5 +239,5 @@ def _frequencies(raws: Sequence[Raw]) -> Frequencies:
     return Frequencies({row[0]: row[1] for row in rows}, rows[0][2] if rows else 0)
 
 
-def _digest(model: type[Identifier] | type[Phone], number: str) -> bytes | None:
-    return cast(BlindIndexField, model._meta.get_field("number_index")).digest(number)
+def _digests(model: type[Identifier] | type[Phone], number: str) -> list[bytes]:
+    return cast(BlindIndexField, model._meta.get_field("number_index")).digests(number)

@@ -9,11 +9,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from puente.accounts.enums import Role
 from puente.accounts.models import User
 from puente.accounts.rights import rights_of
+from puente.web.login.urls import urlpatterns as login_urls
 from tests.architecture.objects import FOREIGN, make_objects
 from tests.cast import Cast
 
 # Doors of the login package: it decides by itself, and a stranger must reach them.
-PACKAGE_DOORS = {"account_login", "account_logout"}
+PACKAGE_DOORS = {name for name in (door.name for door in login_urls) if name.startswith(("account_", "mfa_"))}
+PACKAGE_DOORS -= {"account_end_sessions", "mfa_view_recovery_codes"}
 
 
 def doors(patterns: list | None = None) -> Iterator[URLPattern]:

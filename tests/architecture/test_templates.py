@@ -11,14 +11,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = ROOT / "puente" / "web" / "templates"
 NAMED = re.compile(r"""["']([\w/]+\.html)["']""")
 # The login package asks for these by itself.
-BY_THE_PACKAGE = {"account/login.html", "account/logout.html"}
+BY_THE_PACKAGE = ("account/", "mfa/", "429.html")
 
 
 def test_every_template_is_used():
     there = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
     sources = [*(ROOT / "puente").rglob("*.py"), *TEMPLATES.rglob("*.html")]
     named = {name for path in sources for name in NAMED.findall(path.read_text())}
-    assert there - named - BY_THE_PACKAGE == set()
+    assert {name for name in there - named if not name.startswith(BY_THE_PACKAGE)} == set()
 
 
 def test_no_template_has_inline_script_or_style():

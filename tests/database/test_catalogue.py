@@ -19,6 +19,8 @@ OPEN_TABLES = {
     "accounts_stationdepartment": "no personal data",
     "account_emailaddress": "the login package's; staff only, unused",
     "account_emailconfirmation": "the login package's; staff only, unused",
+    "mfa_authenticator": "the login package's; staff only, secrets sealed",
+    "usersessions_usersession": "the login package's; staff only",
     "auth_group": "the framework's, unused",
     "auth_group_permissions": "the framework's, unused",
     "auth_permission": "the framework's, unused",
@@ -26,6 +28,7 @@ OPEN_TABLES = {
     "cases_followupday": "reference table",
     "core_cache": "counts of failed logins, by digest",
     "core_installation": "which keyring",
+    "core_keyrotation": "how far a change of keys has come",
     "core_outgoingmail": "staff and institutions only; address and words are sealed, and go once sent",
     "accounts_accessmode": "staff only; everybody may know",
     "accounts_delegation": "staff only; everybody may know",
@@ -139,6 +142,7 @@ NOT_RECORDED += (
     "people_nameword",
     "people_receptionpoint",
     "people_forgottenreturn",
+    "core_keyrotation",
 )
 
 

@@ -1,5 +1,7 @@
 """Duty stations, the departments they serve, and who is posted where and when."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -41,6 +43,12 @@ class _Period(Func):
     output_field = DateRangeField()
 
 
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def on(self, day: date) -> "PostingQuerySet":
+        """Those of a day."""
+        return self.filter(starts_on__lte=day).exclude(ends_on__lt=day)
+
+
 class Posting(Identified):
     """A user's role at a station (or at the whole programme, when `station` is empty) for a time."""
 
@@ -49,6 +57,8 @@ class Posting(Identified):
     station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, null=True, blank=True, related_name="postings")
     starts_on = models.DateField(_("desde"))
     ends_on = models.DateField(_("hasta"), null=True, blank=True)
+
+    objects = PostingQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]

@@ -185,7 +185,7 @@ KEPT_BY_FUNCTIONS = ("audit_block", "audit_marker", "audit_anchor")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0003_chain"), ("core", "0003_mail")]
+    dependencies = [("audit", "0003_chain"), ("core", "0003_mail_and_rotation")]
     operations = [
         migrations.RunSQL(RECORD, migrations.RunSQL.noop),
         migrations.RunSQL(
@@ -197,6 +197,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SEAL, UNSEAL),
         record_changes("core_outgoingmail", sealed=("to", "body")),
         record_changes("audit_oddreading"),
+        migrations.RunSQL(
+            "REVOKE INSERT, UPDATE, DELETE ON core_keyrotation FROM puente_runtime;",
+            "GRANT INSERT, UPDATE, DELETE ON core_keyrotation TO puente_runtime;",
+        ),
         *(append_only(table) for table in KEPT_BY_FUNCTIONS),
         migrations.RunSQL(
             [f"REVOKE INSERT ON {table} FROM puente_runtime;" for table in KEPT_BY_FUNCTIONS],

@@ -34,7 +34,7 @@ def unseal(envelope: bytes, binding: str) -> str:
     """Raises BrokenSealError when `envelope` was not sealed for `binding` with a known key."""
     try:
         id_end = 2 + envelope[1]
-        key = keyring().data[envelope[2:id_end].decode()]
+        key = keyring().data[key_of(envelope)]
         if envelope[0] != VERSION:
             raise BrokenSealError(binding)
         nonce, body = envelope[id_end : id_end + NONCE_BYTES], envelope[id_end + NONCE_BYTES :]
@@ -43,7 +43,26 @@ def unseal(envelope: bytes, binding: str) -> str:
         raise BrokenSealError(binding) from problem
 
 
+def key_of(envelope: bytes) -> str:
+    """The id of the key that an envelope was sealed with."""
+    return envelope[2 : 2 + envelope[1]].decode()
+
+
 def blind(value: str, purpose: str) -> bytes:
-    """A keyed digest of 16 bytes: equal values match, nothing can be read back."""
-    message = f"{purpose}\x1f{value}".encode()
-    return hmac.new(keyring().index, message, hashlib.sha256).digest()[:INDEX_BYTES]
+    """A keyed digest of 16 bytes for a new row: equal values match, nothing can be read back."""
+    return _digest(keyring().index, value, purpose)
+
+
+def blinds(value: str, purpose: str) -> list[bytes]:
+    """Every digest under which a row with that value may be found: one, but for a time after the key changed."""
+    ring = keyring()
+    return [_digest(key, value, purpose) for key in dict.fromkeys((ring.index, *ring.others))]
+
+
+def mark(value: str, purpose: str) -> bytes:
+    """A digest like `blind`, for what can never be computed again: it stays under the oldest key."""
+    return _digest(keyring().oldest_index, value, purpose)
+
+
+def _digest(key: bytes, value: str, purpose: str) -> bytes:
+    return hmac.new(key, f"{purpose}\x1f{value}".encode(), hashlib.sha256).digest()[:INDEX_BYTES]

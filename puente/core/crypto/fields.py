@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models.lookups import In
 
-from puente.core.crypto.envelope import blind, seal, unseal
+from puente.core.crypto.envelope import blind, blinds, seal, unseal
 
 NO_MATCH = b""
 
@@ -116,6 +117,11 @@ class BlindIndexField(models.BinaryField):
         normal = self.normalise(plain)
         return blind(normal, self.purpose) if normal else None
 
+    def digests(self, plain: str) -> list[bytes]:
+        """All the digests under which a row with that text may be found; none for text without a number."""
+        normal = self.normalise(plain)
+        return blinds(normal, self.purpose) if normal else []
+
     def pre_save(self, instance: models.Model, add: bool) -> Any:
         if self.source not in instance.__dict__:  # deferred: unchanged
             return getattr(instance, self.attname)
@@ -124,8 +130,14 @@ class BlindIndexField(models.BinaryField):
             setattr(instance, self.attname, self.digest(stored) if stored else None)
         return getattr(instance, self.attname)
 
-    def get_prep_value(self, value: Any) -> Any:
-        """Plain text becomes its digest; text without a number becomes what matches nothing."""
-        if isinstance(value, str):
-            value = self.digest(value) or NO_MATCH
-        return super().get_prep_value(value)
+
+@BlindIndexField.register_lookup
+class _Found(In):
+    """`filter(number_index="2547 82132 1301")`: plain text is looked for under every key; digests as they are."""
+
+    lookup_name = "exact"
+
+    def get_prep_lookup(self) -> Any:
+        field = self.lhs.output_field
+        self.rhs = (field.digests(self.rhs) or [NO_MATCH]) if isinstance(self.rhs, str) else [self.rhs]
+        return super().get_prep_lookup()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.core.crypto.envelope import blind
+from puente.core.crypto.envelope import mark
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.core.text import plain
@@ -111,4 +111,4 @@ def _blank(field: models.Field) -> Any:
 
 def _mask(text: str) -> str:
     """Letters that stand for a text: the same ones for the same letters, however they were written."""
-    return base64.b32encode(blind(plain(text).replace(" ", ""), "people.mask"))[:16].decode().rstrip("=")
+    return base64.b32encode(mark(plain(text).replace(" ", ""), "people.mask"))[:16].decode().rstrip("=")

@@ -1,11 +1,21 @@
 """The login package, adjusted: staff are invited, nobody signs up."""
 
+import io
+import time
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
+from puente.accounts.factors import seal_secret, unseal_secret
 from puente.core.http import client_address
+from puente.core.mail import send_later
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -16,5 +26,32 @@ class StaffAdapter(DefaultAccountAdapter):
         """The address that throttling counts."""
         return client_address(request) or ""
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """The package's own messages are left out: the screen already says what happened."""
+    def add_message(self, request: HttpRequest, level: int, *args: Any, message: str = "", **kwargs: Any) -> None:
+        """The package's own messages are left out, but for errors: the screen already says what happened."""
+        if level >= messages.ERROR and message:
+            messages.error(request, message)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """The package's messages go the way of all mail: stored first, sent by a job."""
+        subject = render_to_string(f"{template_prefix}_subject.txt", context).strip()
+        send_later(to=email, subject=subject, body=render_to_string(f"{template_prefix}_message.txt", context))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who has just logged in is not asked again at once."""
+        records = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - record["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records)
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Secrets of code apps and recovery codes are sealed with our keys; the QR is drawn by our library."""
+
+    def encrypt(self, text: str) -> str:
+        return seal_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal_secret(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        drawing = io.BytesIO()
+        segno.make(url, error="m").save(drawing, kind="svg", border=2, scale=5, dark="#221C17", light="#FFFFFF")
+        return drawing.getvalue().decode()

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         known, _created = Installation.objects.using(OWNER).get_or_create(
             defaults={"keyring_fingerprint": ring.fingerprint}
         )
-        if known.keyring_fingerprint != ring.fingerprint:
+        if not ring.is_known_by(known.keyring_fingerprint):
             raise CommandError(
                 "Las llaves de cifrado no son las de esta base de datos. Recupere las suyas de un respaldo: "
                 "con otras, los números y teléfonos guardados no se pueden leer ni buscar."

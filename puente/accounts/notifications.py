@@ -1,0 +1,64 @@
+"""Messages to the staff about their accounts. None says anything about a person of the programme."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from puente.accounts.enums import Role
+from puente.accounts.models import AccessMode, Delegation, Posting, User
+from puente.core.dates import full_day_words
+from puente.core.mail import send_later
+
+
+def send_invitation(user: User, address: str) -> None:
+    """The link with which an invited colleague chooses a password; it works once, for some days."""
+    with override(user.language):
+        send_later(
+            to=user.email,
+            subject=_("Puente: su cuenta"),
+            body=_(
+                "Le invitaron a trabajar en Puente. Elija su clave en esta dirección; sirve una vez y por tres días:\n\n"
+                "%(address)s\n\nSi no esperaba este mensaje, no haga nada y avise a su supervisión."
+            )
+            % {"address": address},
+        )
+
+
+def tell_factors_reset(user: User) -> None:
+    """Somebody took the user's second factor away: who did not ask for it must know."""
+    with override(user.language):
+        send_later(
+            to=user.email,
+            subject=_("Puente: cambió su forma de entrar"),
+            body=_(
+                "La administración retiró sus llaves de acceso y códigos, y cerró sus sesiones. La próxima vez que "
+                "entre tendrá que agregar otros. Si usted no lo pidió, avise hoy mismo a su supervisión."
+            ),
+        )
+
+
+def tell_absence(delegation: Delegation) -> None:
+    deputy = delegation.deputy
+    with override(deputy.language):
+        send_later(
+            to=deputy.email,
+            subject=_("Puente: suplencia"),
+            body=_("Usted suple a %(name)s del %(first)s al %(last)s. En esos días Puente le muestra lo que decide.")
+            % {
+                "name": delegation.absent.name,
+                "first": full_day_words(delegation.starts_on),
+                "last": full_day_words(delegation.ends_on),
+            },
+        )
+
+
+def tell_access_mode(mode: AccessMode) -> None:
+    """Supervision learns at once that an administrator looks at cases, and of which station."""
+    supervisors = Posting.objects.on(mode.began_at.date()).filter(role=Role.GRANTS_OFFICER).select_related("user")
+    for supervisor in {posting.user for posting in supervisors}:
+        with override(supervisor.language):
+            send_later(
+                to=supervisor.email,
+                subject=_("Puente: acceso de administración a expedientes"),
+                body=_("%(name)s abrió los expedientes de %(station)s. El motivo y cada lectura están en Puente.")
+                % {"name": mode.user.name, "station": mode.station.name},
+            )

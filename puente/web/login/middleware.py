@@ -1,0 +1,69 @@
+"""How long a session lasts without anybody at it, and who does not get on without a second factor."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from puente.accounts.factors import has_second_factor, second_factor_by
+from puente.accounts.operations import note_activity
+from puente.web.login.record import SEEN
+
+MINUTE = 60
+
+
+class SessionLimitsMiddleware:
+    """Ends a session that nobody used for `SESSION_IDLE_SECONDS`, and notes once a minute that somebody does."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if SESSION_KEY in request.session:
+            now = int(time.time())
+            seen = request.session.setdefault(SEEN, now)
+            if now - seen > settings.SESSION_IDLE_SECONDS:
+                logout(request)
+            elif now - seen >= MINUTE:
+                request.session[SEEN] = now
+                note_activity(session_key=request.session.session_key or "", at=timezone.now())
+        return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """After the days of grace, only the pages on which a second factor is added open without one."""
+
+    # What one needs to add a factor, or to leave.
+    ALWAYS = ("account_", "mfa_", "language", "health", "own_account")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        standing = getattr(request, "standing", None)
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if standing is None or (name or "").startswith(self.ALWAYS):
+            return None
+        due = second_factor_by(request.user, standing.roles)  # type: ignore[arg-type]
+        if due is None or timezone.localdate() < due or _came_in_with_one(request):
+            return None
+        if has_second_factor(request.user):  # type: ignore[arg-type]
+            return None
+        messages.warning(request, _("Para seguir, agregue una llave de acceso o una aplicación de códigos."))
+        return redirect("own_account")
+
+
+def _came_in_with_one(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    return any(record.get("method") == "mfa" for record in records)
