@@ -167,6 +167,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the office's: nobody signs up
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_FORMS = {
+    "add_webauthn": "puente.web.login.forms.PasskeyForm",
+    "activate_totp": "puente.web.login.forms.CodeAppForm",
+}
 MFA_TOTP_ISSUER = "Puente"
 MFA_TOTP_TOLERANCE = 1  # clocks of cheap phones
 # Who needs a passkey or a code app, from how many days after joining, or after theirs was taken away.
@@ -203,6 +207,10 @@ IMPORT_KEPT_DAYS = int(os.environ.get("PUENTE_IMPORT_KEPT_DAYS", "7"))
 # How long a file stays after its last case was closed, and how long before its end the office is told.
 RETENTION_DAYS = int(os.environ.get("PUENTE_RETENTION_DAYS", "1825"))
 RETENTION_NOTICE_DAYS = int(os.environ.get("PUENTE_RETENTION_NOTICE_DAYS", "60"))
+# Within how many days a person's request about their data is answered, and of hours a breach is told. Ours to set:
+# Decreto 57-2008 art. 42 gives ten days for information; no law of the country gives the hours.
+SUBJECT_REQUEST_DAYS = int(os.environ.get("PUENTE_REQUEST_DAYS", "10"))
+BREACH_HOURS = int(os.environ.get("PUENTE_BREACH_HOURS", "72"))
 # How many days a registration that nobody went on with stays.
 DRAFT_DAYS = int(os.environ.get("PUENTE_DRAFT_DAYS", "14"))
 # How long a row of a reception list may stay without anybody having spoken with the person.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
+from puente.audit.enums import Reading
+from puente.audit.operations import log_reading
 
 View = Callable[..., HttpResponse]
 
 
-def screen(right: Right, *, methods: Iterable[str] = ("GET",)) -> Callable[[View], View]:
-    """Declare a view: the right it needs and the methods it answers. Strangers go to the login, no right is 403.
+def screen(right: Right, *, methods: Iterable[str] = ("GET",), fresh: bool = False) -> Callable[[View], View]:
+    """Declare a view: the right it needs and the methods it answers. Strangers go to the login, no right is 403, on
+    record. `fresh`: whoever came in a while ago first proves again who they are; what they sent is not lost.
 
     The guard tests read `view.right` and `view.methods`.
     """
@@ -28,8 +32,12 @@ def screen(right: Right, *, methods: Iterable[str] = ("GET",)) -> Callable[[View
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not standing(request).has(right):
+            who = standing(request)
+            if not who.has(right):
+                log_reading(actor=who.user_id, act=Reading.REFUSED, subject=right, address=who.address, why=who.why)
                 raise PermissionDenied
+            if fresh:
+                raise_if_reauthentication_required(request, app="puente")
             return view(request, *args, **kwargs)
 
         guarded.right = right  # type: ignore[attr-defined]

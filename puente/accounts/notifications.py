@@ -16,7 +16,8 @@ def send_invitation(user: User, address: str) -> None:
             to=user.email,
             subject=_("Puente: su cuenta"),
             body=_(
-                "Le invitaron a trabajar en Puente. Elija su clave en esta dirección; sirve una vez y por tres días:\n\n"
+                "Le invitaron a trabajar en Puente. Elija su contraseña en esta dirección; "
+                "sirve una vez y por tres días:\n\n"
                 "%(address)s\n\nSi no esperaba este mensaje, no haga nada y avise a su supervisión."
             )
             % {"address": address},

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
-from puente.audit.models import Event
+from puente.audit.models import Access, Event
 from puente.cases.enums import Channel, Guardianship, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Contact, Milestone, Step
 from puente.people.queries import files_of
@@ -190,3 +190,8 @@ def _fold(entries: list[Happening]) -> Iterable[Happening]:
 def history(person_id: UUID, most: int = 100) -> QuerySet[Event]:
     """The recorded changes of everything about a person, in every file they had, newest first."""
     return Event.objects.filter(person_id__in=files_of(person_id)).order_by("-at", "-id")[:most]
+
+
+def readings(person_id: UUID, most: int = 50) -> QuerySet[Access]:
+    """Who opened, sent or took out something of a person, newest first."""
+    return Access.objects.filter(person_id__in=files_of(person_id)).order_by("-at")[:most]

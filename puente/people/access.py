@@ -10,7 +10,16 @@ from django.http import Http404
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.people.enums import Wish
-from puente.people.models import Consent, ConsentProof, DuplicatePair, IntakeDraft, Merge, Person, SubjectRequest
+from puente.people.models import (
+    Consent,
+    ConsentProof,
+    DuplicatePair,
+    IntakeDraft,
+    Merge,
+    Person,
+    Sharing,
+    SubjectRequest,
+)
 from puente.people.models.merges import MergeQuerySet
 from puente.people.models.pairs import DuplicatePairQuerySet
 from puente.people.models.persons import PersonQuerySet
@@ -88,18 +97,23 @@ def get_piece_for(standing: Standing, model: type[models.Model], person: Person,
     return row
 
 
-def erasures_visible_to(standing: Standing) -> QuerySet[SubjectRequest]:
-    """Requests to be forgotten, of persons of the user's stations."""
-    return SubjectRequest.objects.filter(wish=Wish.ERASURE, person__station__in=standing.stations)
+def requests_visible_to(standing: Standing) -> QuerySet[SubjectRequest]:
+    """What persons of the user's stations asked about their data and somebody answers; a copy is given at once."""
+    return SubjectRequest.objects.filter(person__station__in=standing.stations).exclude(wish=Wish.COPY)
 
 
 def get_subject_request_for(standing: Standing, pk: UUID, right: Right) -> SubjectRequest:
-    """The request to be forgotten, or 403 without the right, or 404 when its person is out of scope."""
+    """The request, or 403 without the right, or 404 when its person is out of scope."""
     require(standing, right)
-    found = erasures_visible_to(standing).filter(pk=pk).first()
+    found = requests_visible_to(standing).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
+
+
+def sharings_visible_to(standing: Standing) -> QuerySet[Sharing]:
+    """What was given to whom, of persons of the user's stations."""
+    return Sharing.objects.filter(person__station__in=standing.stations)
 
 
 def drafts_of(standing: Standing) -> QuerySet[IntakeDraft]:

@@ -154,6 +154,8 @@ class Wish(models.TextChoices):
     """What a person may ask about their own data."""
 
     COPY = "copy", _("una copia de sus datos")
+    RECTIFY = "rectify", _("que se corrijan sus datos")
+    OBJECT = "object", _("que no se usen sus datos para algo")
     ERASURE = "erasure", _("que se borren sus datos")
 
 
@@ -199,3 +201,55 @@ class Verdict(models.TextChoices):
 
     DIFFERENT = "different", _("son dos personas")
     SAME = "same", _("son la misma persona")
+
+
+class SharedThing(models.TextChoices):
+    """What of a person leaves the programme."""
+
+    CV = "cv", _("su hoja de vida")
+    APPLICATION = "application", _("su postulación")
+    ENROLMENT = "enrolment", _("su inscripción en una formación")
+    CERTIFICATION = "certify", _("su referencia a certificación")
+    PROTECTION = "protect", _("su referencia a protección")
+    MY_DATA = "my_data", _("la copia de sus datos")
+    RECEIPT = "receipt", _("su recibo")
+
+
+class SharedWith(models.TextChoices):
+    """Who is given it: the kinds of institution of `Recipient`, and those that need no name among them."""
+
+    COMPANY = "company", _("Empresa")
+    SELF = "self", _("La misma persona")
+    TRAINING = "training", _("Formación y certificación")
+    EDUCATION = "education", _("Educación")
+    EMPLOYMENT = "employment", _("Ventanilla de empleo")
+    HEALTH = "health", _("Salud y apoyo psicosocial")
+    PROTECTION = "protection", _("Protección")
+    SOCIAL = "social", _("Organización social")
+
+
+class Basis(models.TextChoices):
+    """Why it may be shared."""
+
+    CONSENT = "consent", _("con su permiso")
+    OWN = "own", _("son sus propios datos")
+    DUTY = "duty", _("obligación de proteger")
+
+
+class DataKind(models.TextChoices):
+    """What a breach may have shown."""
+
+    IDENTITY = "identity", _("nombres y documentos")
+    CONTACT = "contact", _("teléfonos y domicilios")
+    CASE = "case", _("expedientes y seguimientos")
+    SENSITIVE = "sensitive", _("datos reservados: salud, identidad, protección")
+    STAFF = "staff", _("cuentas del personal")
+
+
+class BreachState(models.TextChoices):
+    """Computed from what was done."""
+
+    OPEN = "open", _("abierto")
+    CONTAINED = "contained", _("contenido")
+    TOLD = "told", _("avisado")
+    CLOSED = "closed", _("cerrado")

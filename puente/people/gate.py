@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose, Recipient
-from puente.people.models import Person
+from puente.people.models import Consent, Person
 
 MISSING: dict[str, Promise] = {
     Purpose.CARE: _("Falta su consentimiento de atención y seguimiento."),
@@ -29,12 +29,13 @@ def agreed_with_guardian(person: Person, purpose: str) -> bool:
     return person.consents.in_force(purpose).exclude(guardian="").filter(assent=True).exists()
 
 
-def require_consent(person: Person, purpose: str, recipient: str = "") -> None:
-    """Raises RefusedError, saying which permission is missing. Sharing with institutions always names the kind."""
+def require_consent(person: Person, purpose: str, recipient: str = "") -> Consent:
+    """The permission; raises RefusedError, saying which is missing. Sharing with institutions always names the kind."""
     if purpose == Purpose.PARTNERS and not recipient:
         raise ValueError("name the kind of institution")
-    if agreed(person, purpose, recipient):
-        return
+    yes = person.consents.in_force(purpose)
+    if found := (yes.filter(recipients__contains=[recipient]) if recipient else yes).first():
+        return found
     if recipient and agreed(person, purpose):
         raise RefusedError(str(MISSING_RECIPIENT) % {"recipient": Recipient(recipient).label})
     raise RefusedError(str(MISSING[purpose]))

@@ -13,9 +13,10 @@ from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_search, post_milestone
 from puente.core.errors import RefusedError
-from puente.people.enums import Purpose
-from puente.people.gate import agreed, require_consent
+from puente.people.enums import Purpose, SharedThing, SharedWith
+from puente.people.gate import agreed
 from puente.people.models import Person
+from puente.people.operations import share
 from puente.profiles import cv
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
 from puente.profiles.rules import missing
@@ -28,11 +29,18 @@ def make_cv(*, actor: Standing, case: Case, lang: str, on: date) -> bytes:
     """
     require(actor, Right.CASE_EDIT)
     _accompanied(case.person)
-    require_consent(case.person, Purpose.EMPLOYERS)
     if not case.person.experiences.exists():
         raise RefusedError(_("Primero agregue en qué ha trabajado: sin experiencia no hay hoja de vida."))
-    document = cv.render(case, lang)
     with transaction.atomic():
+        share(
+            actor=actor,
+            person=case.person,
+            what=SharedThing.CV,
+            kind=SharedWith.COMPANY,
+            recipient=_("empresas a las que se presente"),
+            on=on,
+        )
+        document = cv.render(case, lang)
         Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         if not case.milestones.filter(kind=MilestoneKind.CV_MADE).exists():
             post_milestone(actor=actor, case=case, kind=MilestoneKind.CV_MADE, on=on, source=case.pk)

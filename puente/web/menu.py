@@ -106,8 +106,10 @@ PLACES = (
         "/autorizaciones/",
         count=lambda standing: permits_to_decide(standing).count(),
     ),
-    Place(_("Borrado"), "shield", "erasure_list", Right.REQUESTS_DECIDE, "/borrado/"),
+    Place(_("Borrado"), "shield", "request_list", Right.REQUESTS_DECIDE, "/borrado/"),
     Place(_("Permisos"), "shield", "recording_list", Right.TEXTS_EDIT, "/permisos/grabaciones/"),
+    Place(_("Personal"), "people", "staff_list", Right.STAFF_EDIT, "/personal/", on_phone=True),
+    Place(_("Acceso a expedientes"), "lock", "access_mode", Right.ACCESS_MODE, "/acceso/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),
 )
 

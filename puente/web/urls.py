@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("cuenta/", include("puente.web.login.urls")),
     path("", include("puente.web.home.urls")),
+    path("", include("puente.web.staff.urls")),
+    path("", include("puente.web.histories.urls")),
     path("", include("puente.web.people.urls")),
     path("", include("puente.web.profiles.urls")),
     path("", include("puente.web.services.urls")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from puente.accounts import operations as accounts
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
 from puente.cases.models import Case
@@ -59,15 +60,31 @@ FOREIGN: dict[str, bool] = {
     "report": True,
     "payment": True,
     "invoice_file": True,
+    "user": False,
+    "act": False,
+    "delegation": False,
 }
 
 
+STAFF = frozenset({"user", "act", "delegation"})
 PAPERS = frozenset({"month", "plan", "report", "payment", "invoice_file"})
 
 
 def make_objects(cast: Cast, user: User, wanted: set[str]) -> dict[str, Any]:
     """The objects of these names, and others of the same scene."""
+    if wanted & STAFF:
+        return make_staff(cast)
     return make_papers(cast) if wanted & PAPERS else make_case(cast, user)
+
+
+def make_staff(cast: Cast) -> dict[str, Any]:
+    """A colleague, something to do with the account, and an absence."""
+    today = timezone.localdate()
+    julio, deputy = standing_of(cast.julio), cast.ines
+    delegation = accounts.delegate(
+        actor=julio, absent=cast.julio, deputy=deputy, starts_on=today, ends_on=today, why="vacaciones", on=today
+    )
+    return {"user": cast.marta.pk, "act": "factores", "delegation": delegation.pk}
 
 
 def make_papers(cast: Cast) -> dict[str, Any]:
@@ -146,7 +163,7 @@ def make_file(cast: Cast, case: Case) -> dict[str, Any]:
             "consent_proof": proof.pk,
             "purpose": "employers",
             "pending": case.steps.filter(done_at__isnull=True).first().pk,
-            "receipt_code": issue_receipt(actor=rosa, person=case.person).code,
+            "receipt_code": issue_receipt(actor=rosa, person=case.person, on=timezone.localdate()).code,
             "subject_request": asked.pk,
         }
 

@@ -56,7 +56,7 @@ def test_a_passkey_is_made_on_a_phone_and_opens_the_door_without_a_password(ente
     assert violations(page) == []
     page.get_by_role("link", name="Agregar una llave de acceso").click()
     assert violations(page) == []
-    page.locator("#id_name").fill("Mi teléfono")
+    page.get_by_label("Nombre del aparato").fill("Mi teléfono")
     page.get_by_role("button", name="Crear la llave").click()
     expect(page.get_by_role("heading", name="Códigos de recuperación")).to_be_visible()
     page.get_by_role("link", name="Ya los anoté").click()
@@ -76,7 +76,7 @@ def test_a_code_app_and_then_a_recovery_code_open_the_door_and_each_code_serves_
     page.goto("/cuenta/codigos/agregar/")
     assert violations(page) == []
     secret = page.locator("ol .digest").inner_text()
-    page.get_by_label("Código").fill(code_of(secret))
+    page.get_by_label("Código de la aplicación").fill(code_of(secret))
     page.get_by_role("button", name="Agregar la aplicación").click()
     recovery = page.locator(".codes li").first.inner_text()
     assert violations(page) == []

@@ -165,6 +165,8 @@ NOT_REVISED |= {
     "people.ConsentProof",
     "people.Correction",
     "people.SubjectRequest",
+    "people.Sharing",
+    "people.Breach",
     "people.ReceptionPoint",
     "people.ForgottenReturn",
 }

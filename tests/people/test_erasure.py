@@ -21,7 +21,7 @@ from puente.indicators.figures import Cell, figures
 from puente.indicators.periods import fiscal_year_of
 from puente.people.followers import followers
 from puente.people.models import ContactAbroad, Person, SubjectRequest
-from puente.people.operations import anonymise, anonymise_due, ask, decide_erasure, save_contact_abroad
+from puente.people.operations import anonymise, anonymise_due, ask, decide_request, save_contact_abroad
 from puente.people.queries import find_persons
 from puente.placement import operations as placement
 from puente.services import operations as services
@@ -145,13 +145,13 @@ def test_supervision_decides_with_a_reason_when_it_says_no(cast: Cast):
         with pytest.raises(RefusedError, match="Ya lo pidió"):
             ask(actor=rosa, person=person, wish="erasure", on=TODAY, words="Otra vez")
         with pytest.raises(PermissionDenied):
-            decide_erasure(actor=rosa, request=request, decision="done", on=TODAY)
+            decide_request(actor=rosa, request=request, decision="done", on=TODAY)
     with acting_as(julio.scope("test")):
         with pytest.raises(RefusedError, match="Diga por qué"):
-            decide_erasure(actor=julio, request=request, decision="refused", on=TODAY)
-        decide_erasure(actor=julio, request=request, decision="refused", reason="Hay una auditoría", on=TODAY)
+            decide_request(actor=julio, request=request, decision="refused", on=TODAY)
+        decide_request(actor=julio, request=request, decision="refused", reason="Hay una auditoría", on=TODAY)
         with pytest.raises(RefusedError, match="ya decidió"):
-            decide_erasure(actor=julio, request=request, decision="done", on=TODAY)
+            decide_request(actor=julio, request=request, decision="done", on=TODAY)
         assert Person.objects.get(pk=person.pk).anonymised_on is None
 
 
@@ -208,16 +208,16 @@ def test_the_time_on_file_runs_from_the_last_closing_is_announced_and_stops_when
 def test_the_pages_ask_decide_and_show_that_it_was_done(client, cast: Cast):
     person = PersonFactory(given_names="Fidelina")
     client.force_login(cast.rosa)
-    there = reverse("erasure_ask", kwargs={"person": person.pk})
+    there = reverse("request_ask", kwargs={"person": person.pk})
     assert "Llene este dato" in text_of(client.post(there, {"words": ""}))
     assert "por decidir" in text_of(client.post(there, {"words": "Ya no quiero estar"}, follow=True))
     client.force_login(cast.julio)
-    assert "Ya no quiero estar" in text_of(client.get(reverse("erasure_list")))
+    assert "Ya no quiero estar" in text_of(client.get(reverse("request_list")))
     with acting_as(EVERYWHERE):
         request = SubjectRequest.objects.get()
-    here = reverse("erasure_decide", kwargs={"subject_request": request.pk})
+    here = reverse("request_decide", kwargs={"subject_request": request.pk})
     assert "no se pueden recuperar" in text_of(client.get(here))
-    assert "Diga por qué no se borran" in text_of(client.post(here, {"decision": "refused"}))
+    assert "Diga por qué no;" in text_of(client.post(here, {"decision": "refused"}))
     assert "Sus datos se borraron." in text_of(client.post(here, {"decision": "done"}, follow=True))
     page = text_of(client.get(reverse("person", kwargs={"person": person.pk})))
     assert "Los datos de esta ficha se borraron" in page

@@ -2,7 +2,9 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from puente.cases.models import Case
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.people.gate import agreed
-from puente.people.models import Consent
+from puente.people.models import Consent, Sharing
 from puente.placement import operations as placement
 from puente.profiles import operations as profiles
 from puente.services import operations as services
@@ -37,21 +39,24 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
 }
 # What protects a child alone is a duty, and asks nobody: on record, and never sent by the programme's system.
 DUTY = {"cases.refer_to_protection"}
+# The one way out itself.
+GATE = {"people.share"}
 # Everything else stays inside the programme. A new operation is put in one of the two lists by who writes it.
 INSIDE = {
-    "accounts": "save_award",
+    "accounts": "delegate end_access_mode end_delegation end_service end_session end_sessions invite invite_again "
+    "note_activity open_access_mode post reinstate reset_factors save_award suspend",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
-    "cases": "accept answer_transfer ask_transfer close_case finish_step finish_steps issue_receipt "
-    "is_to_refer merge_persons open_case plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "
+    "cases": "accept answer_transfer ask_transfer close_case finish_step finish_steps hand_over_cases issue_receipt "
+    "is_to_refer merge_persons offboard open_case open_cases_by_station plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary require_reachable set_erasure_days take_in try_case_follow_up "
-    "unmerge_persons watch_over",
+    "unmerge_persons watch_over who_may_go_on",
     "employers": "add_company add_vacancy close_vacancy minimum_wage",
     "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",
     "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",
-    "people": "add_from_list anonymise anonymise_due ask correct_person decide_erasure drop_draft drop_old_drafts "
+    "people": "add_from_list anonymise anonymise_due ask correct_person decide_request drop_draft drop_old_drafts "
     "end_consent "
     "find_duplicates forget_sensitive give_consent keep_draft keep_proof keep_recording look_for "
-    "merge purge_uncontacted record_baseline recount_names refuse_consent register_person "
+    "merge report_breach update_breach purge_uncontacted record_baseline recount_names refuse_consent register_person "
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
     "set_accepted set_contact_refused set_contacted tell_apart unmerge",
     "placement": "ask_youth_permit decide_youth_permit effects_of hire move record_follow_up verify_placement withdraw_consent",
@@ -82,16 +87,38 @@ def operations() -> set[str]:
 
 def test_every_operation_says_whether_it_shares():
     inside = {f"{app}.{name}" for app, names in INSIDE.items() for name in names.split()}
-    assert operations() == inside | DUTY | set(SHARING)
+    assert operations() == inside | DUTY | GATE | set(SHARING)
 
 
 @pytest.mark.parametrize("name", sorted(SHARING))
 def test_what_shares_is_refused_without_consent_and_done_with_it(cast: Cast, name):
     rosa, case = standing_of(cast.rosa), a_ready_case(cast.rosa)
     with acting_as(rosa.scope("test")):
+        before = Sharing.objects.filter(person=case.person).count()
         SHARING[name](rosa, case)
+        given = Sharing.objects.filter(person=case.person)
+        assert given.count() == before + 1
+        assert given.first().consent.withdrawn_on is None
+        assert given.first().recorded_by == rosa.user_id
         others = Consent.objects.filter(person=case.person).exclude(purpose="care")
         others.update(withdrawn_on=TODAY)
         assert agreed(case.person, "care"), "care alone permits no sharing"
         with pytest.raises(RefusedError, match="Falta su permiso"):
             SHARING[name](rosa, case)
+
+
+def test_nothing_is_shared_but_through_the_one_way_out():
+    """Permissions to share with companies and institutions are asked there and nowhere else, but to warn beforehand."""
+    asks = re.compile(r"require_consent\([^)]*Purpose\.(EMPLOYERS|PARTNERS)")
+    root = Path(puente.__file__).parent
+    found = {path.relative_to(root).as_posix() for path in root.rglob("*.py") if asks.search(path.read_text())}
+    assert found <= {"placement/operations/youth.py"}
+
+
+def test_every_document_about_a_person_is_given_out_by_an_operation_that_shares_or_is_logged():
+    """A view that sends a file says so in the log of readings."""
+    root = Path(puente.__file__).parent / "web"
+    for path in root.rglob("views/*.py"):
+        text = path.read_text()
+        if "as_attachment(" in text and "verify" not in path.name and path.name not in {"recordings.py", "payments.py"}:
+            assert "log_export(" in text, path

@@ -15,7 +15,7 @@ from puente.audit.models import Access
 from puente.core.db.scope import Scope, acting_as
 from puente.people.models import Person
 from puente.placement.operations import apply
-from puente.web.people.words import THINGS
+from puente.web.words import THINGS
 from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case

@@ -6,6 +6,7 @@ from puente.cases.operations.intake import ConsentFacts, accept, take_in
 from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.minors import is_to_refer, plan_search, refer_to_protection, watch_over
+from puente.cases.operations.offboarding import hand_over_cases, offboard, open_cases_by_station, who_may_go_on
 from puente.cases.operations.opening import close_case, open_case
 from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.retention import set_erasure_days
@@ -21,10 +22,13 @@ __all__ = [
     "close_case",
     "finish_step",
     "finish_steps",
+    "hand_over_cases",
     "is_to_refer",
     "issue_receipt",
     "merge_persons",
+    "offboard",
     "open_case",
+    "open_cases_by_station",
     "plan_search",
     "plan_step",
     "post_milestone",
@@ -39,4 +43,5 @@ __all__ = [
     "try_case_follow_up",
     "unmerge_persons",
     "watch_over",
+    "who_may_go_on",
 ]

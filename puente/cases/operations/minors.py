@@ -12,8 +12,10 @@ from puente.cases.models import Case, Milestone, Step
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.steps import finish_steps, plan_step
 from puente.core.errors import RefusedError
+from puente.people.enums import SharedThing, SharedWith
 from puente.people.minors import Placing, came_alone, is_minor_on, placing_of
 from puente.people.models import Person
+from puente.people.operations import share
 
 
 def plan_search(*, actor: Standing, case: Case, on: date) -> Step:
@@ -47,6 +49,14 @@ def refer_to_protection(*, actor: Standing, case: Case, on: date, institution: s
         raise RefusedError(_("No puede ser antes de abrirse el expediente."), "on")
     if not is_minor_on(case.person, on):
         raise RefusedError(_("No es menor de edad."))
+    share(
+        actor=actor,
+        person=case.person,
+        what=SharedThing.PROTECTION,
+        kind=SharedWith.PROTECTION,
+        recipient=str(Guardianship(institution).label),
+        on=on,
+    )
     detail = f"{Guardianship(institution).value} {received_by}".strip()
     milestone = post_milestone(actor=actor, case=case, kind=MilestoneKind.PROTECTED, on=on, detail=detail)
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.PROTECTION])

@@ -10,11 +10,14 @@ from puente.people.models.persons import Person
 
 
 class SubjectRequest(Identified, Recorded, PersonalData):
-    """That a person asked for a copy of their data (given at once), or to be forgotten (decided by supervision)."""
+    """What a person asked about their data: a copy (given at once), that it be corrected, that it not be used for
+    something, or that it go; supervision answers by `due_on`.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="requests")
     wish = models.CharField(_("qué pidió"), max_length=8, choices=Wish)
     asked_on = models.DateField(_("fecha"))
+    due_on = models.DateField(_("a más tardar"), null=True, blank=True)
     words = models.CharField(_("con sus palabras"), max_length=200, blank=True)
     decision = models.CharField(_("decisión"), max_length=8, choices=Decision, blank=True)
     decided_on = models.DateField(_("día de la decisión"), null=True, blank=True)

@@ -1,9 +1,10 @@
 """The only writers of persons, by act."""
 
+from puente.people.operations.breaches import report_breach, update_breach
 from puente.people.operations.consent import end_consent, give_consent, keep_proof, refuse_consent
 from puente.people.operations.drafts import drop_draft, drop_old_drafts, keep_draft
 from puente.people.operations.duplicates import find_duplicates, look_for, tell_apart
-from puente.people.operations.erasure import anonymise, anonymise_due, ask, decide_erasure
+from puente.people.operations.erasure import anonymise, anonymise_due, ask, decide_request
 from puente.people.operations.merging import merge, unmerge
 from puente.people.operations.pieces import (
     correct_person,
@@ -25,6 +26,7 @@ from puente.people.operations.registration import (
     set_contact_refused,
     set_contacted,
 )
+from puente.people.operations.sharing import share
 from puente.people.operations.words import recount_names
 
 __all__ = [
@@ -33,7 +35,7 @@ __all__ = [
     "anonymise_due",
     "ask",
     "correct_person",
-    "decide_erasure",
+    "decide_request",
     "drop_draft",
     "drop_old_drafts",
     "end_consent",
@@ -51,6 +53,7 @@ __all__ = [
     "refuse_consent",
     "register_person",
     "remove_piece",
+    "report_breach",
     "save_contact_abroad",
     "save_identifier",
     "save_phone",
@@ -59,6 +62,8 @@ __all__ = [
     "set_accepted",
     "set_contact_refused",
     "set_contacted",
+    "share",
     "tell_apart",
     "unmerge",
+    "update_breach",
 ]

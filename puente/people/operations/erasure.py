@@ -1,9 +1,10 @@
 """Making a file anonymous: it goes on being counted, and says nothing of anybody any more."""
 
 import base64
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -14,9 +15,10 @@ from puente.core.crypto.envelope import mark
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.core.text import plain
-from puente.people.enums import Decision, Wish
+from puente.people.enums import Decision, SharedThing, SharedWith, Wish
 from puente.people.followers import followers
 from puente.people.models import DuplicatePair, Merge, Person, SubjectRequest
+from puente.people.operations.sharing import share
 from puente.people.queries import files_of
 
 ERASED = "(borrado)"
@@ -24,10 +26,12 @@ ERASED = "(borrado)"
 
 @transaction.atomic
 def ask(*, actor: Standing, person: Person, wish: str, on: date, words: str = "") -> SubjectRequest:
-    """The person asked for a copy, which is given at once, or to be forgotten, which supervision decides."""
+    """The person asked for a copy, which is given at once, or for something that supervision answers in time."""
     require(actor, Right.PEOPLE_EDIT)
     request = SubjectRequest(person=person, wish=wish, asked_on=on, words=words, recorded_by=actor.user_id)
+    request.due_on = on + timedelta(days=settings.SUBJECT_REQUEST_DAYS)
     if wish == Wish.COPY:
+        share(actor=actor, person=person, what=SharedThing.MY_DATA, kind=SharedWith.SELF, recipient="", on=on)
         request.decision, request.decided_on, request.decided_by = Decision.DONE, on, actor.user_id
     try:
         with transaction.atomic():
@@ -38,20 +42,25 @@ def ask(*, actor: Standing, person: Person, wish: str, on: date, words: str = ""
 
 
 @transaction.atomic
-def decide_erasure(
+def decide_request(
     *, actor: Standing, request: SubjectRequest, decision: str, on: date, reason: str = ""
 ) -> SubjectRequest:
-    """Forget the person, or say why not. Raises RefusedError while a case is open, or without a reason for the no."""
+    """Answer what a person asked: forget them, say what was done, or why it is not done.
+
+    Raises RefusedError without words, for whom somebody still accompanies, or when it was answered already.
+    """
     require(actor, Right.REQUESTS_DECIDE)
     request = SubjectRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.pk)
     if request.decision:
         raise RefusedError(_("Alguien ya decidió sobre esta solicitud."))
     if decision == Decision.REFUSED and not reason.strip():
-        raise RefusedError(_("Diga por qué no se borran; se le explicará a la persona."), "reason")
+        raise RefusedError(_("Diga por qué no; se le explicará a la persona."), "reason")
+    if request.wish != Wish.ERASURE and not reason.strip():
+        raise RefusedError(_("Diga qué se hizo; se le explicará a la persona."), "reason")
     request.decision, request.decided_on, request.decided_by = decision, on, actor.user_id
     request.reason = reason.strip()
     request.save(update_fields=["decision", "decided_on", "decided_by", "reason"])
-    if decision == Decision.DONE:
+    if decision == Decision.DONE and request.wish == Wish.ERASURE:
         anonymise(person=request.person, on=on)
     return request
 
@@ -71,7 +80,7 @@ def anonymise(*, person: Person, on: date) -> None:
             for row in model._base_manager.filter(person=file):
                 _apply_fates(row)
         file.anonymised_on, file.erase_on = on, None
-        _apply_fates(file)
+        _apply_fates(file, also=("anonymised_on", "erase_on"))
     DuplicatePair.objects.filter(Q(first__in=files) | Q(second__in=files)).delete()
     Merge.objects.filter(Q(kept__in=files) | Q(gone__in=files)).update(moves=[])
     with connection.cursor() as cursor:
@@ -89,7 +98,8 @@ def anonymise_due(*, scope: Scope, today: date) -> int:
     return len(due)
 
 
-def _apply_fates(row: Any) -> None:
+def _apply_fates(row: Any, also: tuple[str, ...] = ()) -> None:
+    """Each declared field meets its fate; `also` names what else was changed and is to be saved."""
     fates: dict[str, str] = row.personal
     if "delete" in fates.values():
         row.delete()
@@ -102,7 +112,9 @@ def _apply_fates(row: Any) -> None:
             setattr(row, name, ERASED)
         elif fate == "mask" and (said := getattr(row, name)):
             setattr(row, name, _mask(said))
-    row.save()
+    taken = [name for name, fate in fates.items() if not fate.startswith("keep")]
+    if taken or also:
+        row.save(update_fields=[*taken, *also])
 
 
 def _blank(field: models.Field) -> Any:

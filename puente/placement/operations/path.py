@@ -13,9 +13,9 @@ from puente.cases.operations import finish_steps, plan_search, plan_step, post_m
 from puente.cases.rules import AT_WORK, follow_up_detail
 from puente.core.errors import RefusedError
 from puente.employers.models import Vacancy
-from puente.people.enums import Purpose
-from puente.people.gate import require_consent
+from puente.people.enums import SharedThing, SharedWith
 from puente.people.minors import is_minor_on
+from puente.people.operations import share
 from puente.placement.enums import ApplicationState, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
 from puente.placement.operations.youth import require_may_work
@@ -36,7 +36,14 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
     Raises RefusedError without consent to share with employers, for a closed vacancy, or when already sent.
     """
     require(actor, Right.CASE_EDIT)
-    require_consent(case.person, Purpose.EMPLOYERS)
+    share(
+        actor=actor,
+        person=case.person,
+        what=SharedThing.APPLICATION,
+        kind=SharedWith.COMPANY,
+        recipient=vacancy.company.name,
+        on=on,
+    )
     require_may_work(case.person, vacancy, on)
     if vacancy.closed_on or vacancy.expires_on < on:
         raise RefusedError(_("Esta vacante ya no está abierta."))

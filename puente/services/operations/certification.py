@@ -11,8 +11,8 @@ from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
 from puente.cases.operations import post_milestone
 from puente.core.errors import RefusedError
-from puente.people.enums import Purpose, Recipient
-from puente.people.gate import require_consent
+from puente.people.enums import SharedThing, SharedWith
+from puente.people.operations import share
 from puente.services.models import CertificateFile, Certification, Issuer
 from puente.services.rules import refuse_outside
 
@@ -23,7 +23,14 @@ def refer_to_certification(
 ) -> Certification:
     """The programme sends the person to be certified: from here on its support is on record."""
     require(actor, Right.CASE_EDIT)
-    require_consent(case.person, Purpose.PARTNERS, Recipient.TRAINING)
+    share(
+        actor=actor,
+        person=case.person,
+        what=SharedThing.CERTIFICATION,
+        kind=SharedWith.TRAINING,
+        recipient=str(issuer),
+        on=on,
+    )
     refuse_outside(case, on, "on")
     certification = Certification.objects.create(
         person_id=case.person_id,

@@ -11,8 +11,8 @@ from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, post_milestone
 from puente.core.errors import RefusedError
-from puente.people.enums import Purpose, Recipient
-from puente.people.gate import require_consent
+from puente.people.enums import SharedThing, SharedWith
+from puente.people.operations import share
 from puente.services.enums import TrainingEnd
 from puente.services.models import Enrolment, Programme
 from puente.services.operations.deliveries import award_for
@@ -26,7 +26,14 @@ def enrol(*, actor: Standing, case: Case, programme: Programme, started_on: date
     Raises RefusedError without permission to share with centres of training, outside the case or when already enrolled.
     """
     require(actor, Right.CASE_EDIT)
-    require_consent(case.person, Purpose.PARTNERS, Recipient.TRAINING)
+    share(
+        actor=actor,
+        person=case.person,
+        what=SharedThing.ENROLMENT,
+        kind=SharedWith.TRAINING,
+        recipient=programme.provider,
+        on=started_on,
+    )
     refuse_outside(case, started_on, "started_on")
     try:
         with transaction.atomic():

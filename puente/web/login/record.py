@@ -15,12 +15,12 @@ from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
 from puente.core.http import client_address
 
-SEEN = "seen_at"
+SEEN, BEGAN = "seen_at", "began_at"
 
 
 @receiver(started)
 def began(request: HttpRequest, **kwargs: Any) -> None:
-    request.session[SEEN] = int(time.time())
+    request.session[SEEN] = request.session[BEGAN] = int(time.time())
 
 
 @receiver(user_logged_in)

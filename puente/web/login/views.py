@@ -31,6 +31,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
         "due": due,
         "late": due is not None and due <= timezone.localdate(),
         "sessions": sessions_of(request, request.user.pk),
+        "may_name_deputies": standing(request).has(Right.ABSENCE_EDIT),
     }
     return render(request, "account/own.html", context)
 

@@ -17,7 +17,7 @@ from puente.core.dates import full_day_words
 from puente.core.documents import render_pdf
 from puente.people.followers import followers
 from puente.people.models import ContactAbroad, Person
-from puente.web.people.words import THINGS
+from puente.web.words import THINGS
 
 TEMPLATE = Path(__file__).parent / "documents" / "my_data.typ"
 # What is about others or about how the row is kept, not about the person.

@@ -26,6 +26,7 @@ from puente.profiles.enums import Cefr
 from puente.services.enums import Stage
 from puente.web.bridge import Arch, arches_of
 from puente.web.forms import SignatureField
+from puente.web.words import READ
 
 register = template.Library()
 
@@ -264,3 +265,9 @@ def source_of(person: Person, field: str) -> str:
     """Where a field of the file comes from, when it was seen or corrected."""
     source = person.sources.get(field)
     return format_html('<span class="quiet">({})</span>', Source(source).label) if source else ""
+
+
+@register.filter
+def thing_read(subject: str) -> str:
+    """What was opened, in words."""
+    return str(READ.get(subject, _("la ficha")))

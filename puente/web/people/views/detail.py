@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
-from puente.accounts.models import Award, User
+from puente.accounts.models import Award
 from puente.accounts.rights import Right
-from puente.audit.models import Event
 from puente.cases.models import Case
 from puente.cases.operations import is_to_refer
 from puente.journey.queries import history as changes_of
+from puente.journey.queries import readings as readings_of
 from puente.journey.queries import timeline as timeline_of
 from puente.people.access import file_kept_for
 from puente.people.enums import Difficulty, Purpose
@@ -23,8 +23,8 @@ from puente.people.gate import agreed
 from puente.people.minors import is_minor_on
 from puente.people.models import Person, Phone, ReturnEpisode, SensitiveFacts
 from puente.web.acts import act_for
-from puente.web.people.words import describe
 from puente.web.reading import open_person
+from puente.web.words import lines_of, names_of
 
 
 @screen(Right.PEOPLE_VIEW)
@@ -71,11 +71,13 @@ def _with_windows(returns: Iterable[ReturnEpisode]) -> list[tuple[ReturnEpisode,
 @screen(Right.PEOPLE_VIEW)
 def history(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.PEOPLE_VIEW)
-    events = list(changes_of(found.pk))
-    actors = {event.actor for event in events if event.actor}
-    names = dict(User.objects.filter(pk__in=actors).values_list("pk", "name"))
-    lines = [line for event in events if (line := _line(event, names))["what"]]
-    return render(request, "people/history.html", head(request, found) | {"lines": lines})
+    readings = list(readings_of(found.pk))
+    names = names_of({reading.actor for reading in readings})
+    context = head(request, found) | {
+        "lines": lines_of(changes_of(found.pk)),
+        "readings": [{"reading": reading, "who": names.get(reading.actor, "")} for reading in readings],
+    }
+    return render(request, "people/history.html", context)
 
 
 def head(request: HttpRequest, person: Person) -> dict[str, Any]:
@@ -126,7 +128,3 @@ def _hours(earliest: int | None, latest: int | None) -> str:
     if earliest is not None:
         return _("desde las %(first)s horas") % {"first": earliest}
     return _("hasta las %(last)s horas") % {"last": latest} if latest is not None else ""
-
-
-def _line(event: Event, names: dict[UUID, str]) -> dict[str, Any]:
-    return {"at": event.at, "who": names.get(event.actor, "") if event.actor else "", "what": describe(event)}

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
@@ -23,7 +24,7 @@ def receipt(request: HttpRequest, person: UUID) -> HttpResponse:
     case = open_case_of(found)
     if request.method == "GET":
         return render(request, "people/receipt.html", head(request, found))
-    issued = issue_receipt(actor=standing(request), person=found)
+    issued = issue_receipt(actor=standing(request), person=found, on=timezone.localdate())
     address = request.build_absolute_uri(reverse("receipt_open", kwargs={"receipt_code": issued.code}))
     log_export(request, "receipt", issued.pk, found.pk)
     return as_attachment(receipt_pdf(issued, case, address), PDF, f"{case.code}-recibo.pdf")

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.people.access import erasures_visible_to, get_subject_request_for, visible_to
+from puente.people.access import get_subject_request_for, requests_visible_to, visible_to
 from puente.people.enums import Decision, Wish
-from puente.people.operations import ask, decide_erasure
+from puente.people.operations import ask, decide_request
 from puente.web.downloads import JSON, PDF, as_attachment
 from puente.web.forms import Form, choices_of
 from puente.web.people.my_data import as_json, as_pdf
@@ -81,7 +81,7 @@ def erasure(request: HttpRequest, person: UUID) -> HttpResponse:
 def queue(request: HttpRequest) -> HttpResponse:
     """Who asked to be forgotten, and whose time on file is ending."""
     who = standing(request)
-    waiting = list(erasures_visible_to(who).filter(decision="").select_related("person__station"))
+    waiting = list(requests_visible_to(who).filter(decision="").select_related("person__station"))
     ending = visible_to(who).filter(erase_on__isnull=False).select_related("station").order_by("erase_on", "id")
     page = Paginator(ending, PAGE).get_page(request.GET.get("page"))
     log_list(request, "erasure", len(waiting) + len(page))
@@ -93,10 +93,10 @@ def decide(request: HttpRequest, subject_request: UUID) -> HttpResponse:
     found = get_subject_request_for(standing(request), subject_request, Right.REQUESTS_DECIDE)
     person = open_person(request, found.person_id, Right.PEOPLE_VIEW)
     form = DecisionForm(request.POST or None)
-    act = partial(decide_erasure, actor=standing(request), request=found, on=timezone.localdate())
+    act = partial(decide_request, actor=standing(request), request=found, on=timezone.localdate())
     if form.carry_out(act):
         done = form.made.decision == Decision.DONE
         messages.success(request, _("Sus datos se borraron.") if done else _("Quedó anotado por qué no se borran."))
-        return redirect("erasure_list")
+        return redirect("request_list")
     context = {"form": form, "found": found, "cases": person.cases.open().exists()}
     return render(request, "people/erasure.html", head(request, person) | context)

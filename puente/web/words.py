@@ -1,7 +1,9 @@
 """The record of changes in words."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from puente.accounts.models import User
 from puente.audit.enums import Change
 from puente.audit.models import Event
 from puente.core.crypto.fields import SealedTextField
@@ -48,12 +51,56 @@ THINGS = {
     "placement_placement": gettext_lazy("un empleo"),
     "placement_followup": gettext_lazy("un seguimiento"),
     "exchange_listedperson": gettext_lazy("su aparición en una lista"),
+    "people_sharing": gettext_lazy("una entrega de sus datos"),
+    "employers_company": gettext_lazy("la empresa"),
+    "employers_vacancy": gettext_lazy("la vacante"),
+    "reporting_workplan": gettext_lazy("el plan"),
+    "reporting_report": gettext_lazy("el informe"),
+    "reporting_paymentrequest": gettext_lazy("el cobro"),
+    "accounts_award": gettext_lazy("el convenio"),
+    "accounts_user": gettext_lazy("la cuenta"),
+}
+# What the log of readings calls the things that are opened; whatever is not here is "la ficha".
+READ = {
+    "application": gettext_lazy("una postulación"),
+    "case_follow_up": gettext_lazy("un seguimiento de su caso"),
+    "certificate": gettext_lazy("el archivo de un certificado"),
+    "certification": gettext_lazy("una certificación"),
+    "consent": gettext_lazy("la constancia de un permiso"),
+    "cv": gettext_lazy("su hoja de vida"),
+    "duplicate": gettext_lazy("una posible repetición"),
+    "enrolment": gettext_lazy("una formación"),
+    "follow_up": gettext_lazy("un seguimiento"),
+    "match": gettext_lazy("si ya está en otra estación"),
+    "my_data": gettext_lazy("la copia de sus datos"),
+    "placement": gettext_lazy("un empleo"),
+    "receipt": gettext_lazy("su recibo"),
+    "transfer": gettext_lazy("un traslado"),
+    "youth_permit": gettext_lazy("una autorización de trabajo"),
 }
 SEALED = "*"
 
 
+def lines_of(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Each change in words, with when, who and why; those of derived columns only are left out."""
+    events = list(events)
+    names = names_of({event.actor for event in events if event.actor})
+    lines = [
+        {"at": event.at, "who": names.get(event.actor, ""), "what": describe(event), "why": event.why}
+        for event in events
+    ]
+    return [line for line in lines if line["what"]]
+
+
+def names_of(actors: set[UUID]) -> dict[UUID | None, str]:
+    """The names of the staff with these keys."""
+    return dict(User.objects.filter(pk__in=actors).values_list("pk", "name"))
+
+
 def describe(event: Event) -> str:
     """One sentence: "Cambió la ficha: nombres, de «Ana» a «Ana María»"; "" when only derived columns changed."""
+    if event.change == Change.FORGET:
+        return _("Se borró lo que decía el registro de sus cambios.")
     thing = THINGS[event.table]
     sentence = capfirst(f"{Change(event.change).label} {thing}")
     if event.change != Change.UPDATE:
