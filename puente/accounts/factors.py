@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from puente.accounts.enums import Role
@@ -42,12 +43,13 @@ def unseal_secret(sealed: str) -> str:
 def reseal(using: str) -> int:
     """Every secret that is under an older key, under the current one; how many rows."""
     done = 0
-    for row in Authenticator.objects.using(using).exclude(type=Authenticator.Type.WEBAUTHN).select_for_update():
-        fresh = {name: _anew(value) if name in SECRETS else value for name, value in row.data.items()}
-        if fresh != row.data:
-            row.data = fresh
-            row.save(using=using, update_fields=["data"])
-            done += 1
+    with transaction.atomic(using=using):
+        for row in Authenticator.objects.using(using).exclude(type=Authenticator.Type.WEBAUTHN).select_for_update():
+            fresh = {name: _anew(value) if name in SECRETS else value for name, value in row.data.items()}
+            if fresh != row.data:
+                row.data = fresh
+                row.save(using=using, update_fields=["data"])
+                done += 1
     return done
 
 

@@ -43,6 +43,9 @@ class Event(models.Model):
         "address": "keep: belongs to staff",
         "why": "keep: staff say it, without names",
     }
+    kept_for = _("saber quién cambió qué")
+    seen_with = "people_view"
+    delicate = frozenset()
 
     class Meta:
         indexes = [
@@ -73,6 +76,9 @@ class Access(Identified):
         "address": "keep: belongs to staff",
         "why": "keep: staff say it, without names",
     }
+    kept_for = _("saber quién leyó qué")
+    seen_with = "people_view"
+    delicate = frozenset()
 
     class Meta:
         indexes = [

@@ -62,6 +62,8 @@ class CompanyContact(Identified, Recorded, PersonalData):
     phone = SealedTextField(_("teléfono"))
 
     personal = {"name": "blank", "phone": "delete"}
+    kept_for = _("hablar con la empresa sobre sus vacantes")
+    seen_with = "employers_view"
 
 
 class VacancyQuerySet(models.QuerySet["Vacancy"]):

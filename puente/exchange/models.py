@@ -1,6 +1,7 @@
 """An import of a reception list: the file, its rows and what became of them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
@@ -21,6 +22,8 @@ class ImportBatch(Identified, Recorded, PersonalData):
     cleared_on = models.DateField(null=True)
 
     personal = {"content": "delete", "file_name": "blank"}
+    kept_for = _("cargar una lista sin perder lo que decía")
+    seen_with = "list_import"
 
     class Meta:
         ordering = ["-recorded_at"]
@@ -43,6 +46,8 @@ class ImportRow(Identified, PersonalData):
     first_row = models.PositiveIntegerField(null=True)
 
     personal = {"content": "delete", "person_id": "delete"}
+    kept_for = _("decidir qué se hace con cada renglón de una lista")
+    seen_with = "list_import"
 
     class Meta:
         ordering = ["number"]
@@ -56,3 +61,5 @@ class ListedPerson(PersonalData, models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="listings")
 
     personal = {"fingerprint": "delete"}
+    kept_for = _("no registrar dos veces el mismo renglón")
+    seen_with = "list_import"

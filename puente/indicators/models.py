@@ -75,6 +75,8 @@ class FrozenFigure(Identified, Recorded, PersonalData):
     reason = models.CharField(_("razón"), max_length=300, blank=True)
 
     personal = {"population": "keep: the evidence of an approved figure; keys and codes, no names"}
+    kept_for = _("probar de quiénes habla una cifra aprobada")
+    seen_with = "report_view"
 
     class Meta:
         ordering = ["indicator", "-number"]

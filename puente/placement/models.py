@@ -31,6 +31,7 @@ class Application(Identified, Recorded, PersonalData):
     reason = models.CharField(_("razón"), max_length=200, blank=True)
 
     personal = {"reason": "blank", "state": "keep: needed for figures"}
+    kept_for = _("presentarle a una vacante y saber qué respondieron")
 
     class Meta:
         ordering = ["-state_since", "-id"]
@@ -75,6 +76,8 @@ class YouthPermit(Identified, Recorded, PersonalData):
     reason = models.CharField(_("por qué"), max_length=300, blank=True)
 
     personal = {"best_interest": "blank", "reason": "blank"}
+    kept_for = _("que una persona menor trabaje solo donde puede y le conviene")
+    delicate = frozenset({"best_interest"})
 
     class Meta:
         ordering = ["-asked_on", "-id"]
@@ -133,6 +136,7 @@ class Placement(Identified, Recorded, PersonalData):
         "wage": "keep: needed for figures; without a name it is a number",
         "started_on": "keep: needed for figures",
     }
+    kept_for = _("saber si consiguió empleo y si dura")
 
     class Meta:
         ordering = ["-started_on", "-id"]
@@ -174,6 +178,7 @@ class FollowUp(Identified, Recorded, PersonalData):
     note = models.CharField(_("nota"), max_length=300, blank=True)
 
     personal = {"note": "blank", "result": "keep: needed for figures"}
+    kept_for = _("acompañarle en sus primeras semanas de trabajo")
 
     class Meta:
         ordering = ["due_on"]

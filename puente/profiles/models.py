@@ -22,6 +22,7 @@ class Profile(Revised, Recorded, PersonalData):
     confirmed_on = models.DateField(_("confirmado"), null=True, blank=True)
 
     personal = {"education": "blank", "wage_floor": "blank", "radius_km": "blank", "schedules": "blank"}
+    kept_for = _("buscarle un empleo que le sirva")
 
     class Meta:
         constraints = [
@@ -51,6 +52,7 @@ class WorkExperience(Revised, Recorded, PersonalData):
     until_year = models.PositiveSmallIntegerField(_("hasta el año"), null=True, blank=True)
 
     personal = {"said": "delete", "occupation": "delete", "occupation_title": "delete"}
+    kept_for = _("hacer valer lo que sabe")
 
     class Meta:
         ordering = ["-until_year", "-id"]
@@ -65,6 +67,7 @@ class SpokenLanguage(Revised, Recorded, PersonalData):
     level = models.PositiveSmallIntegerField(_("cuánto lo habla"), choices=Cefr)
 
     personal = {"language": "delete", "level": "delete"}
+    kept_for = _("hacer valer los idiomas que habla")
 
     class Meta:
         ordering = ["-level", "language"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.exchange.demo import staff
-from puente.web.menu import phone_bar, rail
+from puente.web.menu import data_tabs, phone_bar, rail
 
 
 def _demo_logins(request: HttpRequest) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return basics | {
         "standing": standing,
         "menu": rail(request, standing),
+        "data_tabs": data_tabs(standing),
         "tabs": phone_bar(request, standing),
         "place": standing.place or _("Todo el programa"),
         "can_see_people": standing.has(Right.PEOPLE_VIEW),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
+from puente.audit.models import OddReading
+from puente.people.access import requests_visible_to
 from puente.placement.access import permits_to_decide, to_verify
 from puente.reporting.inbox import count_waiting
 from puente.services.access import certificates_to_verify
@@ -54,6 +56,13 @@ def _count_to_verify(standing: Standing) -> int:
     """Jobs and certificates, in one query."""
     certificates = certificates_to_verify(standing).order_by().values_list("pk")
     return to_verify(standing).order_by().values_list("pk").union(certificates, all=True).count()
+
+
+def _count_data(standing: Standing) -> int:
+    """Requests to answer and readings to look at, in one query."""
+    asked = requests_visible_to(standing).filter(decision="").order_by().values_list("pk")
+    odd = OddReading.objects.filter(seen_on__isnull=True).order_by().values_list("pk")
+    return asked.union(odd, all=True).count()
 
 
 PLACES = (
@@ -106,12 +115,31 @@ PLACES = (
         "/autorizaciones/",
         count=lambda standing: permits_to_decide(standing).count(),
     ),
-    Place(_("Borrado"), "shield", "request_list", Right.REQUESTS_DECIDE, "/borrado/"),
+    Place(_("Datos"), "shield", "data", Right.REQUESTS_DECIDE, "/datos/", count=_count_data),
+    Place(_("Datos"), "shield", "data", Right.RIGHTS_VIEW, "/datos/", unless=Right.REQUESTS_DECIDE),
     Place(_("Permisos"), "shield", "recording_list", Right.TEXTS_EDIT, "/permisos/grabaciones/"),
     Place(_("Personal"), "people", "staff_list", Right.STAFF_EDIT, "/personal/", on_phone=True),
     Place(_("Acceso a expedientes"), "lock", "access_mode", Right.ACCESS_MODE, "/acceso/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),
 )
+
+
+DATA_TABS = (
+    ("requests", _("Solicitudes"), "request_list", Right.REQUESTS_DECIDE),
+    ("readings", _("Lecturas"), "reading_list", Right.READINGS_WATCH),
+    ("breaches", _("Incidentes"), "breach_list", Right.BREACH_EDIT),
+    ("shared", _("Compartido"), "sharing_list", Right.CASE_VIEW),
+    ("dictionary", _("Diccionario"), "dictionary", Right.RIGHTS_VIEW),
+)
+
+
+def data_tabs(standing: Standing) -> list[dict[str, object]]:
+    """The parts of the care of data that a role may enter."""
+    return [
+        {"tab": tab, "label": label, "address": reverse(view)}
+        for tab, label, view, right in DATA_TABS
+        if standing.has(right)
+    ]
 
 
 def rail(request: HttpRequest, standing: Standing) -> list[Entry]:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("puente.web.home.urls")),
     path("", include("puente.web.staff.urls")),
     path("", include("puente.web.histories.urls")),
+    path("", include("puente.web.data.urls")),
     path("", include("puente.web.people.urls")),
     path("", include("puente.web.profiles.urls")),
     path("", include("puente.web.services.urls")),

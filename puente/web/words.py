@@ -52,6 +52,13 @@ THINGS = {
     "placement_followup": gettext_lazy("un seguimiento"),
     "exchange_listedperson": gettext_lazy("su aparición en una lista"),
     "people_sharing": gettext_lazy("una entrega de sus datos"),
+    "people_intakedraft": gettext_lazy("un registro sin terminar"),
+    "audit_event": gettext_lazy("el registro de cambios"),
+    "audit_access": gettext_lazy("el registro de lecturas"),
+    "indicators_frozenfigure": gettext_lazy("una cifra aprobada"),
+    "exchange_importbatch": gettext_lazy("una lista de recepción"),
+    "exchange_importrow": gettext_lazy("un renglón de una lista"),
+    "employers_companycontact": gettext_lazy("un contacto de la empresa"),
     "employers_company": gettext_lazy("la empresa"),
     "employers_vacancy": gettext_lazy("la vacante"),
     "reporting_workplan": gettext_lazy("el plan"),
@@ -59,6 +66,7 @@ THINGS = {
     "reporting_paymentrequest": gettext_lazy("el cobro"),
     "accounts_award": gettext_lazy("el convenio"),
     "accounts_user": gettext_lazy("la cuenta"),
+    "people_breach": gettext_lazy("el incidente"),
 }
 # What the log of readings calls the things that are opened; whatever is not here is "la ficha".
 READ = {

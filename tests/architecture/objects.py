@@ -10,11 +10,12 @@ from django.utils import timezone
 from puente.accounts import operations as accounts
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
+from puente.audit.models import OddReading
 from puente.cases.models import Case
 from puente.cases.operations import ask_transfer, issue_receipt, merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
-from puente.people.operations import ask, keep_draft, keep_proof, keep_recording
+from puente.people.operations import ask, keep_draft, keep_proof, keep_recording, report_breach
 from puente.placement import operations as placement
 from puente.reporting import operations as reporting
 from puente.services import operations as services
@@ -63,10 +64,12 @@ FOREIGN: dict[str, bool] = {
     "user": False,
     "act": False,
     "delegation": False,
+    "odd_reading": False,
+    "breach": False,
 }
 
 
-STAFF = frozenset({"user", "act", "delegation"})
+STAFF = frozenset({"user", "act", "delegation", "odd_reading", "breach"})
 PAPERS = frozenset({"month", "plan", "report", "payment", "invoice_file"})
 
 
@@ -84,7 +87,17 @@ def make_staff(cast: Cast) -> dict[str, Any]:
     delegation = accounts.delegate(
         actor=julio, absent=cast.julio, deputy=deputy, starts_on=today, ends_on=today, why="vacaciones", on=today
     )
-    return {"user": cast.marta.pk, "act": "factores", "delegation": delegation.pk}
+    now = timezone.now()
+    odd = OddReading.objects.create(actor=cast.rosa.pk, kind="many", since=now, until=now, number=60)
+    with acting_as(julio.scope("test")):
+        breach = report_breach(actor=julio, found_at=now, what="Se perdió un teléfono", data=["contact"])
+    return {
+        "user": cast.marta.pk,
+        "act": "factores",
+        "delegation": delegation.pk,
+        "odd_reading": odd.pk,
+        "breach": breach.pk,
+    }
 
 
 def make_papers(cast: Cast) -> dict[str, Any]:

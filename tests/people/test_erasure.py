@@ -210,7 +210,8 @@ def test_the_pages_ask_decide_and_show_that_it_was_done(client, cast: Cast):
     client.force_login(cast.rosa)
     there = reverse("request_ask", kwargs={"person": person.pk})
     assert "Llene este dato" in text_of(client.post(there, {"words": ""}))
-    assert "por decidir" in text_of(client.post(there, {"words": "Ya no quiero estar"}, follow=True))
+    asked = {"wish": "erasure", "words": "Ya no quiero estar"}
+    assert "responder antes de" in text_of(client.post(there, asked, follow=True))
     client.force_login(cast.julio)
     assert "Ya no quiero estar" in text_of(client.get(reverse("request_list")))
     with acting_as(EVERYWHERE):

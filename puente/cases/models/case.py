@@ -45,6 +45,7 @@ class Case(Revised, Recorded, PersonalData):
     last_contact_reached = models.BooleanField(default=False, editable=False)
 
     personal = {"next_detail": "blank", "code": "keep: a pseudonym", "person": "keep: figures count persons"}
+    kept_for = _("acompañarle hasta un empleo que dure")
     objects = CaseQuerySet.as_manager()
 
     class Meta:

@@ -24,6 +24,8 @@ class Contact(Identified, Recorded, PersonalData):
     note = models.CharField(_("nota"), max_length=300, blank=True)
 
     personal = {"note": "blank", "on": "keep: needed for figures"}
+    kept_for = _("saber cuándo y cómo se habló con la persona")
+    delicate = frozenset({"note"})
 
     class Meta:
         ordering = ["-on", "-id"]

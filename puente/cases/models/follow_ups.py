@@ -41,6 +41,7 @@ class CaseFollowUp(Revised, Recorded, PersonalData):
         "monthly_income": "keep: incomes are compared; without a name it is a number",
         "work": "keep: needed for figures",
     }
+    kept_for = _("saber si está mejor que al empezar")
 
     class Meta:
         ordering = ["due_on"]

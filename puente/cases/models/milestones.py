@@ -21,6 +21,8 @@ class Milestone(Identified, Recorded, PersonalData):
     counts_in = models.CharField(max_length=3, blank=True)
 
     personal = {"detail": "blank", "on": "keep: needed for figures"}
+    kept_for = _("saber dónde va en su camino")
+    delicate = frozenset({"detail"})
 
     class Meta:
         ordering = ["-on", "-id"]

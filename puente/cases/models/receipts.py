@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from puente.core.db.models import Identified, PersonalData, Recorded
 from puente.people.models import Person
@@ -21,3 +22,4 @@ class Receipt(Identified, Recorded, PersonalData):
     code = models.CharField(max_length=LETTERS, unique=True, default=new_code, editable=False)
 
     personal = {"code": "delete"}
+    kept_for = _("que la persona tenga constancia de su registro")

@@ -25,6 +25,7 @@ class Step(Revised, Recorded, PersonalData):
     source = models.UUIDField(null=True)
 
     personal = {"detail": "blank"}
+    kept_for = _("que nada de lo acordado se olvide")
 
     class Meta:
         ordering = ["due_on", "id"]

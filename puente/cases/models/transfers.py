@@ -26,6 +26,7 @@ class Transfer(Identified, Recorded, PersonalData):
     reason = models.CharField(_("por qué"), max_length=200, blank=True)
 
     personal = {"reason": "blank"}
+    kept_for = _("que otra estación siga acompañándole")
 
     class Meta:
         ordering = ["-asked_on", "-id"]

@@ -78,6 +78,11 @@ def keyring() -> Keyring:
     return _Held.ring
 
 
+def require_keys() -> None:
+    """Before a process serves requests: whatever is wrong with the keys is said now, not to the first person."""
+    keyring()
+
+
 def read_keyring(folder: Path) -> Keyring:
     """As it is on disk now."""
     try:

@@ -20,7 +20,6 @@ from psycopg.errors import LockNotAvailable
 from puente.core.crypto.envelope import key_of, seal, unseal
 from puente.core.crypto.fields import BlindIndexField, SealedTextField
 from puente.core.crypto.keyring import (
-    REFRESHED,
     add_data_key,
     keyring,
     make_current,
@@ -35,7 +34,7 @@ LOCK_WAIT = "2s"
 Progress = Callable[[str, int], None]
 
 
-def rotate(using: str, *, index: bool, tell: Progress, pause: float = 2 * REFRESHED) -> KeyRotation:
+def rotate(using: str, *, index: bool, tell: Progress, pause: float) -> KeyRotation:
     """Finish the rotation that was begun, or begin one. `index` also changes the key of the blind indexes; `tell` hears
     a table and how many of its rows are done; `pause` is how long every process takes to know new keys.
     """

@@ -77,6 +77,8 @@ class Consent(Revised, Recorded, PersonalData):
         "language": "blank",
         "given_on": "keep: proof that the processing was lawful",
     }
+    kept_for = _("probar qué permitió, en qué palabras y cómo lo dijo")
+    seen_with = "people_view"
     objects = ConsentQuerySet.as_manager()
 
     class Meta:
@@ -122,3 +124,5 @@ class ConsentProof(SealedFile, PersonalData):
     consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="proofs")
 
     personal = {"content": "delete"}
+    kept_for = _("probar que dio su permiso")
+    seen_with = "people_view"

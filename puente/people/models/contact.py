@@ -30,6 +30,9 @@ class Phone(SealedPair, Revised, Recorded, PersonalData):
     position = models.PositiveSmallIntegerField(_("orden"), default=0)
 
     personal = {"number": "delete", "number_index": "delete", "caution": "delete", "may_answer": "delete"}
+    kept_for = _("llamarle sin ponerle en riesgo")
+    seen_with = "people_view"
+    delicate = frozenset({"caution", "may_answer"})
 
     class Meta:
         ordering = ["position", "id"]
@@ -74,3 +77,5 @@ class ContactAbroad(Revised, Recorded, PersonalData):
     place = SealedTextField(_("dirección o ciudad"), blank=True)
 
     personal = {"name": "delete", "number": "delete", "place": "delete", "relation": "delete"}
+    kept_for = _("encontrarle si cambia de teléfono")
+    seen_with = "people_view"

@@ -1,6 +1,7 @@
 """A registration that is not finished."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
@@ -15,3 +16,5 @@ class IntakeDraft(Identified, Recorded, PersonalData):
     changed_at = models.DateTimeField(auto_now=True)
 
     personal = {"content": "delete"}
+    kept_for = _("no perder un registro a medias")
+    seen_with = ""

@@ -29,6 +29,8 @@ class Merge(Identified, Recorded, PersonalData):
     reason = models.CharField(_("por qué se separaron"), max_length=200, blank=True)
 
     personal = {"moves": "blank", "reason": "blank", "codes": "keep: pseudonyms"}
+    kept_for = _("poder separar dos fichas que se unieron")
+    seen_with = "duplicates_review"
     objects = MergeQuerySet.as_manager()
 
     class Meta:

@@ -33,6 +33,8 @@ class DuplicatePair(Identified, PersonalData):
     decided_on = models.DateField(_("día de la decisión"), null=True, blank=True)
 
     personal = {"reason": "blank"}
+    kept_for = _("no registrar dos veces a la misma persona")
+    seen_with = "duplicates_review"
     objects = DuplicatePairQuerySet.as_manager()
 
     class Meta:

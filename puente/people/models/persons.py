@@ -92,6 +92,9 @@ class Person(Revised, Recorded, PersonalData):
         "no_document": "blank",
         "sources": "blank",
     }
+    kept_for = _("saber quién es y atenderle")
+    seen_with = "people_view"
+    delicate = frozenset({"gender", "language"})
     objects = PersonManager()
     files = PersonQuerySet.as_manager()
 
@@ -164,6 +167,8 @@ class Identifier(SealedPair, Revised, Recorded, PersonalData):
     doubt_reason = models.CharField(_("por qué se guarda así"), max_length=200, blank=True)
 
     personal = {"number": "delete", "number_index": "delete", "doubt_reason": "delete"}
+    kept_for = _("no confundirle con otra persona")
+    seen_with = "people_view"
 
     class Meta:
         indexes = [models.Index(fields=["number_index"], name="identifier_by_number")]

@@ -25,6 +25,8 @@ class SubjectRequest(Identified, Recorded, PersonalData):
     reason = models.CharField(_("por qué"), max_length=200, blank=True)
 
     personal = {"words": "blank", "reason": "blank"}
+    kept_for = _("responder lo que pidió sobre sus datos")
+    seen_with = "people_view"
 
     class Meta:
         ordering = ["-asked_on", "-id"]

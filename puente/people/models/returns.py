@@ -49,6 +49,9 @@ class ReturnEpisode(Revised, Recorded, PersonalData):
         "months_abroad": "blank",
         "unaccompanied": "blank",
     }
+    kept_for = _("saber si el programa le atiende")
+    seen_with = "people_view"
+    delicate = frozenset({"unaccompanied"})
 
     class Meta:
         ordering = ["-returned_on", "-id"]
@@ -101,6 +104,9 @@ class Baseline(Revised, Recorded, PersonalData):
         "household": "blank",
         "dependants": "blank",
     }
+    kept_for = _("comparar cómo estaba con cómo está")
+    seen_with = "people_view"
+    delicate = frozenset({"debt", "household", "dependants"})
 
     class Meta:
         ordering = ["-on"]

@@ -24,6 +24,9 @@ class SensitiveFacts(Revised, Recorded, PersonalData):
     )
 
     personal = {"people": "delete", "difficulties": "delete"}
+    kept_for = _("saber a quiénes llega el programa y atender mejor")
+    seen_with = "people_view"
+    delicate = frozenset({"people", "difficulties"})
 
 
 class Correction(Identified, Recorded, PersonalData):
@@ -37,6 +40,8 @@ class Correction(Identified, Recorded, PersonalData):
     reason = models.CharField(_("por qué se corrigió"), max_length=200)
 
     personal = {"reason": "blank"}
+    kept_for = _("saber por qué cambió un dato")
+    seen_with = "people_view"
 
     class Meta:
         ordering = ["-recorded_at"]

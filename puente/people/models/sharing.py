@@ -26,6 +26,8 @@ class Sharing(Identified, Recorded, PersonalData):
     shared_on = models.DateField(_("fecha"))
 
     personal = {"recipient": "mask", "shared_on": "keep: proof of what left"}
+    kept_for = _("saber a quién se entregó qué")
+    seen_with = "people_view"
 
     class Meta:
         ordering = ["-shared_on", "-recorded_at"]

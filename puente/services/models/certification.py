@@ -32,6 +32,7 @@ class Certification(Identified, Recorded, PersonalData):
     verified_by = models.UUIDField(null=True, blank=True)
 
     personal = {"subject": "erase", "number": "mask", "issued_on": "keep: needed for figures"}
+    kept_for = _("que se le reconozca lo que sabe hacer")
 
     class Meta:
         ordering = ["-referred_on", "-id"]
@@ -105,3 +106,4 @@ class CertificateFile(SealedFile, PersonalData):
     certification = models.ForeignKey(Certification, on_delete=models.PROTECT, related_name="files")
 
     personal = {"content": "delete"}
+    kept_for = _("probar que tiene el certificado")

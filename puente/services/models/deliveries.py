@@ -29,6 +29,7 @@ class Delivery(Identified, Recorded, PersonalData):
     source = models.UUIDField(null=True)
 
     personal = {"note": "blank", "witness": "erase", "on": "keep: needed for figures"}
+    kept_for = _("probar qué servicio recibió")
 
     class Meta:
         ordering = ["-on", "-id"]

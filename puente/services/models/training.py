@@ -27,6 +27,7 @@ class Enrolment(Identified, Recorded, PersonalData):
     ended_by = models.UUIDField(null=True, blank=True)
 
     personal = {"drop_out": "keep: a code of a short list", "ended_on": "keep: needed for figures"}
+    kept_for = _("saber qué formación recibió y cómo terminó")
 
     class Meta:
         ordering = ["-started_on", "-id"]

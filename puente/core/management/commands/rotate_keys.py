@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand, CommandParser
 
+from puente.core.crypto.keyring import REFRESHED
 from puente.core.crypto.rotation import left_behind, rotate
 
-OWNER = "owner"
+OWNER, PAUSE = "owner", 2 * REFRESHED
 
 
 class Command(BaseCommand):
@@ -20,7 +21,8 @@ class Command(BaseCommand):
         parser.add_argument("--index", action="store_true", help="también la llave de los índices de números")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rotation = rotate(OWNER, index=options["index"], tell=self.show if options["verbosity"] else _quiet)
+        tell = self.show if options["verbosity"] else _quiet
+        rotation = rotate(OWNER, index=options["index"], tell=tell, pause=PAUSE)
         if left := left_behind(OWNER):
             raise CommandError(f"Quedan {left:,} datos bajo llaves anteriores. Repita la orden.")
         self.stdout.write(f"Todo está bajo la llave {rotation.key}: {rotation.rows:,} filas.")

@@ -53,7 +53,12 @@ def consents(request: HttpRequest, person: UUID) -> HttpResponse:
     if form.carry_out(partial(_answer, standing(request), found)):
         messages.success(request, _("Respuesta registrada."))
         return redirect("consents", person=found.pk)
-    context = head(request, found) | {"form": form, "answers": _answers(found), "texts": texts_to_read()}
+    context = head(request, found) | {
+        "form": form,
+        "answers": _answers(found),
+        "texts": texts_to_read(),
+        "sharings": list(found.sharings.all()),
+    }
     return render(request, "people/consents.html", context)
 
 

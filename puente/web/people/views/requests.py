@@ -10,11 +10,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.core.dates import full_day_words
 from puente.people.access import get_subject_request_for, requests_visible_to, visible_to
 from puente.people.enums import Decision, Wish
 from puente.people.operations import ask, decide_request
@@ -27,7 +29,12 @@ from puente.web.reading import log_export, log_list, open_person
 PAGE = 25
 
 
-class ErasureForm(Form):
+class RequestForm(Form):
+    wish = forms.ChoiceField(
+        label=_l("¿Qué pide?"),
+        choices=[(wish, capfirst(wish.label)) for wish in Wish if wish != Wish.COPY],
+        widget=forms.RadioSelect,
+    )
     words = forms.CharField(
         label=_l("¿Qué pidió?"),
         help_text=_l("Con sus palabras."),
@@ -39,17 +46,17 @@ class ErasureForm(Form):
 class DecisionForm(Form):
     decision = forms.ChoiceField(label=_l("Decisión"), choices=choices_of(Decision), widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_l("¿Por qué?"),
-        help_text=_l("Si no se borran: se le explicará a la persona."),
+        label=_l("¿Qué se hizo, o por qué no?"),
+        help_text=_l("Se le explicará a la persona."),
         required=False,
         max_length=200,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, wish: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
-            (Decision.DONE, _l("Borrar sus datos")),
-            (Decision.REFUSED, _l("No borrarlos")),
+            (Decision.DONE, _l("Borrar sus datos") if wish == Wish.ERASURE else _l("Se hizo")),
+            (Decision.REFUSED, _l("No borrarlos") if wish == Wish.ERASURE else _l("No procede")),
         ]
 
 
@@ -65,38 +72,44 @@ def copy(request: HttpRequest, person: UUID) -> HttpResponse:
 
 
 @screen(Right.PEOPLE_EDIT, methods=("GET", "POST"))
-def erasure(request: HttpRequest, person: UUID) -> HttpResponse:
-    """The person asks to be forgotten; supervision decides."""
+def request_of(request: HttpRequest, person: UUID) -> HttpResponse:
+    """The person asks that data be corrected, not used for something, or forgotten; supervision answers in time."""
     found = open_person(request, person, Right.PEOPLE_EDIT)
-    form = ErasureForm(request.POST or None)
-    act = partial(ask, actor=standing(request), person=found, wish=Wish.ERASURE, on=timezone.localdate())
-    if form.carry_out(act):
-        messages.success(request, _("Quedó anotado. La supervisión decide."))
+    form = RequestForm(request.POST or None)
+    if form.carry_out(partial(ask, actor=standing(request), person=found, on=timezone.localdate())):
+        day = full_day_words(form.made.due_on)
+        messages.success(request, _("Quedó anotado. La supervisión responde a más tardar el %(day)s.") % {"day": day})
         return redirect("person_data", person=found.pk)
-    context = {"form": form, "title": _("Pide que se borren sus datos")}
+    context = {"form": form, "title": _("Pide algo sobre sus datos")}
     return render(request, "people/piece.html", head(request, found) | context)
 
 
 @screen(Right.REQUESTS_DECIDE)
 def queue(request: HttpRequest) -> HttpResponse:
-    """Who asked to be forgotten, and whose time on file is ending."""
+    """What people asked and nobody has answered, the most urgent first, and whose time on file is ending."""
     who = standing(request)
-    waiting = list(requests_visible_to(who).filter(decision="").select_related("person__station"))
+    waiting = requests_visible_to(who).filter(decision="").select_related("person__station").order_by("due_on", "id")
     ending = visible_to(who).filter(erase_on__isnull=False).select_related("station").order_by("erase_on", "id")
     page = Paginator(ending, PAGE).get_page(request.GET.get("page"))
-    log_list(request, "erasure", len(waiting) + len(page))
-    return render(request, "people/erasures.html", {"waiting": waiting, "page": page})
+    asked = list(waiting)
+    log_list(request, "erasure", len(asked) + len(page))
+    return render(request, "people/erasures.html", {"waiting": asked, "page": page, "tab": "requests"})
 
 
-@screen(Right.REQUESTS_DECIDE, methods=("GET", "POST"))
+@screen(Right.REQUESTS_DECIDE, methods=("GET", "POST"), fresh=True)
 def decide(request: HttpRequest, subject_request: UUID) -> HttpResponse:
     found = get_subject_request_for(standing(request), subject_request, Right.REQUESTS_DECIDE)
     person = open_person(request, found.person_id, Right.PEOPLE_VIEW)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST or None, wish=found.wish)
     act = partial(decide_request, actor=standing(request), request=found, on=timezone.localdate())
     if form.carry_out(act):
-        done = form.made.decision == Decision.DONE
-        messages.success(request, _("Sus datos se borraron.") if done else _("Quedó anotado por qué no se borran."))
+        erased = form.made.decision == Decision.DONE and form.made.wish == Wish.ERASURE
+        messages.success(request, _("Sus datos se borraron.") if erased else _("Quedó anotado qué se respondió."))
         return redirect("request_list")
-    context = {"form": form, "found": found, "cases": person.cases.open().exists()}
+    context = {
+        "form": form,
+        "found": found,
+        "cases": person.cases.open().exists(),
+        "erases": found.wish == Wish.ERASURE,
+    }
     return render(request, "people/erasure.html", head(request, person) | context)
