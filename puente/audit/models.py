@@ -45,7 +45,6 @@ class Event(models.Model):
     }
     kept_for = _("saber quién cambió qué")
     seen_with = "people_view"
-    delicate = frozenset()
 
     class Meta:
         indexes = [
@@ -78,7 +77,6 @@ class Access(Identified):
     }
     kept_for = _("saber quién leyó qué")
     seen_with = "people_view"
-    delicate = frozenset()
 
     class Meta:
         indexes = [

@@ -121,7 +121,7 @@ def _verify_anchors(using: str, heads: dict[Stream, dict[int, bytes]], wanted: s
 def _fetch(using: str, statement: str, parameters: list[str] | None = None) -> Iterator[tuple]:
     """Rows of a statement, some thousands at a time; binary columns as bytes."""
     with connections[using].chunked_cursor() as cursor:
-        cursor.itersize = FETCHED
+        cursor.itersize = FETCHED  # type: ignore[attr-defined]
         cursor.execute(statement, parameters)
         for row in cursor:
             yield tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)

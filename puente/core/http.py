@@ -22,6 +22,28 @@ def client_address(request: HttpRequest) -> str | None:
         return None
 
 
+class PrivacyMiddleware:
+    """What somebody logged in sees is kept by nobody on the way, nor by the browser for the next user of the machine;
+    and no page of ours may use a camera, a microphone or a place, or be loaded by another site.
+    """
+
+    POLICY = ", ".join(
+        f"{feature}=()"
+        for feature in ("camera", "microphone", "geolocation", "payment", "usb", "serial", "bluetooth", "midi",
+                        "display-capture", "accelerometer", "gyroscope", "magnetometer")
+    )  # fmt: skip
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", self.POLICY)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class NoNulMiddleware:
     """No text of ours has a NUL; PostgreSQL refuses it. Whoever sends one gets 400, not a broken page."""
 

@@ -16,11 +16,12 @@ from puente.reporting.models import Contract, PaymentRequest, Report, WorkPlan
 from puente.reporting.operations.payments import InvoiceFacts
 from puente.reporting.operations.plans import LineFacts
 from tests.factories.work import a_funded_award
+from tests.files import a_pdf
 
 TODAY = timezone.localdate()
 LAST_MONTH = month_of(TODAY.replace(day=1) - timedelta(days=1)).first
 AUTHORIZATION = UUID("0123abcd-0000-0010-8000-000000000001")
-PDF = b"%PDF-1.7 una factura ficticia"
+PDF = a_pdf()
 ALL_ACCEPTED = dict.fromkeys(Section.values, (True, ""))
 
 

@@ -21,6 +21,7 @@ from puente.taxonomy.models import Language, Occupation
 from tests.factories.accounts import AwardFactory
 from tests.factories.base import ScopedFactory
 from tests.factories.cases import agree, an_open_case
+from tests.files import a_png
 
 
 class CompanyFactory(ScopedFactory):
@@ -107,7 +108,7 @@ def a_youth_permit(consultant: User) -> YouthPermit:
         )
 
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(24)
+PNG = a_png()
 
 
 def a_certificate(

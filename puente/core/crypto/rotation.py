@@ -62,7 +62,8 @@ def left_behind(using: str) -> int:
     number = 0
     for model in sealed_models():
         for field in _sealed(model):
-            column, table = map(connections[using].ops.quote_name, (field.column, model._meta.db_table))
+            quote = connections[using].ops.quote_name
+            column, table = quote(field.attname), quote(model._meta.db_table)
             with connections[using].cursor() as cursor:
                 cursor.execute(
                     f"SELECT count(*) FROM {table} WHERE substring({column} FROM 1 FOR %s) <> %s",
@@ -95,8 +96,8 @@ class _Table:
         quote = connections[using].ops.quote_name
         self.using, self.model = using, model
         self.columns = [*_sealed(model), *(_indexes(model) if index else ())]
-        self.name, self.key = quote(model._meta.db_table), quote(model._meta.pk.column)
-        self.names = [quote(field.column) for field in self.columns]
+        self.name, self.key = quote(model._meta.db_table), quote(model._meta.pk.attname)
+        self.names = [quote(field.attname) for field in self.columns]
 
     def batch(self, cursor: Any, reached: str | None) -> tuple[list[tuple], bool]:
         """The next rows after `reached`, locked, and whether they are the last ones."""

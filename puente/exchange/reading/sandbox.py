@@ -2,13 +2,13 @@
 
 import io
 import json
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from puente.core.bounded import BoundedError, run_bounded
 
 SECONDS = 30
 MOST_BYTES = 5 * 1024 * 1024
@@ -61,9 +61,7 @@ def _check_archive(data: bytes) -> None:
 
 
 def _parse(data: bytes, kind: str) -> dict[str, Any]:
-    command = [sys.executable, "-I", str(PARSER), kind]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)
-        return json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError):
+        return json.loads(run_bounded(PARSER, kind, given=data, seconds=SECONDS))
+    except (BoundedError, ValueError):
         return {"problem": "unreadable"}

@@ -1,9 +1,12 @@
 """The words of consent as recordings."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.core.antivirus import Scan, scan
+from puente.core.errors import RefusedError
 from puente.core.files import audio_kind_of
 from puente.people.models import ConsentAudio
 from puente.people.operations.consent import newest_text
@@ -18,6 +21,8 @@ def keep_recording(*, actor: Standing, purpose: str, language: Language, content
     """
     require(actor, Right.TEXTS_EDIT)
     kind, version = audio_kind_of(content), newest_text(purpose).version
+    if scan(content) == Scan.INFECTED:
+        raise RefusedError(_("La grabación tiene un virus. Grábela otra vez en otro aparato."), "content")
     kept, _created = ConsentAudio.objects.update_or_create(
         purpose=purpose,
         version=version,

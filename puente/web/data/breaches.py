@@ -1,5 +1,6 @@
 """The register of breaches."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -31,7 +32,7 @@ class BreachForm(Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    data = forms.MultipleChoiceField(
+    kinds = forms.MultipleChoiceField(
         label=_l("¿Qué datos?"), choices=choices_of(DataKind), widget=forms.CheckboxSelectMultiple
     )
     persons = forms.IntegerField(
@@ -65,7 +66,7 @@ def breaches(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     form = BreachForm(request.POST or None, initial={"found_on": timezone.localdate()})
 
-    def report(found_on: Any, **values: Any) -> Breach:
+    def report(found_on: date, kinds: list[str], **values: Any) -> Breach:
         # Of today it is known now; of another day, from its first moment on.
         now = timezone.localtime()
         known = (
@@ -73,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
             if found_on == now.date()
             else now.replace(year=found_on.year, month=found_on.month, day=found_on.day, hour=0, minute=0)
         )
-        return report_breach(actor=standing(request), found_at=known, **values)
+        return report_breach(actor=standing(request), found_at=known, data=kinds, **values)
 
     if form.carry_out(report):
         messages.success(request, _("Incidente anotado. Siga con lo que se hace para contenerlo."))

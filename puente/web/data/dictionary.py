@@ -1,6 +1,7 @@
 """The data dictionary: every field that says something of a person, drawn from the models themselves."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Field, Model
@@ -84,13 +85,13 @@ def _seen_by(right: str) -> list[str]:
 
 def _entry(model: type[Model], name: str, fate: str) -> Entry | None:
     """None for the digest of another field: it says nothing by itself."""
-    field = model._meta.get_field(name)
+    field: Any = model._meta.get_field(name)
     if isinstance(field, BlindIndexField):
         return None
     kind, _colon, reason = fate.partition(": ")
     return Entry(
         name=capfirst(_name_of(field)),
-        sensitive=name in model.delicate,  # type: ignore[attr-defined]
+        sensitive=name in getattr(model, "delicate", ()),
         sealed=isinstance(field, SealedTextField),
         fate=str(KEPT[reason] if kind == "keep" else FATES[kind]),
     )

@@ -76,17 +76,15 @@ def shared(request: HttpRequest) -> HttpResponse:
     if kind in SharedWith.values:
         given = given.filter(kind=kind)
     context: dict[str, Any] = {"tab": "shared", "kind": kind, "kinds": SharedWith.choices, "recipient": recipient}
+    rows: Any
     if recipient:
-        rows = given.filter(recipient=recipient).select_related("person", "consent")
-        page = Paginator(rows.order_by("-shared_on", "-id"), PAGE).get_page(request.GET.get("page"))
-        log_list(request, "shared", len(page))
+        rows = given.filter(recipient=recipient).select_related("person", "consent").order_by("-shared_on", "-id")
     else:
-        groups = given.values("recipient", "kind").annotate(
-            persons=Count("person", distinct=True), last=Max("shared_on")
-        )
-        page = Paginator(groups.order_by("-last", "recipient"), PAGE).get_page(request.GET.get("page"))
-        for row in page:
-            row["kind"] = SharedWith(row["kind"]).label
+        groups = given.values("recipient", "kind").order_by("-last", "recipient")
+        rows = groups.annotate(persons=Count("person", distinct=True), last=Max("shared_on"))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    if recipient:
+        log_list(request, "shared", len(page))
     return render(request, "data/shared.html", context | {"page": page})
 
 

@@ -27,6 +27,6 @@ urlpatterns = [
     path("cobros/<uuid:payment>/enviar/", payments.submit, name="payment_submit"),
     path("cobros/<uuid:payment>/decidir/", payments.decide, name="payment_decide"),
     path("cobros/<uuid:payment>/avanzar/", payments.advance, name="payment_advance"),
-    path("facturas/<uuid:invoice_file>/", payments.invoice_file, name="invoice_file"),
+    path("archivos/facturas/<uuid:invoice_file>/", payments.invoice_file, name="invoice_file"),
     path("verificar/<slug:token>/", verify.verify, name="verify_results"),
 ]

@@ -16,7 +16,7 @@ urlpatterns = [
     path("certificaciones/<uuid:certification>/evaluacion/", certification.assess, name="certification_assess"),
     path("certificaciones/<uuid:certification>/certificado/", certification.issue, name="certification_issue"),
     path("certificaciones/<uuid:certification>/verificar/", certification.verify, name="certification_verify"),
-    path("certificados/<uuid:certificate_file>/", certification.scan, name="certificate_file"),
+    path("archivos/certificados/<uuid:certificate_file>/", certification.scan, name="certificate_file"),
     path("servicios/grupo/", group.group, name="service_group"),
     path("acompanamiento/<uuid:case_follow_up>/", training.case_follow_up, name="case_follow_up"),
 ]

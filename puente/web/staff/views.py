@@ -137,7 +137,7 @@ def _post_of(user: User) -> Posting | None:
     """The post of today, else the next one, else the last one; `postings` came along."""
     today, posts = timezone.localdate(), list(user.postings.all())
     present = [post for post in posts if post.starts_on <= today and (post.ends_on is None or post.ends_on >= today)]
-    return (present or posts or [None])[0]
+    return next(iter(present or posts), None)
 
 
 def _address_of(user: User) -> str:

@@ -19,7 +19,7 @@ from puente.core import dates, phones
 from puente.indicators.definitions import reason_words
 from puente.indicators.differences import Change
 from puente.indicators.population import Row
-from puente.people.enums import Source
+from puente.people.enums import SharedWith, Source
 from puente.people.models import Person
 from puente.placement.enums import ApplicationState
 from puente.profiles.enums import Cefr
@@ -271,3 +271,9 @@ def source_of(person: Person, field: str) -> str:
 def thing_read(subject: str) -> str:
     """What was opened, in words."""
     return str(READ.get(subject, _("la ficha")))
+
+
+@register.filter
+def shared_with(kind: str) -> str:
+    """Who is given something, in words."""
+    return str(SharedWith(kind).label)

@@ -20,7 +20,7 @@ from puente.people.enums import Answer, Purpose, Recipient
 from puente.people.models import Consent, ConsentAudio, ConsentText, Person
 from puente.people.operations import give_consent, keep_proof, refuse_consent
 from puente.placement.operations import Effects, effects_of, withdraw_consent
-from puente.web.downloads import as_attachment
+from puente.web.downloads import give_file
 from puente.web.forms import Form, ScanField
 from puente.web.people.forms.consent import ConsentForm, manner_of
 from puente.web.people.views.detail import head
@@ -153,4 +153,4 @@ def proof(request: HttpRequest, consent_proof: UUID) -> HttpResponse:
     """The signature or the sheet, to keep; on record as an export."""
     found = get_consent_proof_for(standing(request), consent_proof, Right.CASE_VIEW)
     log_export(request, "consent", found.pk, found.person_id)
-    return as_attachment(found.body, found.media_type, f"permiso-{found.consent.purpose}.{found.kind}")
+    return give_file(request, found, f"permiso-{found.consent.purpose}")

@@ -18,7 +18,7 @@ from puente.reporting.models import PaymentRequest
 from puente.reporting.operations.payments import CHANGING, InvoiceFacts
 from puente.reporting.queries import checks_of
 from puente.reporting.workflow import may_move
-from puente.web.downloads import as_attachment
+from puente.web.downloads import give_file
 from puente.web.forms import Form
 from puente.web.refusals import attempt
 from puente.web.reporting.forms import InvoiceForm, RemarksForm
@@ -82,8 +82,7 @@ def advance(request: HttpRequest, payment: UUID) -> HttpResponse:
 @screen(Right.REPORT_VIEW)
 def invoice_file(request: HttpRequest, invoice_file: UUID) -> HttpResponse:
     found = get_invoice_file_for(standing(request), invoice_file, Right.REPORT_VIEW)
-    name = f"factura-{found.payment.number}.{found.kind}"
-    return as_attachment(found.body, found.media_type, name)
+    return give_file(request, found, f"factura-{found.payment.number}")
 
 
 def _page(request: HttpRequest, found: PaymentRequest, **forms: Form) -> HttpResponse:

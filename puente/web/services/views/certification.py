@@ -22,7 +22,7 @@ from puente.services.access import (
     get_certification_for,
 )
 from puente.services.models import Certification
-from puente.web.downloads import as_attachment
+from puente.web.downloads import give_file
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import log_export, log_list, open_person, open_thing
 from puente.web.refusals import attempt
@@ -99,8 +99,7 @@ def scan(request: HttpRequest, certificate_file: UUID) -> HttpResponse:
     """The scan, to keep: never shown inside a page; on record as an export."""
     found = get_certificate_file_for(standing(request), certificate_file, Right.CASE_VIEW)
     log_export(request, "certificate", found.pk, found.person_id)
-    name = f"{found.certification.case.code}-certificado.{found.kind}"
-    return as_attachment(found.body, found.media_type, name)
+    return give_file(request, found, f"{found.certification.case.code}-certificado")
 
 
 def _page(request: HttpRequest, certification: Certification, **forms: Any) -> HttpResponse:
