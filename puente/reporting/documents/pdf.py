@@ -80,6 +80,8 @@ def certificate_pdf(
             "qr": qr_of(address),
             "qr_words": _("Código para comprobar el documento"),
             "digest": _("Huella del informe aprobado: %(digest)s") % {"digest": certificate.digest},
+            "anchor": certificate.anchor,
+            "anchor_words": _("Ancla del registro: prueba que después nadie cambió lo registrado hasta ese día."),
         }
         return render_pdf(HERE / "certificate.typ", data)
 

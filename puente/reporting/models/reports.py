@@ -75,7 +75,9 @@ class Review(Identified, Recorded):
 
 
 class ResultCertificate(Identified, Recorded):
-    """Supervision certifies the results of an approved report. `token` is the address that verifies it."""
+    """Supervision certifies the results of an approved report. `token` is the address that verifies it; `anchor` that of
+    the record of changes and readings on that day, printed so that a paper outside can prove the record later.
+    """
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="certificate")
     number = models.CharField(max_length=20, unique=True)
@@ -83,6 +85,7 @@ class ResultCertificate(Identified, Recorded):
     issued_on = models.DateField(_("fecha"))
     remarks = models.CharField(_("observaciones"), max_length=500, blank=True)
     digest = models.CharField(max_length=64)
+    anchor = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["-issued_on"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.audit.operations import drop_anchor
 from puente.core.errors import RefusedError
 from puente.indicators.models import FrozenFigure
 from puente.indicators.operations import restate
@@ -35,6 +36,7 @@ def certify_results(*, actor: Standing, report: Report, remarks: str, on: date) 
         issued_on=on,
         remarks=remarks.strip(),
         digest=report.digest,
+        anchor=drop_anchor(),
         recorded_by=actor.user_id,
     )
 

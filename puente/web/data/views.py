@@ -80,8 +80,9 @@ def shared(request: HttpRequest) -> HttpResponse:
     if recipient:
         rows = given.filter(recipient=recipient).select_related("person", "consent").order_by("-shared_on", "-id")
     else:
-        groups = given.values("recipient", "kind").order_by("-last", "recipient")
-        rows = groups.annotate(persons=Count("person", distinct=True), last=Max("shared_on"))
+        groups = given.values("recipient", "kind")
+        counted = groups.annotate(persons=Count("person", distinct=True), last=Max("shared_on"))
+        rows = counted.order_by("-last", "recipient")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     if recipient:
         log_list(request, "shared", len(page))
