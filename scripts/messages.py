@@ -40,9 +40,10 @@ HEADER = "# English beside the Spanish source text.\n#"
 
 def found() -> Iterator[tuple[str, int, str | tuple, str | None]]:
     """Every text in code and templates: file, line, text (or singular and plural), context."""
-    for path in sorted([*ROOT.glob("puente/**/*.py"), *ROOT.glob("puente/**/templates/**/*.html")]):
+    templates = (ROOT.glob(f"puente/**/templates/**/*.{ending}") for ending in ("html", "txt"))
+    for path in sorted([*ROOT.glob("puente/**/*.py"), *(path for group in templates for path in group)]):
         source = path.read_text()
-        if path.suffix == ".html":
+        if path.suffix != ".py":
             source = templatize(source)
         name = path.relative_to(ROOT).as_posix()
         for line, text, _comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):

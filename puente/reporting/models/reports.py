@@ -75,8 +75,8 @@ class Review(Identified, Recorded):
 
 
 class ResultCertificate(Identified, Recorded):
-    """Supervision certifies the results of an approved report. `token` is the address that verifies it; `anchor` that of
-    the record of changes and readings on that day, printed so that a paper outside can prove the record later.
+    """Supervision certifies the results of an approved report. `token` is the address that verifies it. `anchor` is
+    that of the record of changes and readings on that day, printed so that a paper outside can prove the record later.
     """
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="certificate")
