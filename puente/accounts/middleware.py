@@ -5,6 +5,7 @@ A GET or HEAD runs READ ONLY: it cannot write, whatever the code does. An except
 
 from collections.abc import Callable
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -29,4 +30,6 @@ class ScopeMiddleware:
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        transaction.set_rollback(True)
+        # Asking somebody to prove who they are is no failure: nothing was written, and the answer still reads.
+        if not isinstance(exception, ReauthenticationRequired):
+            transaction.set_rollback(True)

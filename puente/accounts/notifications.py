@@ -63,3 +63,30 @@ def tell_access_mode(mode: AccessMode) -> None:
                 body=_("%(name)s abrió los expedientes de %(station)s. El motivo y cada lectura están en Puente.")
                 % {"name": mode.user.name, "station": mode.station.name},
             )
+
+
+def tell_door_changed(user: User) -> None:
+    """A passkey, code app or password was added, removed or changed by whoever was logged in."""
+    with override(user.language):
+        send_later(
+            to=user.email,
+            subject=_("Puente: cambió su forma de entrar"),
+            body=_(
+                "Se agregó, se quitó o se cambió una llave de acceso, una aplicación de códigos o su contraseña. "
+                "Si fue usted, no haga nada. Si no, avise hoy mismo a su supervisión y pida que cierren sus sesiones."
+            ),
+        )
+
+
+def tell_failed_logins(user: User, number: int) -> None:
+    """Somebody tried passwords before the user came in."""
+    with override(user.language):
+        send_later(
+            to=user.email,
+            subject=_("Puente: intentos de entrar en su cuenta"),
+            body=_(
+                "Antes de que usted entrara hubo %(number)s intentos con una contraseña equivocada. "
+                "Si no fueron suyos, cambie su contraseña y avise a su supervisión."
+            )
+            % {"number": number},
+        )

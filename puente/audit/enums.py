@@ -19,6 +19,7 @@ class Reading(models.TextChoices):
     LOGIN = "login", _("entró")
     FAILED = "failed", _("no pudo entrar")
     LOGOUT = "logout", _("salió")
+    CHANGED = "changed", _("cambió su forma de entrar")
 
 
 class Stream(models.TextChoices):

@@ -5,13 +5,14 @@ import traceback
 from typing import Any
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
 
 SAID_BY_DATABASE = (psycopg.Error, Error)
 
 
 class QuietFormatter(logging.Formatter):
-    """Tracebacks in full; of an error of the database only its kind, code and constraint."""
+    """Where something failed and what kind of error it was, never its words: they quote what somebody typed."""
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  the name is logging's
         problem: BaseException | None = ei[1]
@@ -23,10 +24,14 @@ class QuietFormatter(logging.Formatter):
 
 
 def describe(problem: BaseException) -> str:
-    """One line about an exception, without the database's words."""
+    """One line about an exception: its kind; of the database's, code, table and constraint too; of a missing setting,
+    what it says.
+    """
     name = type(problem).__name__
-    if not isinstance(problem, SAID_BY_DATABASE):
+    if isinstance(problem, ImproperlyConfigured):
         return f"{name}: {problem}"
+    if not isinstance(problem, SAID_BY_DATABASE):
+        return name
     told = problem if isinstance(problem, psycopg.Error) else problem.__cause__
     if not isinstance(told, psycopg.Error):
         return name

@@ -95,7 +95,7 @@ def test_a_consultant_of_another_station_finds_nothing(client, cast: Cast, name)
 def test_other_methods_are_refused(client, cast: Cast, name):
     keys = keys_for(name, cast, cast.rosa) if name in ABOUT_OBJECTS else {}
     client.force_login(cast.rosa)
-    for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - set(GUARDED[name].callback.methods):
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"} - set(GUARDED[name].callback.methods):
         assert open_door(client, name, method, keys) == 405
 
 

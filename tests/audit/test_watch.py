@@ -120,6 +120,13 @@ def test_the_anchor_is_mailed_to_whoever_keeps_it_outside(settings):
     assert (sent.to, "ab" * 32 in sent.body) == ("fuera@ejemplo.test", True)
 
 
+def test_who_comes_in_after_others_tried_is_told(client):
+    user = UserFactory()
+    for password in ("una", "otra", "otra más", "puente-de-prueba"):
+        client.post("/cuenta/entrar/", {"login": user.email, "password": password})
+    assert ["3 intentos" in mail.body for mail in OutgoingMail.objects.all() if mail.to == user.email] == [True]
+
+
 def test_failed_and_good_logins_of_a_known_account_are_on_record(client):
     user = UserFactory()
     for password in ("equivocada", "puente-de-prueba"):

@@ -35,7 +35,11 @@ class SessionLimitsMiddleware:
             elif now - seen >= MINUTE:
                 request.session[SEEN] = now
                 note_activity(session_key=request.session.session_key or "", at=timezone.now())
-        return self.get_response(request)
+        inside = SESSION_KEY in request.session
+        response = self.get_response(request)
+        if inside and SESSION_KEY not in request.session:
+            response["Clear-Site-Data"] = '"cache"'  # never "storage": unsent work of the field may be there
+        return response
 
 
 class SecondFactorMiddleware:

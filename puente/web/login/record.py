@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from allauth.account.signals import user_logged_in
+from allauth.account.signals import password_changed, password_reset, user_logged_in
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_logged_in as started
 from django.contrib.auth.signals import user_logged_out, user_login_failed
@@ -11,11 +11,14 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from puente.accounts.models import User
+from puente.accounts.notifications import tell_door_changed, tell_failed_logins
 from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
+from puente.audit.queries import failures_before
 from puente.core.http import client_address
 
 SEEN, BEGAN = "seen_at", "began_at"
+MANY_FAILURES = 3
 
 
 @receiver(started)
@@ -25,7 +28,10 @@ def began(request: HttpRequest, **kwargs: Any) -> None:
 
 @receiver(user_logged_in)
 def came_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    failed = failures_before(user.pk)
     _log(request, user, Reading.LOGIN, "session")
+    if failed >= MANY_FAILURES:
+        tell_failed_logins(user, failed)
 
 
 @receiver(user_logged_out)
@@ -43,14 +49,10 @@ def could_not(credentials: dict[str, Any], request: HttpRequest | None = None, *
         _log(request, user, Reading.FAILED, "session")
 
 
-@receiver(authenticator_added)
-def factor_added(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    _log(request, user, Reading.LOGIN, "factor_added")
-
-
-@receiver(authenticator_removed)
-def factor_removed(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    _log(request, user, Reading.LOGOUT, "factor_removed")
+@receiver([authenticator_added, authenticator_removed, password_changed, password_reset])
+def door_changed(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    _log(request, user, Reading.CHANGED, "door")
+    tell_door_changed(user)
 
 
 def _log(request: HttpRequest, user: User, act: Reading, subject: str) -> None:
