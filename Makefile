@@ -27,6 +27,7 @@ bench: ## Mide tiempos y pesos; resultados en bench/RESULTS.md
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.search
 	@$(BIN)/python -m bench.duplicates --peer
+	@$(BIN)/python -m bench.guard
 
 messages: ## Extrae los textos nuevos hacia el catálogo en inglés
 	@$(BIN)/python scripts/messages.py extract

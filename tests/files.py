@@ -29,6 +29,14 @@ def a_photo(width: int = 3000, height: int = 2000, *, place: bool = True) -> byt
     return out.getvalue()
 
 
+def a_photo_with_a_second_picture() -> bytes:
+    """As some phones write it: a preview or a depth map behind the photo (MPO)."""
+    out = io.BytesIO()
+    first, second = Image.new("RGB", (320, 240), "#0E5A4E"), Image.new("RGB", (32, 24), "#9A2A15")
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    return out.getvalue()
+
+
 def a_pdf(pages: int = 1) -> bytes:
     out = io.BytesIO()
     with pikepdf.new() as document:
@@ -48,6 +56,9 @@ def an_acting_pdf() -> bytes:
         document.attachments["carga.exe"] = b"MZ programa"
         launch = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="calc.exe")
         link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=launch)
+        document.Root.AF = pikepdf.Array([document.make_stream(b"cargo escondido")])
+        item = document.make_indirect(pikepdf.Dictionary(Title="x", A=script))
+        document.Root.Outlines = document.make_indirect(pikepdf.Dictionary(First=item, Last=item, Count=1))
         document.pages[0].Annots = document.make_indirect(pikepdf.Array([link]))
         document.save(out)
     return out.getvalue()

@@ -108,6 +108,18 @@ def empty_a_content(rng: random.Random, using: str) -> bool:
     return _run(using, "UPDATE audit_event SET changes = '{}', salt = NULL WHERE id = %s", chosen)
 
 
+def empty_a_content_and_say_that_somebody_was_forgotten(rng: random.Random, using: str) -> bool:
+    """With a record of forgetting that person, or nobody, made up behind it."""
+    chosen = _pick(rng, using, "audit_event", SEALED_EVENT)
+    _run(using, "UPDATE audit_event SET changes = '{}', salt = NULL WHERE id = %s", chosen)
+    return _run(
+        using,
+        'INSERT INTO audit_event (at, kind, "table", row_id, person_id, change, changes) '
+        "SELECT now(), 'web', 'people_person', row_id, person_id, 'E', '{}' FROM audit_event WHERE id = %s",
+        chosen,
+    )
+
+
 def rewrite_a_row_and_its_own_digests(rng: random.Random, using: str) -> bool:
     """As the trigger would: only the block can tell."""
     chosen = _pick(rng, using, "audit_event", SEALED_EVENT)
@@ -138,7 +150,8 @@ def cut_the_end_off(rng: random.Random, using: str) -> bool:
 
 ALL: tuple[Tamper, ...] = (
     change_an_event, change_a_reading, change_a_block, remove_an_event, remove_a_reading, remove_the_last_block,
-    put_an_event_in_between, exchange_two_contents, empty_a_content, rewrite_a_row_and_its_own_digests,
+    put_an_event_in_between, exchange_two_contents, empty_a_content,
+    empty_a_content_and_say_that_somebody_was_forgotten, rewrite_a_row_and_its_own_digests,
     take_the_anchor_away, cut_the_end_off,
 )  # fmt: skip
 

@@ -107,10 +107,11 @@ if not os.environ.get("PUENTE_SERVES_REQUESTS"):
     DATABASES["owner"] = _ENGINE | _roles["owner"]
 DATABASE_ROUTERS = ["config.routers.Doors"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+SESSION_SERIALIZER = "puente.core.sessions.SealedSerializer"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # What else is sealed outside the fields that say so: functions that seal it anew and say how many rows they did.
-SEALED_ELSEWHERE = ["puente.accounts.factors.reseal"]
+SEALED_ELSEWHERE = ["puente.accounts.factors.reseal", "puente.people.operations.merging.reseal_moves"]
 KEYRING_DIR = os.environ.get("PUENTE_KEYRING", str(VAR / "keys"))
 
 LANGUAGE_CODE = "es"

@@ -2,7 +2,6 @@
 
 import base64
 from datetime import date, timedelta
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -40,19 +39,18 @@ def unseal_secret(sealed: str) -> str:
     return unseal(base64.b64decode(sealed), BINDING)
 
 
-def reseal(using: str) -> int:
-    """Every secret that is under an older key, under the current one; how many rows."""
+def reseal(using: str, *, only_count: bool = False) -> int:
+    """Every secret that is under an older key, under the current one; how many rows are, or were."""
     done = 0
     with transaction.atomic(using=using):
         for row in Authenticator.objects.using(using).exclude(type=Authenticator.Type.WEBAUTHN).select_for_update():
-            fresh = {name: _anew(value) if name in SECRETS else value for name, value in row.data.items()}
-            if fresh != row.data:
-                row.data = fresh
+            older = [name for name in SECRETS if name in row.data and not _is_current(row.data[name])]
+            done += bool(older)
+            if older and not only_count:
+                row.data |= {name: seal_secret(unseal_secret(row.data[name])) for name in older}
                 row.save(using=using, update_fields=["data"])
-                done += 1
     return done
 
 
-def _anew(sealed: Any) -> str:
-    current = key_of(base64.b64decode(sealed)) == keyring().current
-    return sealed if current else seal_secret(unseal_secret(sealed))
+def _is_current(sealed: str) -> bool:
+    return key_of(base64.b64decode(sealed)) == keyring().current

@@ -1,9 +1,10 @@
 """Messages to the staff about their accounts. None says anything about a person of the programme."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
+from puente.accounts.enums import CASE_ROLES, Role
 from puente.accounts.models import AccessMode, Delegation, Posting, User
 from puente.core.dates import full_day_words
 from puente.core.mail import send_later
@@ -38,24 +39,26 @@ def tell_factors_reset(user: User) -> None:
 
 
 def tell_absence(delegation: Delegation) -> None:
-    deputy = delegation.deputy
-    with override(deputy.language):
-        send_later(
-            to=deputy.email,
-            subject=_("Puente: suplencia"),
-            body=_("Usted suple a %(name)s del %(first)s al %(last)s. En esos días Puente le muestra lo que decide.")
-            % {
-                "name": delegation.absent.name,
-                "first": full_day_words(delegation.starts_on),
-                "last": full_day_words(delegation.ends_on),
-            },
-        )
+    """Who stands in and who is stood in for both know."""
+    absent, deputy = delegation.absent, delegation.deputy
+    for user in (deputy, absent):
+        with override(user.language):
+            send_later(
+                to=user.email,
+                subject=_("Puente: suplencia"),
+                body=_("%(deputy)s suple a %(absent)s del %(first)s al %(last)s: en esos días decide en su lugar.")
+                % {
+                    "deputy": deputy.name,
+                    "absent": absent.name,
+                    "first": full_day_words(delegation.starts_on),
+                    "last": full_day_words(delegation.ends_on),
+                },
+            )
 
 
 def tell_access_mode(mode: AccessMode) -> None:
     """Supervision learns at once that an administrator looks at cases, and of which station."""
-    supervisors = Posting.objects.on(mode.began_at.date()).filter(role=Role.GRANTS_OFFICER).select_related("user")
-    for supervisor in {posting.user for posting in supervisors}:
+    for supervisor in _supervision():
         with override(supervisor.language):
             send_later(
                 to=supervisor.email,
@@ -63,6 +66,33 @@ def tell_access_mode(mode: AccessMode) -> None:
                 body=_("%(name)s abrió los expedientes de %(station)s. El motivo y cada lectura están en Puente.")
                 % {"name": mode.user.name, "station": mode.station.name},
             )
+
+
+def tell_post(posting: Posting) -> None:
+    """Supervision learns of everybody who is given a post that sees cases: an administrator cannot do it in silence."""
+    if posting.role not in CASE_ROLES:
+        return
+    for supervisor in _supervision():
+        with override(supervisor.language):
+            send_later(
+                to=supervisor.email,
+                subject=_("Puente: un puesto que ve expedientes"),
+                body=_("La administración dio a %(name)s el puesto de %(role)s (%(place)s) desde el %(day)s.")
+                % {
+                    "name": posting.user.name,
+                    "role": posting.get_role_display(),
+                    "place": posting.station.name if posting.station else _("Todo el programa"),
+                    "day": full_day_words(posting.starts_on),
+                },
+            )
+
+
+def _supervision() -> set[User]:
+    """Who supervises today, and who stands in for them."""
+    today = timezone.localdate()
+    posts = Posting.objects.on(today).filter(role=Role.GRANTS_OFFICER, user__is_active=True).select_related("user")
+    standing_in = Delegation.objects.on(today).filter(deputy__is_active=True).select_related("deputy")
+    return {post.user for post in posts} | {delegation.deputy for delegation in standing_in}
 
 
 def tell_door_changed(user: User) -> None:

@@ -79,6 +79,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         Right.REPORT_APPROVE,
         Right.YOUTH_AUTHORISE,
         Right.REQUESTS_DECIDE,
+        Right.ABSENCE_EDIT,
     },
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
     Role.ADMINISTRATOR: _EVERYONE | {Right.TEXTS_EDIT, Right.STAFF_EDIT, Right.ACCESS_MODE, Right.BREACH_EDIT},

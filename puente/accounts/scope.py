@@ -104,7 +104,7 @@ def _postings(user: User, day: date) -> "list[Posting]":
     """
     current = Posting.objects.on(day).filter(user=user)
     every = ArraySubquery(DutyStation.objects.order_by("id").values("id"))
-    away = Delegation.objects.filter(deputy=OuterRef("user"), starts_on__lte=day, ends_on__gte=day)
+    away = Delegation.objects.on(day).filter(deputy=OuterRef("user"))
     absent = ArraySubquery(away.order_by("absent__name").values("absent__name"))
     return list(current.select_related("station").annotate(every_station=every, absent=absent))
 

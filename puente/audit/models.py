@@ -103,7 +103,7 @@ class Block(models.Model):
 
 
 class Marker(models.Model):
-    """How far a record had come when `xid` was the next transaction: once all older ones have ended, nothing can still
+    """How far a record had come just before transaction `xid` began: once all older ones have ended, nothing can still
     appear at or below `upto`.
     """
 

@@ -62,9 +62,13 @@ def drop_anchor() -> str:
 
 
 def watch(*, since: datetime, until: datetime) -> int:
-    """Note who read in a way that supervision should look at, between two moments; how many notes are new."""
+    """Note who read in a way that supervision should look at, between two moments; how many notes are new. What
+    supervision has looked at already stays as it was seen.
+    """
     with acting_as(Scope(actor=None, kind="watch")):
-        found = odd_readings(since, until)
+        known = OddReading.objects.filter(since__gte=since, seen_on__isnull=False)
+        settled = set(known.values_list("actor", "kind", "since"))
+        found = [odd for odd in odd_readings(since, until) if (odd.actor, odd.kind, odd.since) not in settled]
         before = OddReading.objects.count()
         OddReading.objects.bulk_create(
             found, update_conflicts=True, unique_fields=["actor", "kind", "since"], update_fields=["number", "until"]
@@ -73,7 +77,10 @@ def watch(*, since: datetime, until: datetime) -> int:
 
 
 def settle_odd_reading(*, actor: UUID, reading: OddReading, note: str, on: date) -> OddReading:
-    """Supervision says what it found out. Raises RefusedError without words, twice, or about one's own reading."""
+    """What somebody of supervision found out; `accounts.operations.settle_reading` asks whether they may.
+
+    Raises RefusedError without words, twice, or about one's own reading.
+    """
     if reading.actor == actor:
         raise RefusedError(_("Otra persona de supervisión revisa sus lecturas."))
     if not note.strip():

@@ -45,7 +45,7 @@ def verify(using: str, *, anchor: str = "") -> Finding:
 
 def _verify_stream(using: str, stream: Stream, found: Finding) -> dict[int, bytes]:
     """Walk the rows beside the blocks; the digest of each good block by number."""
-    forgotten = _forgotten(using) if stream == Stream.CHANGES else {}
+    forgotten = _forgotten(using, found) if stream == Stream.CHANGES else {}
     rows = _rows(using, stream, forgotten, found)
     heads: dict[int, bytes] = {0: b""}
     number, digest = next(rows, (None, b""))
@@ -96,10 +96,22 @@ def _rows(using: str, stream: Stream, forgotten: dict[str, int], found: Finding)
         yield number, digest
 
 
-def _forgotten(using: str) -> dict[str, int]:
-    """Persons whose content was lawfully taken away, and where the newest record of that stands."""
-    statement = "SELECT person_id::text, max(id) FROM audit_event WHERE change = 'E' GROUP BY person_id"
-    return dict(_fetch(using, statement))
+def _forgotten(using: str, found: Finding) -> dict[str, int]:
+    """Persons who are really gone or anonymous, and where the newest record of that stands. A record of forgetting
+    somebody who is still there, or nobody, is a problem.
+    """
+    statement = """
+        SELECT event.person_id::text, max(event.id),
+               bool_and(event.person_id IS NOT NULL AND NOT EXISTS (
+                   SELECT 1 FROM people_person WHERE id = event.person_id AND anonymised_on IS NULL))
+          FROM audit_event AS event WHERE event.change = 'E' GROUP BY event.person_id"""
+    gone = {}
+    for person, newest, really in _fetch(using, statement):
+        if really:
+            gone[person] = newest
+        else:
+            found.problems.append(f"{Stream.CHANGES} {newest}: dice que se olvidó a quien sigue en archivo")
+    return gone
 
 
 def _verify_anchors(using: str, heads: dict[Stream, dict[int, bytes]], wanted: str, found: Finding) -> None:

@@ -7,16 +7,16 @@ is written anew without what acts by itself, what is attached to it, and what st
 import io
 import resource
 import sys
-from typing import Any
 
 MEMORY, CPU_SECONDS = 320 * 1024 * 1024, 4
-MOST_PIXELS = {"JPEG": 60_000_000, "PNG": 16_000_000}
+MOST_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 16_000_000}
 SMALL = 1_000_000  # pixels: a drawing, such as a signature, stays a PNG
 MOST_BYTES = 400_000
 QUALITIES, SIDES = (85, 70, 55, 40), (2000, 1500, 1000)  # until it is small enough
 MOST_PAGES = 200
-ACTING = ("/OpenAction", "/AA", "/AcroForm", "/Collection", "/URI")
-ACTING_NAMES = ("/JavaScript", "/EmbeddedFiles")
+# Of a document only its pages and how they are read; of a page what is drawn on it.
+OF_DOCUMENT = frozenset({"/Type", "/Pages", "/Lang", "/Version", "/PageLabels", "/StructTreeRoot", "/MarkInfo"})
+BESIDE_THE_PAGE = ("/AA", "/AF", "/PieceInfo", "/Metadata", "/Thumb", "/B", "/PresSteps")
 
 
 def main(kind: str) -> None:
@@ -31,11 +31,12 @@ def clean_photo(data: bytes) -> tuple[str, bytes]:
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = None  # our own bound is tighter, and says so before anything is decoded
-    photo = Image.open(io.BytesIO(data), formats=list(MOST_PIXELS))
-    if photo.width * photo.height > MOST_PIXELS[photo.format or ""] or getattr(photo, "n_frames", 1) > 1:
+    photo = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))  # a JPEG with several pictures is an MPO
+    if photo.width * photo.height > MOST_PIXELS[photo.format or ""]:
         raise ValueError("too many pixels")
+    photo.seek(0)  # of several pictures in one the first
     drawing = photo.format == "PNG" and photo.width * photo.height <= SMALL
-    if photo.format == "JPEG":
+    if photo.format != "PNG":
         photo.draft("RGB", (SIDES[0], SIDES[0]))
     photo.load()
     upright = ImageOps.exif_transpose(photo)
@@ -85,17 +86,10 @@ def clean_pdf(data: bytes) -> tuple[str, bytes]:
     with pikepdf.open(io.BytesIO(data)) as document:
         if not 0 < len(document.pages) <= MOST_PAGES:
             raise ValueError("too many pages, or none")
-        for name in ACTING:
-            if name in document.Root:
-                del document.Root[name]
-        names: Any = document.Root.get("/Names", {})
-        for name in ACTING_NAMES:
-            if name in names:
-                del names[name]
+        for name in set(document.Root.keys()) - OF_DOCUMENT:
+            del document.Root[name]
         for page in document.pages:
             quiet(page)
-        with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata.clear()
         if "/Info" in document.trailer:
             del document.trailer["/Info"]
         document.remove_unreferenced_resources()
@@ -105,8 +99,9 @@ def clean_pdf(data: bytes) -> tuple[str, bytes]:
 
 def quiet(page) -> None:  # type: ignore[no-untyped-def]
     """No action when the page opens; of what lies on it, nothing that acts, plays or carries a file."""
-    if "/AA" in page:
-        del page["/AA"]
+    for name in BESIDE_THE_PAGE:
+        if name in page:
+            del page[name]
     if "/Annots" in page:
         harmless = [note for note in page.Annots if note.get("/Subtype") in ("/Text", "/Highlight", "/Stamp", "/Ink")]
         page.Annots = [note for note in harmless if "/A" not in note and "/AA" not in note]

@@ -1,9 +1,9 @@
 """Mail: stored first, sent once the act that caused it has committed, tried again, never sent twice."""
 
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from uuid import UUID
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,8 +11,8 @@ from puente.core.jobs import defer
 from puente.core.models import OutgoingMail
 
 SENT = "(enviado)"
-# The mail server was not reached, or said no: whoever tries again sends nothing twice.
-NOT_SENT = (ConnectionRefusedError, SMTPResponseException, SMTPRecipientsRefused)
+# The mail server said no: whoever tries again sends nothing twice.
+SAID_NO = (SMTPResponseException, SMTPRecipientsRefused)
 
 
 def send_later(*, to: str, subject: str, body: str) -> OutgoingMail:
@@ -32,11 +32,18 @@ def deliver(mail_id: UUID) -> bool:
             return False
         mail.claimed_at, mail.tries = timezone.now(), mail.tries + 1
         mail.save(update_fields=["claimed_at", "tries"])
+    message = EmailMessage(mail.subject, mail.body, to=[mail.to], headers={"Message-ID": f"<{mail.pk}@puente>"})
+    server, reached = get_connection(), False
     try:
-        EmailMessage(mail.subject, mail.body, to=[mail.to], headers={"Message-ID": f"<{mail.pk}@puente>"}).send()
-    except NOT_SENT:
-        OutgoingMail.objects.filter(pk=mail_id).update(claimed_at=None)
+        server.open()
+        reached = True
+        server.send_messages([message])
+    except (OSError, SMTPException) as problem:
+        if not reached or isinstance(problem, SAID_NO):
+            OutgoingMail.objects.filter(pk=mail_id).update(claimed_at=None)
         raise
+    finally:
+        server.close()
     mail.to = mail.body = SENT
     mail.sent_at = timezone.now()
     mail.save(update_fields=["to", "body", "sent_at"])

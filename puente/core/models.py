@@ -17,13 +17,14 @@ class Installation(models.Model):
 
 
 class KeyRotation(models.Model):
-    """One change of keys: which key everything is to be sealed with, and how far each table has come (`reached`: table
-    → last key of the rows that are done, "" when the whole table is).
+    """One change of keys: which key everything is to be sealed with, since when it is current, and how far each table
+    has come (`reached`: table → `last` key of the rows that are done, and whether the whole table is `done`).
     """
 
     key = models.CharField(max_length=8)
     index = models.BooleanField()
     began_at = models.DateTimeField(auto_now_add=True)
+    switched_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     reached = models.JSONField(default=dict)
     rows = models.PositiveBigIntegerField(default=0)

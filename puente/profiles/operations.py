@@ -22,6 +22,8 @@ from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
 from puente.profiles.rules import missing
 from puente.taxonomy.models import Language, Occupation
 
+TO_COMPANIES = "empresas a las que se presente"  # on record, in one language whoever writes it
+
 
 def make_cv(*, actor: Standing, case: Case, lang: str, on: date) -> bytes:
     """The PDF of the CV; the first one of a case is on record as its making. Raises RefusedError when there is
@@ -37,7 +39,7 @@ def make_cv(*, actor: Standing, case: Case, lang: str, on: date) -> bytes:
             person=case.person,
             what=SharedThing.CV,
             kind=SharedWith.COMPANY,
-            recipient=_("empresas a las que se presente"),
+            recipient=TO_COMPANIES,
             on=on,
         )
         document = cv.render(case, lang)

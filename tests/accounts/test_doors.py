@@ -7,12 +7,17 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from puente.accounts.operations import clear_sessions
 from puente.core.models import OutgoingMail
+from tests.architecture.test_doors import EVERY_DOOR
 from tests.cast import Cast
 from tests.factories.accounts import PASSWORD, UserFactory
 
@@ -93,6 +98,50 @@ def test_a_session_that_nobody_used_ends(cast: Cast, client: Client, settings):
     assert "_auth_user_id" not in client.session
 
 
+def test_a_session_ends_after_its_longest_time_however_much_it_is_used(cast: Cast, client: Client, settings):
+    client.force_login(cast.rosa)
+    session = client.session
+    session["began_at"] = int(time.time()) - settings.SESSION_COOKIE_AGE - 5
+    session["seen_at"] = int(time.time())
+    session.save()
+    assert client.get("/personas/").status_code == 302
+    assert "_auth_user_id" not in client.session
+
+
+def test_what_a_session_remembers_cannot_be_read_in_the_database(cast: Cast, client: Client):
+    client.force_login(cast.rosa)
+    client.post("/personas/buscar/", {"q": "Eulalia Inconfundible"})
+    stored = Session.objects.get(session_key=client.session.session_key)
+    assert "Inconfundible" not in str(
+        signing.loads(stored.session_data, salt="django.contrib.sessions.SessionStore", serializer=Raw)
+    )
+    assert client.session.get("searches")
+
+
+class Raw:
+    """What lies under the signature, as it is."""
+
+    def loads(self, data: bytes) -> bytes:
+        return data
+
+
+def test_only_these_doors_open_without_a_factor(cast: Cast, client: Client):
+    cast.rosa.second_factor_by = TODAY
+    cast.rosa.save()
+    client.force_login(cast.rosa)
+    inside = {door.name for door in EVERY_DOOR if hasattr(door.callback, "right") and not door.pattern.converters}
+    open_now = {name for name in inside if getattr(client.get(reverse(name)), "url", "") != "/cuenta/"}
+    assert open_now == {"own_account", "account_end_sessions"}, "and those of the login package"
+
+
+def test_sessions_that_ran_out_go_with_what_is_known_of_their_devices(cast: Cast):
+    here = Client()
+    enter(here, cast.rosa.email)
+    Session.objects.all().update(expire_date=timezone.now() - timedelta(days=1))
+    assert clear_sessions() == 1
+    assert not Session.objects.exists()
+
+
 def test_leaving_tells_the_browser_to_forget(cast: Cast, client: Client):
     client.force_login(cast.rosa)
     assert client.post("/cuenta/salir/")["Clear-Site-Data"] == '"cache"'
@@ -112,7 +161,7 @@ def test_delicate_acts_ask_again_who_came_in_long_ago(cast: Cast, client: Client
 def test_what_was_sent_meanwhile_is_done_once_one_has_proved_who_one_is(cast: Cast, client: Client, settings):
     client.force_login(cast.ada)
     session = client.session
-    session["began_at"] = 0
+    session["began_at"] = int(time.time()) - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT - 5
     session.save()
     asked = {"station": 1, "why": "Revisar un error reportado", "minutes": 15}
     there = client.post("/acceso/", asked)

@@ -157,9 +157,9 @@ def test_administration_sees_numbers_of_cases_and_no_case(cast: Cast, client: Cl
 def a_delegation(cast: Cast, **changes):
     values = {
         "absent": cast.julio, "deputy": cast.ines, "starts_on": TODAY, "ends_on": TODAY + timedelta(days=5),
-        "why": "vacaciones", "on": TODAY,
+        "why": "vacaciones", "on": TODAY, "by": cast.julio,
     } | changes  # fmt: skip
-    return operations.delegate(actor=standing_of(cast.julio), **values)
+    return operations.delegate(actor=standing_of(values.pop("by")), **values)
 
 
 def test_a_deputy_decides_meanwhile_and_the_record_says_in_whose_place(cast: Cast):
@@ -185,6 +185,7 @@ def test_before_and_after_its_days_a_deputy_has_no_more_rights_than_before(cast:
         {"deputy": "rosa"},
         {"deputy": "ada"},
         {"deputy": "julio"},
+        {"deputy": "ines", "by": "ines"},
         {"absent": "rosa"},
         {"ends_on": TODAY - timedelta(days=1)},
         {"ends_on": TODAY + timedelta(days=90)},
@@ -192,8 +193,25 @@ def test_before_and_after_its_days_a_deputy_has_no_more_rights_than_before(cast:
 )
 def test_who_may_not_stand_in_or_not_so_long_is_refused(cast: Cast, changes):
     named = {name: getattr(cast, value) if isinstance(value, str) else value for name, value in changes.items()}
-    with pytest.raises(RefusedError):
+    with pytest.raises((RefusedError, PermissionDenied)):
         a_delegation(cast, **named)
+
+
+def test_a_deputy_does_not_make_it_longer_and_loses_it_when_the_absent_one_leaves(cast: Cast):
+    a_delegation(cast)
+    later = {"starts_on": TODAY + timedelta(days=9), "ends_on": TODAY + timedelta(days=10)}
+    with pytest.raises(RefusedError, match="nadie se nombra"):
+        a_delegation(cast, by=cast.ines, **later)
+    operations.suspend(actor=standing_of(cast.ada), user=cast.julio)
+    assert not standing_of(cast.ines).has(Right.REPORT_APPROVE)
+
+
+def test_supervision_hears_of_everybody_who_is_given_a_post_that_sees_cases(cast: Cast):
+    cast.julio  # noqa: B018  there is somebody to tell
+    invite(cast)
+    assert len(messages_to(cast.julio)) == 1
+    invite(cast, email="otra@ejemplo.test", role=Role.MONITOR, station=None)
+    assert len(messages_to(cast.julio)) == 1
 
 
 def test_two_deputies_at_once_are_refused(cast: Cast):

@@ -1,10 +1,11 @@
 """Mail: stored first, sent once, kept when the server does not answer."""
 
-from smtplib import SMTPServerDisconnected
+import socket
+from smtplib import SMTPDataError, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
-from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
 
 from puente.core.mail import SENT, deliver, send_later
 from puente.core.models import OutgoingMail
@@ -30,15 +31,25 @@ def test_a_message_is_sent_once_and_then_says_nothing_any_more():
     assert stored.sent_at
 
 
-@pytest.mark.parametrize(("problem", "again"), [(ConnectionRefusedError(), True), (SMTPServerDisconnected(), False)])
-def test_what_certainly_was_not_sent_is_tried_again_and_what_may_have_been_is_not(monkeypatch, problem, again):
+@pytest.mark.parametrize(
+    ("step", "problem", "again"),
+    [
+        ("open", ConnectionRefusedError(), True),
+        ("open", socket.gaierror(), True),
+        ("open", TimeoutError(), True),
+        ("send_messages", SMTPDataError(451, b"later"), True),
+        ("send_messages", SMTPServerDisconnected(), False),
+        ("send_messages", TimeoutError(), False),
+    ],
+)
+def test_what_certainly_was_not_sent_is_tried_again_and_what_may_have_been_is_not(monkeypatch, step, problem, again):
     stored = a_message()
 
-    def refuse(self) -> int:
+    def refuse(self, *args: object) -> int:
         raise problem
 
     with monkeypatch.context() as patch:
-        patch.setattr(EmailMessage, "send", refuse)
+        patch.setattr(EmailBackend, step, refuse)
         with pytest.raises(type(problem)):
             deliver(stored.pk)
     assert deliver(stored.pk) is again

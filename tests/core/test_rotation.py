@@ -9,13 +9,16 @@ from django.core.management import call_command
 from django.db import connection
 
 from puente.accounts.factors import seal_secret, unseal_secret
+from puente.accounts.scope import standing_of
 from puente.core.crypto import keyring as keys
 from puente.core.crypto import rotation
-from puente.core.crypto.envelope import key_of
+from puente.core.crypto.envelope import key_of, mark
 from puente.core.crypto.keyring import keyring, make_keys, read_keyring
 from puente.core.db.scope import acting_as
 from puente.core.models import KeyRotation
 from puente.people.models import Identifier, Phone
+from puente.people.operations import merge, unmerge
+from tests.cast import Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.people import IdentifierFactory, PersonFactory, PhoneFactory
 
@@ -32,6 +35,12 @@ def own_keys(settings, tmp_path: Path, monkeypatch) -> Path:
     settings.KEYRING_DIR = str(folder)
     monkeypatch.setattr(keys, "REFRESHED", 0.0)
     return folder
+
+
+@pytest.fixture
+def cast_of_one():
+    """Rosa, who joins files."""
+    return standing_of(Cast().rosa)
 
 
 def stored_keys() -> set[str]:
@@ -81,8 +90,7 @@ def test_everything_is_sealed_anew_and_reads_as_before(own_keys: Path):
     person = PersonFactory()
     IdentifierFactory(person=person)
     phone = PhoneFactory(person=person, may_answer="su hermana")
-    before, revision = keyring().current, Phone.objects.model._meta.get_field("revision")
-    assert revision is not None
+    before = keyring().current
     rotate()
     assert stored_keys() == {keyring().current} != {before}
     assert rotation.left_behind(OWNER) == 0
@@ -157,6 +165,43 @@ def test_the_command_tells_what_it_did(own_keys: Path, capsys, monkeypatch):
     said = capsys.readouterr().out
     assert "people_phone: 1 filas" in said
     assert f"Todo está bajo la llave {keyring().current}" in said
+
+
+@commits
+def test_a_merge_can_still_be_taken_back_exactly_after_both_keys_changed(own_keys: Path, cast_of_one):
+    kept, gone = PersonFactory(), PersonFactory()
+    PhoneFactory(person=gone, number="5555 1234", caution="No decir de dónde se llama")
+    PhoneFactory(person=kept, number="5555 1234")
+    with acting_as(EVERYWHERE):
+        merged = merge(actor=cast_of_one, kept=kept, gone=gone)
+        assert kept.phones.get().caution == "No decir de dónde se llama"
+    rotate(index=True)
+    assert rotation.left_behind(OWNER) == 0
+    with acting_as(EVERYWHERE):
+        unmerge(actor=cast_of_one, merge=merged, reason="Eran dos")
+        assert (kept.phones.get().caution, gone.phones.get().caution) == ("", "No decir de dónde se llama")
+        assert Phone.objects.filter(number_index="5555 1234").count() == 2
+
+
+@commits
+def test_asking_for_the_index_key_too_is_never_answered_with_less(own_keys: Path):
+    before = keyring().index
+    PhoneFactory()
+    with pytest.raises(KeyboardInterrupt):
+        rotate(stop_after=1)
+    rotate(index=True)
+    assert keyring().index != before
+    assert not KeyRotation.objects.using(OWNER).filter(finished_at__isnull=True).exists()
+
+
+@no_db
+def test_digests_that_are_never_computed_again_stay_under_the_oldest_key_while_another_is_coming(own_keys: Path):
+    before = mark("lo mismo", "prueba")
+    keys.write_new_key(own_keys / "index.new")
+    assert keyring().coming
+    assert mark("lo mismo", "prueba") == before
+    keys.make_new_index_current(own_keys)
+    assert mark("lo mismo", "prueba") == before
 
 
 def test_secrets_of_code_apps_are_sealed():

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 
 from puente.audit.enums import Reading, Stream
 from puente.audit.models import Anchor, Block
@@ -78,22 +78,30 @@ def test_each_change_says_from_where_and_why():
         assert cursor.fetchall() == [("10.0.0.7", "prueba")]
 
 
-def test_what_an_open_transaction_may_still_add_is_not_sealed_yet():
-    """Somebody who took a number before the mark and commits after it must find it free."""
-    person = PersonFactory()
+def test_what_an_open_transaction_may_still_add_is_not_sealed_before_it_ends():
+    """Somebody took a number and has not committed; others, with higher numbers, have. Sealing waits for the first."""
+    person, another = PersonFactory(), PersonFactory()
     sealed()
     counted = Block.objects.count()
     with acting_as(ROSA):
         person.given_names = "Despacio"
         person.save()
-        with acting_as(EVERYWHERE, using="log"):
-            other = connections["log"].cursor()
-            for _again in range(3):
+        for _again in range(3):
+            with acting_as(EVERYWHERE, using="log"):
+                Person.objects.using("log").filter(pk=another.pk).update(needs_interpreter=_again % 2 == 0)
+            with connections["log"].cursor() as other:
                 other.execute("SELECT audit_seal(1000)")
         assert Block.objects.count() == counted
     sealed()
-    assert Block.objects.count() == counted + 1
+    assert Block.objects.count() > counted
     assert verify(OWNER).problems == []
+
+
+def test_sealing_is_refused_inside_a_transaction_that_has_written():
+    with acting_as(ROSA):
+        Person.objects.create(given_names="Ficticia", station_id=HUEHUETENANGO, origin="list", recorded_by=new_id())
+        with pytest.raises(DatabaseError, match="transaction of its own"), transaction.atomic():
+            seal()
 
 
 def test_forgetting_somebody_takes_their_content_and_leaves_the_record_intact():

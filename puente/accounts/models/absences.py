@@ -1,17 +1,26 @@
 """Who stands in for a supervisor, and an administrator's look at cases."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from puente.accounts.models.stations import DutyStation
+from puente.accounts.enums import Role
+from puente.accounts.models.stations import DutyStation, Posting
 from puente.accounts.models.users import User
 from puente.audit.models import WHY
 from puente.core.db.models import Identified, Recorded
 
 MOST_TIME = timedelta(hours=1, seconds=1)  # the clock of the database is not that of the server to the instant
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def on(self, day: date) -> "DelegationQuerySet":
+        """Those of a day on which the absent one still supervises."""
+        supervises = Posting.objects.on(day).filter(user=OuterRef("absent"), role=Role.GRANTS_OFFICER)
+        running = self.filter(starts_on__lte=day, ends_on__gte=day, absent__is_active=True)
+        return running.filter(Exists(supervises))
 
 
 class Delegation(Identified, Recorded):
@@ -22,6 +31,8 @@ class Delegation(Identified, Recorded):
     starts_on = models.DateField(_("desde"))
     ends_on = models.DateField(_("hasta"))
     why = models.CharField(_("motivo"), max_length=WHY)
+
+    objects = DelegationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]

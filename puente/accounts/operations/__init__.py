@@ -2,10 +2,12 @@
 
 from puente.accounts.operations.absences import delegate, end_access_mode, end_delegation, open_access_mode
 from puente.accounts.operations.awards import save_award
-from puente.accounts.operations.doors import end_session, end_sessions, note_activity, reset_factors
+from puente.accounts.operations.doors import clear_sessions, end_session, end_sessions, note_activity, reset_factors
+from puente.accounts.operations.readings import settle_reading
 from puente.accounts.operations.staff import end_service, invite, invite_again, post, reinstate, suspend
 
 __all__ = [
+    "clear_sessions",
     "delegate",
     "end_access_mode",
     "end_delegation",
@@ -20,5 +22,6 @@ __all__ = [
     "reinstate",
     "reset_factors",
     "save_award",
+    "settle_reading",
     "suspend",
 ]

@@ -19,14 +19,15 @@ from puente.core.errors import RefusedError
 def delegate(
     *, actor: Standing, absent: User, deputy: User, starts_on: date, ends_on: date, why: str, on: date
 ) -> Delegation:
-    """While `absent` is away, `deputy` decides in their place. Supervision names it, for itself or a colleague.
+    """While `absent` is away, `deputy` decides in their place. Supervision names it, for itself or a colleague; both
+    are told.
 
     Raises RefusedError for days that are over or too many, a deputy without a post in supervision or project, or days
     on which somebody stands in already.
     """
     require(actor, Right.ABSENCE_EDIT)
-    if absent.pk == deputy.pk:
-        raise RefusedError(_("Elija a otra persona."), "deputy")
+    if deputy.pk in {absent.pk, actor.user_id}:
+        raise RefusedError(_("Elija a otra persona: nadie se nombra suplente."), "deputy")
     if ends_on < starts_on or ends_on < on:
         raise RefusedError(_("La fecha final no puede ser antes de la inicial ni de hoy."), "ends_on")
     if (ends_on - starts_on).days > settings.DELEGATION_MOST_DAYS:
@@ -74,7 +75,8 @@ def open_access_mode(*, actor: Standing, station: DutyStation, why: str, minutes
         raise RefusedError(_("Diga para qué entra, en una frase y sin nombres de personas."), "why")
     if not 0 < minutes <= settings.ACCESS_MODE_MOST_MINUTES:
         raise RefusedError(_("El acceso dura una hora como mucho."), "minutes")
-    if actor.visit:
+    User.objects.select_for_update().get(pk=actor.user_id)
+    if AccessMode.objects.filter(user_id=actor.user_id, ends_at__gt=timezone.now()).exists():
         raise RefusedError(_("Ya tiene un acceso abierto. Ciérrelo antes de abrir otro."))
     mode = AccessMode.objects.create(
         user_id=actor.user_id, station=station, why=why.strip(), ends_at=timezone.now() + timedelta(minutes=minutes)

@@ -1,11 +1,14 @@
 """How the staff get in: sessions and second factors, kept by the login package."""
 
 from datetime import date, datetime, timedelta
+from importlib import import_module
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from puente.accounts.models import User
@@ -61,3 +64,11 @@ def _end_all(user: User, *, but: str = "") -> int:
         session.end()
         ended += 1
     return ended
+
+
+def clear_sessions() -> int:
+    """Sessions that ran out go, with what is known of their devices; of how many of these."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    living = Session.objects.filter(session_key=OuterRef("session_key"))
+    gone, _rows = UserSession.objects.filter(~Exists(living)).delete()
+    return gone

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.enums import FIELD_ROLES
 from puente.accounts.models import DutyStation, Posting, User
-from puente.accounts.notifications import send_invitation
+from puente.accounts.notifications import send_invitation, tell_post
 from puente.accounts.operations.doors import forget_doors
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
@@ -114,6 +114,7 @@ def _open_posting(user: User, role: str, station: DutyStation | None, starts_on:
     except ValidationError as problem:
         raise RefusedError(" ".join(problem.messages), "station" if role in FIELD_ROLES else "role") from problem
     posting.save(force_insert=True)
+    tell_post(posting)
     return posting
 
 

@@ -129,14 +129,21 @@ DECLARE
     record_of record;
     mark public.audit_marker;
     sealed bigint := 0;
-    reached bigint;
+    events bigint;
+    readings bigint;
 BEGIN
     IF most < 1 THEN RAISE EXCEPTION 'audit_seal seals at least one row a block'; END IF;
+    IF pg_current_xact_id_if_assigned() IS NOT NULL THEN
+        RAISE EXCEPTION 'audit_seal runs in a transaction of its own';
+    END IF;
     PERFORM pg_advisory_xact_lock(hashtext('audit_seal'));
+    -- Whoever has a number up to these has a place among the transactions before ours, which gets its own only now.
+    EXECUTE 'SELECT last_value FROM ' || pg_get_serial_sequence('public.audit_event', 'id') INTO events;
+    SELECT last_value INTO readings FROM public.audit_access_number;
+    PERFORM pg_current_xact_id();
     FOR record_of IN
-        SELECT * FROM (VALUES ('changes', 'audit_event', 'id', pg_get_serial_sequence('public.audit_event', 'id')),
-                              ('readings', 'audit_access', 'number', 'public.audit_access_number'))
-                   AS known (stream, source, key, counter)
+        SELECT * FROM (VALUES ('changes', 'audit_event', 'id', events), ('readings', 'audit_access', 'number', readings))
+                   AS known (stream, source, key, reached)
     LOOP
         SELECT * INTO mark FROM public.audit_marker WHERE stream = record_of.stream;
         IF FOUND AND mark.xid > pg_snapshot_xmin(pg_current_snapshot())::text::bigint THEN
@@ -146,9 +153,8 @@ BEGIN
             sealed := sealed + public.audit_seal_stream(
                 record_of.stream, record_of.source, record_of.key, mark.upto, most);
         END IF;
-        EXECUTE 'SELECT last_value FROM ' || record_of.counter INTO reached;
         INSERT INTO public.audit_marker (stream, upto, xid)
-        VALUES (record_of.stream, reached, pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
+        VALUES (record_of.stream, record_of.reached, pg_current_xact_id()::text::bigint)
         ON CONFLICT (stream) DO UPDATE SET upto = excluded.upto, xid = excluded.xid;
     END LOOP;
     RETURN sealed;

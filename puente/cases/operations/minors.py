@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
@@ -49,12 +50,14 @@ def refer_to_protection(*, actor: Standing, case: Case, on: date, institution: s
         raise RefusedError(_("No puede ser antes de abrirse el expediente."), "on")
     if not is_minor_on(case.person, on):
         raise RefusedError(_("No es menor de edad."))
+    with override("es"):  # on record, in one language whoever writes it
+        recipient = str(Guardianship(institution).label)
     share(
         actor=actor,
         person=case.person,
         what=SharedThing.PROTECTION,
         kind=SharedWith.PROTECTION,
-        recipient=str(Guardianship(institution).label),
+        recipient=recipient,
         on=on,
     )
     detail = f"{Guardianship(institution).value} {received_by}".strip()

@@ -18,11 +18,15 @@ from puente.core.errors import RefusedError
 
 
 def open_cases_by_station(*, actor: Standing, user: User) -> dict[DutyStation, int]:
-    """How many open cases a colleague has, by station: numbers only, for an administration that sees no case."""
+    """How many open cases a colleague has, by station, also where none is open and something is due: numbers only, for
+    an administration that sees no case.
+    """
     require(actor, Right.STAFF_EDIT)
     with acting_as(whole_programme(actor, kind="offboard")):
         rows = Case.objects.open().filter(consultant=user).values("station").annotate(number=Count("id"))
         numbers = {row["station"]: row["number"] for row in rows}
+        for station in Step.objects.filter(consultant=user, done_at__isnull=True).values_list("station", flat=True):
+            numbers.setdefault(station, 0)
     return {station: numbers[station.pk] for station in DutyStation.objects.filter(pk__in=numbers)}
 
 

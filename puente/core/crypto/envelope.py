@@ -55,8 +55,7 @@ def blind(value: str, purpose: str) -> bytes:
 
 def blinds(value: str, purpose: str) -> list[bytes]:
     """Every digest under which a row with that value may be found: one, but for a time after the key changed."""
-    ring = keyring()
-    return [_digest(key, value, purpose) for key in dict.fromkeys((ring.index, *ring.others))]
+    return [_digest(key, value, purpose) for key in keyring().every_index]
 
 
 def mark(value: str, purpose: str) -> bytes:

@@ -26,18 +26,23 @@ OTHERS_MAY = stat.S_IRWXG | stat.S_IRWXO
 
 @dataclass(frozen=True)
 class Keyring:
-    """`data` maps key ids to keys; `current` is the id for new values; `index` keys new digests, `others` are the index
-    keys under which a row may be found too, oldest first.
+    """`data` maps key ids to keys; `current` is the id for new values. `index` keys new digests, `earlier` are the keys
+    before it, oldest first, and `coming` is the next one: a row may be found under any of them.
     """
 
     data: dict[str, bytes]
     current: str
     index: bytes
-    others: tuple[bytes, ...] = ()
+    earlier: tuple[bytes, ...] = ()
+    coming: tuple[bytes, ...] = ()
 
     @property
     def oldest_index(self) -> bytes:
-        return self.others[0] if self.others else self.index
+        return self.earlier[0] if self.earlier else self.index
+
+    @property
+    def every_index(self) -> list[bytes]:
+        return list(dict.fromkeys((self.index, *self.earlier, *self.coming)))
 
     @property
     def fingerprint(self) -> str:
@@ -45,7 +50,7 @@ class Keyring:
 
     def is_known_by(self, fingerprint: str) -> bool:
         """Whether a database filled under the index key of that fingerprint can be read with these keys."""
-        return fingerprint in map(fingerprint_of, (self.index, *self.others))
+        return fingerprint in map(fingerprint_of, self.every_index)
 
 
 def fingerprint_of(index: bytes) -> str:
@@ -88,8 +93,9 @@ def read_keyring(folder: Path) -> Keyring:
     try:
         data = {path.name: _read(path) for path in (folder / "data").iterdir()}
         earlier = sorted((folder / "index.old").glob("*"), key=lambda path: int(path.name))
-        others = tuple(_read(path) for path in (*earlier, folder / "index.new") if path.exists())
-        ring = Keyring(data, (folder / "current").read_text().strip(), _read(folder / "index"), others)
+        coming = tuple(_read(path) for path in (folder / "index.new",) if path.exists())
+        current = (folder / "current").read_text().strip()
+        ring = Keyring(data, current, _read(folder / "index"), tuple(map(_read, earlier)), coming)
     except OSError as problem:
         raise ImproperlyConfigured(
             f"Faltan las llaves de cifrado en {folder}. Si ya hay datos, recupérelas de un respaldo; "

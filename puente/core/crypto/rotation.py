@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, OperationalError, connections, models, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from puente.core.crypto.envelope import key_of, seal, unseal
 from puente.core.crypto.fields import BlindIndexField, SealedTextField
@@ -30,7 +30,7 @@ from puente.core.crypto.keyring import (
 from puente.core.models import Installation, KeyRotation
 
 ROWS_AT_ONCE, BYTES_AT_ONCE = 500, 16 * 1024 * 1024
-LOCK_WAIT = "2s"
+LOCK_WAIT, SWEEPS = "2s", 3
 Progress = Callable[[str, int], None]
 
 
@@ -39,11 +39,25 @@ def rotate(using: str, *, index: bool, tell: Progress, pause: float) -> KeyRotat
     a table and how many of its rows are done; `pause` is how long every process takes to know new keys.
     """
     present = KeyRotation.objects.using(using).filter(finished_at__isnull=True).first()
-    rotation = present or _begin(using, index=index, pause=pause)
-    for model in sealed_models():
-        _rotate_table(rotation, _Table(using, model, index=rotation.index), tell)
-    for holder in settings.SEALED_ELSEWHERE:
-        rotation.rows += import_string(holder)(using)
+    if present and index and not present.index:
+        _finish(using, present, tell, pause)  # the one that was begun asked for less
+        present = None
+    rotation = present or KeyRotation(key=add_data_key(_folder()), index=index)
+    rotation.save(using=using)
+    return _finish(using, rotation, tell, pause)
+
+
+def _finish(using: str, rotation: KeyRotation, tell: Progress, pause: float) -> KeyRotation:
+    if rotation.switched_at is None:
+        _switch(using, rotation, pause)
+    for _sweep in range(SWEEPS):
+        for model in sealed_models():
+            _rotate_table(rotation, _Table(using, model, index=rotation.index), tell)
+        for holder in settings.SEALED_ELSEWHERE:
+            rotation.rows += import_string(holder)(using)
+        if not left_behind(using):
+            break
+        rotation.reached = {}  # somebody wrote with the key of before: once more
     rotation.finished_at = timezone.now()
     rotation.save(using=using)
     return rotation
@@ -70,23 +84,28 @@ def left_behind(using: str) -> int:
                     [len(wanted), wanted],
                 )
                 number += cursor.fetchone()[0]
-    return number
+    return number + sum(import_string(holder)(using, only_count=True) for holder in settings.SEALED_ELSEWHERE)
 
 
-def _begin(using: str, *, index: bool, pause: float) -> KeyRotation:
-    """New keys that every process knows before the first row is sealed with them."""
+def _folder() -> Path:
     folder = Path(settings.KEYRING_DIR)
     read_keyring(folder)  # nothing changes while a part is missing
-    key = add_data_key(folder)
-    if index and not (folder / "index.new").exists():
+    return folder
+
+
+def _switch(using: str, rotation: KeyRotation, pause: float) -> None:
+    """Make the new keys current, once every process has had time to learn of them. Done again, it does no harm."""
+    folder = _folder()
+    if rotation.index and not (folder / "index.new").exists():
         write_new_key(folder / "index.new")
     time.sleep(pause)
-    make_current(folder, key)
-    if index:
+    make_current(folder, rotation.key)
+    if rotation.index:
         make_new_index_current(folder)
         Installation.objects.using(using).update(keyring_fingerprint=read_keyring(folder).fingerprint)
     time.sleep(pause)
-    return KeyRotation.objects.using(using).create(key=key, index=index)
+    rotation.switched_at = timezone.now()
+    rotation.save(using=using)
 
 
 class _Table:
@@ -117,7 +136,7 @@ class _Table:
             chosen.append(key)
         cursor.execute(
             f"SELECT {self.key}, {', '.join(self.names)} FROM {self.name} WHERE {self.key} = ANY(%s) "
-            f"ORDER BY {self.key} FOR UPDATE",
+            f"ORDER BY {self.key} FOR UPDATE NOWAIT",  # who holds a row may be waiting for the table
             [chosen],
         )
         return cursor.fetchall(), len(chosen) == len(weighed) < ROWS_AT_ONCE
@@ -183,7 +202,7 @@ def _rotate_table(rotation: KeyRotation, table: _Table, tell: Progress) -> None:
                 rotation.save(using=table.using)
         except OperationalError as problem:
             rotation.refresh_from_db(using=table.using)
-            if not isinstance(problem.__cause__, LockNotAvailable):
+            if not isinstance(problem.__cause__, LockNotAvailable | DeadlockDetected):
                 raise
             time.sleep(1)
             continue

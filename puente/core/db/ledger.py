@@ -7,6 +7,10 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from puente.core.crypto.envelope import key_of, seal, unseal
+from puente.core.crypto.fields import BlindIndexField, SealedTextField
+from puente.core.crypto.keyring import keyring
+
 BOOKKEEPING = frozenset({"revision", "field_revisions", "change_xid"})  # the columns of `Revised`
 Entry = dict[str, Any]
 
@@ -55,7 +59,7 @@ def _restore(model: type[models.Model], entry: Entry) -> None:
     if row is None:
         return
     present = _read(row)
-    columns = [name for name, value in entry["now"].items() if present[name] == value]
+    columns = [name for name in entry["now"] if _unchanged(row, name, present, entry["now"])]
     if columns:
         table, key = _quoted(model)
         names = ", ".join(map(connection.ops.quote_name, columns))
@@ -90,3 +94,48 @@ def _read(row: models.Model, *, whole: bool = False) -> Entry:
 def _quoted(model: type[models.Model]) -> tuple[str, str]:
     quote = connection.ops.quote_name
     return quote(model._meta.db_table), quote(model._meta.pk.attname)
+
+
+def _unchanged(row: models.Model, column: str, present: Entry, was: Entry) -> bool:
+    """Whether nobody has changed the column since. A sealed one may have been sealed anew meanwhile: what it says
+    counts, and a digest goes with what it is of.
+    """
+    field = next(field for field in row._meta.concrete_fields if field.column == column)
+    if isinstance(field, BlindIndexField) and field.source in was:
+        return _unchanged(row, field.source, present, was)
+    if isinstance(field, SealedTextField):
+        return _plain(field, row.pk, present[column]) == _plain(field, row.pk, was[column])
+    return bool(present[column] == was[column])
+
+
+def _plain(field: SealedTextField, key: Any, stored: str | None) -> str | None:
+    return unseal(_bytes(stored), field.binding(field.model(pk=key))) if stored else None
+
+
+def resealed(entries: list[Entry]) -> int:
+    """Seal what `entries` hold with the current keys, in place; how many of them held something older."""
+    return sum(_reseal_part(entry, "was") | _reseal_part(entry, "now") for entry in entries)
+
+
+def _reseal_part(entry: Entry, part: str) -> bool:
+    values, model = entry[part] or {}, apps.get_model(entry["model"])
+    fields = {field.column: field for field in model._meta.concrete_fields}
+    older = [
+        field
+        for column, field in fields.items()
+        if isinstance(field, SealedTextField) and values.get(column)
+        if key_of(_bytes(values[column])) != keyring().current
+    ]
+    for field in older:
+        row = model(pk=entry["id"])
+        plain = unseal(_bytes(values[field.attname]), field.binding(row))
+        values[field.attname] = f"\\x{seal(plain, field.binding(row)).hex()}"
+        for index in fields.values():
+            if isinstance(index, BlindIndexField) and index.source == field.name and values.get(index.attname):
+                values[index.attname] = f"\\x{(index.digest(plain) or b'').hex()}"
+    return bool(older)
+
+
+def _bytes(stored: str) -> bytes:
+    """As PostgreSQL writes bytes in JSON: `\\x` and hexadecimal."""
+    return bytes.fromhex(stored.removeprefix("\\x"))

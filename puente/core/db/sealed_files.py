@@ -10,7 +10,7 @@ from puente.core.antivirus import Scan, scan
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, Recorded
 from puente.core.errors import RefusedError
-from puente.core.files import MEDIA_TYPES, FileKind, harmless
+from puente.core.files import MEDIA_TYPES, FileKind, harmless, kind_of
 
 
 class SealedFile(Identified, Recorded):
@@ -30,6 +30,7 @@ class SealedFile(Identified, Recorded):
         """A new row, unsaved, with a harmless copy of `content`. Raises RefusedError for what is no PDF, JPG or PNG, is
         damaged or a bomb, or has a virus.
         """
+        kind_of(content)
         verdict = _without_virus(content)
         kind, body = harmless(content)
         return cls(kind=kind, size=len(body), content=base64.b64encode(body).decode(), scanned=verdict, **fields)

@@ -20,12 +20,14 @@ def report_breach(
     return Breach.objects.create(found_at=found_at, what=what, data=data, persons=persons, recorded_by=actor.user_id)
 
 
+@transaction.atomic
 def update_breach(*, actor: Standing, breach: Breach, **values: Any) -> Breach:
     """What was done since: `contained_on` and `containment`, `told_on` and `told`, `closed_on` and `lessons`.
 
     Raises RefusedError for half an answer, or for closing what is not contained and told.
     """
     require(actor, Right.BREACH_EDIT)
+    breach = Breach.objects.select_for_update().get(pk=breach.pk)
     if breach.closed_on:
         raise RefusedError(_("Este incidente ya está cerrado."))
     for name, value in values.items():
@@ -44,4 +46,6 @@ def _missing(breach: Breach) -> tuple[str, str]:
         return _("Diga desde cuándo está contenido y cómo."), "contained_on" if breach.containment else "containment"
     if bool(breach.told_on) != bool(breach.told):
         return _("Diga cuándo se avisó y a quiénes."), "told_on" if breach.told else "told"
+    if breach.closed_on and breach.told_on and breach.closed_on < breach.told_on:
+        return _("No se cierra antes de haber avisado."), "closed_on"
     return _("Se cierra cuando está contenido, avisado, y dice qué se aprendió."), "lessons"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require, whole_programme
-from puente.core.db.ledger import Ledger, take_back
+from puente.core.db.ledger import Ledger, resealed, take_back
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.core.text import plain
@@ -230,3 +230,15 @@ def _decide(actor: Standing, kept: Person, gone: Person, verdict: Verdict, reaso
     DuplicatePair.objects.filter(first=first, second=second).update(
         verdict=verdict, reason=reason, decided_by=actor.user_id, decided_on=timezone.localdate()
     )
+
+
+def reseal_moves(using: str, *, only_count: bool = False) -> int:
+    """What merges remember of sealed columns, under the current keys; how many merges held something older."""
+    done = 0
+    with transaction.atomic(using=using):
+        for merge in Merge.objects.using(using).exclude(moves=[]).select_for_update():
+            if resealed(merge.moves):
+                done += 1
+                if not only_count:
+                    merge.save(using=using, update_fields=["moves"])
+    return done

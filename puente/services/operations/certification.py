@@ -28,7 +28,7 @@ def refer_to_certification(
         person=case.person,
         what=SharedThing.CERTIFICATION,
         kind=SharedWith.TRAINING,
-        recipient=str(issuer),
+        recipient=issuer.name,
         on=on,
     )
     refuse_outside(case, on, "on")

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.models import AccessMode
+from puente.accounts.operations import settle_reading
 from puente.accounts.rights import Right
 from puente.audit.models import Anchor, Block, OddReading
-from puente.audit.operations import settle_odd_reading
 from puente.exchange.sheets import workbook
 from puente.people.access import sharings_visible_to
 from puente.people.enums import SharedWith
@@ -63,7 +63,7 @@ def settle(request: HttpRequest, odd_reading: UUID) -> HttpResponse:
     """Supervision says what it found out about one."""
     found, who = get_object_or_404(OddReading, pk=odd_reading), standing(request)
     note = request.POST.get("note", "")[:200]
-    act = partial(settle_odd_reading, actor=who.user_id, reading=found, note=note, on=timezone.localdate())
+    act = partial(settle_reading, actor=who, reading=found, note=note, on=timezone.localdate())
     attempt(request, act, _("Quedó anotado."))
     return redirect("reading_list")
 

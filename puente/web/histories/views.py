@@ -20,7 +20,7 @@ from puente.employers.access import get_company_for, get_vacancy_for
 from puente.placement.access import get_application_for, get_placement_for
 from puente.reporting.access import get_payment_for, get_plan_for, get_report_for
 from puente.services.access import get_certification_for, get_enrolment_for
-from puente.web.reading import log_list
+from puente.web.reading import open_thing
 from puente.web.words import THINGS, lines_of
 
 MOST = 100
@@ -39,22 +39,27 @@ def _get(model: type[Model]) -> Getter:
 
 @dataclass(frozen=True)
 class History:
-    """`address` is that of the thing, `name` its page and the name of its key there."""
+    """`address` is that of the thing, `name` its page and the name of its key there; what is of a person is on record
+    when it is read.
+    """
 
     name: str
     address: str
     right: Right
     getter: Getter
     page: str = ""
+    of_person: bool = False
 
     def view(self) -> Callable[..., HttpResponse]:
         @screen(self.right)
         def history(request: HttpRequest, **keys: UUID) -> HttpResponse:
-            found = self.getter(standing(request), keys[self.name], self.right)
+            pk = keys[self.name]
+            if self.of_person:
+                found = open_thing(request, self.getter, self.name, pk, self.right)
+            else:
+                found = self.getter(standing(request), pk, self.right)
             events = Event.objects.filter(table=found._meta.db_table, row_id=str(found.pk))
             lines = lines_of(events.order_by("-at", "-id")[:MOST])
-            if hasattr(found, "person_id"):
-                log_list(request, f"{self.name}_history", 1)
             context = {
                 "lines": lines,
                 "heading": capfirst(THINGS[found._meta.db_table]),
@@ -68,10 +73,14 @@ class History:
 HISTORIES = (
     History("company", "empresas/<uuid:company>/", Right.EMPLOYERS_VIEW, get_company_for),
     History("vacancy", "vacantes/<uuid:vacancy>/", Right.EMPLOYERS_VIEW, get_vacancy_for),
-    History("application", "postulaciones/<uuid:application>/", Right.CASE_VIEW, get_application_for),
-    History("placement", "empleos/<uuid:placement>/", Right.CASE_VIEW, get_placement_for),
-    History("certification", "certificaciones/<uuid:certification>/", Right.CASE_VIEW, get_certification_for),
-    History("enrolment", "formaciones/<uuid:enrolment>/", Right.CASE_EDIT, get_enrolment_for, "training_end"),
+    History("application", "postulaciones/<uuid:application>/", Right.CASE_VIEW, get_application_for, of_person=True),
+    History("placement", "empleos/<uuid:placement>/", Right.CASE_VIEW, get_placement_for, of_person=True),
+    History(
+        "certification", "certificaciones/<uuid:certification>/", Right.CASE_VIEW, get_certification_for, of_person=True
+    ),
+    History(
+        "enrolment", "formaciones/<uuid:enrolment>/", Right.CASE_EDIT, get_enrolment_for, "training_end", of_person=True
+    ),
     History("plan", "planes/<uuid:plan>/", Right.REPORT_VIEW, get_plan_for),
     History("report", "informes/<uuid:report>/", Right.REPORT_VIEW, get_report_for),
     History("payment", "cobros/<uuid:payment>/", Right.REPORT_VIEW, get_payment_for),

@@ -58,7 +58,7 @@ def rights(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = "/"
     response = redirect(back)
     if chosen in dict(settings.LANGUAGES):

@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.factors import has_second_factor, second_factor_by
 from puente.accounts.operations import note_activity
-from puente.web.login.record import SEEN
+from puente.web.login.record import BEGAN, SEEN
 
 MINUTE = 60
 
 
 class SessionLimitsMiddleware:
-    """Ends a session that nobody used for `SESSION_IDLE_SECONDS`, and notes once a minute that somebody does."""
+    """Ends a session that nobody used for `SESSION_IDLE_SECONDS`, or that began `SESSION_COOKIE_AGE` ago; notes once a
+    minute that somebody is at it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -30,7 +32,8 @@ class SessionLimitsMiddleware:
         if SESSION_KEY in request.session:
             now = int(time.time())
             seen = request.session.setdefault(SEEN, now)
-            if now - seen > settings.SESSION_IDLE_SECONDS:
+            began = request.session.setdefault(BEGAN, 0)
+            if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
                 logout(request)
             elif now - seen >= MINUTE:
                 request.session[SEEN] = now
@@ -46,7 +49,8 @@ class SecondFactorMiddleware:
     """After the days of grace, only the pages on which a second factor is added open without one."""
 
     # What one needs to add a factor, or to leave.
-    ALWAYS = ("account_", "mfa_", "language", "health", "own_account")
+    ALWAYS = frozenset({"own_account", "language", "health"})
+    DOORS = ("account_", "mfa_")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -56,8 +60,8 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         standing = getattr(request, "standing", None)
-        name = request.resolver_match.url_name if request.resolver_match else ""
-        if standing is None or (name or "").startswith(self.ALWAYS):
+        name = (request.resolver_match and request.resolver_match.url_name) or ""
+        if standing is None or name in self.ALWAYS or name.startswith(self.DOORS):
             return None
         due = second_factor_by(request.user, standing.roles)  # type: ignore[arg-type]
         if due is None or timezone.localdate() < due or _came_in_with_one(request):

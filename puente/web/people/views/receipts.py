@@ -22,7 +22,7 @@ def receipt(request: HttpRequest, person: UUID) -> HttpResponse:
     """What the receipt says; POST gives it to print."""
     found = open_person(request, person, Right.CASE_EDIT)
     case = open_case_of(found)
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "people/receipt.html", head(request, found))
     issued = issue_receipt(actor=standing(request), person=found, on=timezone.localdate())
     address = request.build_absolute_uri(reverse("receipt_open", kwargs={"receipt_code": issued.code}))
