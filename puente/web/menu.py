@@ -119,7 +119,7 @@ PLACES = (
     Place(_("Datos"), "shield", "data", Right.RIGHTS_VIEW, "/datos/", unless=Right.REQUESTS_DECIDE),
     Place(_("Permisos"), "shield", "recording_list", Right.TEXTS_EDIT, "/permisos/grabaciones/"),
     Place(_("Personal"), "people", "staff_list", Right.STAFF_EDIT, "/personal/", on_phone=True),
-    Place(_("Acceso a expedientes"), "lock", "access_mode", Right.ACCESS_MODE, "/acceso/"),
+    Place(_("Acceso"), "lock", "access_mode", Right.ACCESS_MODE, "/acceso/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),
 )
 

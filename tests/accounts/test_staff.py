@@ -84,6 +84,14 @@ def test_a_wrong_invitation_is_refused_with_a_sentence_and_leaves_nobody(cast: C
     assert User.objects.count() == before
 
 
+def test_a_demonstration_shows_the_address_that_no_mail_brings(cast: Cast, client: Client, settings):
+    settings.PURPOSE = "demo"
+    user = invite(cast)
+    client.force_login(cast.ada)
+    assert "/cuenta/clave/nueva/" in client.get(f"/personal/{user.pk}/").content.decode()
+    assert "/cuenta/clave/nueva/" not in client.get(f"/personal/{cast.rosa.pk}/").content.decode()
+
+
 def test_only_administration_touches_accounts(cast: Cast):
     for user in (cast.rosa, cast.julio, cast.ines, cast.dana):
         with pytest.raises(PermissionDenied):

@@ -25,9 +25,28 @@ PAGES = {
         "/certificaciones/",
         "/repetidas/",
         "/traslados/",
+        "/cuenta/",
+        "/cuenta/clave/cambiar/",
+        "/datos/compartido/",
+        "/datos/diccionario/",
     ),
-    "ada": ("/permisos/grabaciones/",),
-    "julio": ("/borrado/", "/personas/", "/cifras/i5/personas/", "/cifras/metas/", "/cifras/i2/definicion/"),
+    "ada": (
+        "/permisos/grabaciones/",
+        "/personal/",
+        "/personal/invitar/",
+        "/acceso/",
+        "/datos/incidentes/",
+        "/datos/incidentes/nuevo/",
+    ),
+    "julio": (
+        "/datos/solicitudes/",
+        "/datos/lecturas/",
+        "/suplencias/",
+        "/personas/",
+        "/cifras/i5/personas/",
+        "/cifras/metas/",
+        "/cifras/i2/definicion/",
+    ),
     "dana": ("/cifras/", "/cifras/tablero/"),
 }
 CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
@@ -37,7 +56,7 @@ CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
 @pytest.mark.parametrize(("login", "path"), CASES)
 def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
     page = enter(login, viewport)
-    page.goto(path)
+    assert page.goto(path).ok
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
@@ -58,7 +77,7 @@ def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
         "formacion/",
         "certificacion/",
         "recibo/",
-        "borrar/",
+        "solicitud/",
         "corregir/",
         "situacion/",
         "reservado/",
@@ -73,7 +92,19 @@ def test_the_pages_of_a_person_are_accessible_and_fit(enter, part, viewport):
     page = enter("rosa", viewport)
     page.goto("/personas/")
     page.locator(".people .who a").first.click()
-    page.goto(page.url + part)
+    assert page.goto(page.url + part).ok
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("act", ["", "puesto/", "baja/", "historial/"])
+def test_the_pages_of_a_colleague_are_accessible_and_fit(enter, act, viewport):
+    page = enter("ada", viewport)
+    page.goto("/personal/")
+    page.get_by_role("link", name="Santos Temaj Ambrocio").click()
+    page.wait_for_url("**/personal/*-*/")
+    assert page.goto(page.url + act).ok
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

@@ -14,6 +14,7 @@ from puente.accounts.rights import RIGHTS, Right
 from puente.core.crypto.fields import BlindIndexField, SealedTextField
 from puente.web.words import THINGS
 
+ORDER = ("people", "cases", "profiles", "services", "placement", "employers", "exchange", "indicators", "audit")
 FATES: dict[str, Promise] = {
     "delete": gettext_lazy("se borra al anonimizar la ficha"),
     "blank": gettext_lazy("se vacía al anonimizar la ficha"),
@@ -62,9 +63,9 @@ class Section:
 
 
 def dictionary() -> list[Section]:
-    """In the order of the apps, from the person outward."""
+    """From the person outward."""
     models = [model for model in apps.get_models() if getattr(model, "personal", None)]
-    return [_section(model) for model in models]
+    return [_section(model) for model in sorted(models, key=lambda model: ORDER.index(model._meta.app_label))]
 
 
 def _section(model: type[Model]) -> Section:

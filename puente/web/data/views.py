@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -45,7 +45,9 @@ def data(request: HttpRequest) -> HttpResponse:
 @screen(Right.READINGS_WATCH)
 def readings(request: HttpRequest) -> HttpResponse:
     """What looked odd, which administrators looked at cases, and how far the records are sealed."""
-    odd = Paginator(OddReading.objects.order_by("seen_on", "-since"), PAGE).get_page(request.GET.get("page"))
+    odd = Paginator(OddReading.objects.order_by(F("seen_on").desc(nulls_first=True), "-since"), PAGE).get_page(
+        request.GET.get("page")
+    )
     modes = list(AccessMode.objects.select_related("user", "station")[:SHOWN])
     context = {
         "page": odd,

@@ -3,12 +3,12 @@
 from functools import partial
 from uuid import UUID
 
-from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.tokens import default_token_generator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +31,7 @@ POSTS = Prefetch("postings", Posting.objects.select_related("station").order_by(
 
 def invitation_address(request: HttpRequest, user: User) -> str:
     """Where an invited colleague chooses a password; it works once, for `PASSWORD_RESET_TIMEOUT`."""
-    key = EmailAwarePasswordResetTokenGenerator().make_token(user)
+    key = default_token_generator.make_token(user)
     keys = {"uidb36": user_pk_to_url_str(user), "key": key}
     return request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=keys))
 
@@ -61,16 +61,17 @@ def new(request: HttpRequest) -> HttpResponse:
 def member(request: HttpRequest, user: UUID) -> HttpResponse:
     found = get_object_or_404(User.objects.prefetch_related(POSTS), pk=user)
     factors = Authenticator.objects.filter(user=found, type__in=STRONG)
+    invited = found.is_active and not found.has_usable_password()
     context = {
         "found": found,
         "post": _post_of(found),
         "own": found.pk == standing(request).user_id,
-        "invited": found.is_active and not found.has_usable_password(),
+        "invited": invited,
         "factors": list(factors.order_by("created_at")),
         "sessions": sessions_of(request, found.pk),
         "cases": open_cases_by_station(actor=standing(request), user=found),
         # A demonstration sends no mail: whoever tries it follows the address from here.
-        "address": invitation_address(request, found) if settings.PURPOSE == "demo" else "",
+        "address": invitation_address(request, found) if settings.PURPOSE == "demo" and invited else "",
     }
     return render(request, "staff/member.html", context)
 
