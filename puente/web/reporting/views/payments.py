@@ -57,7 +57,7 @@ def submit(request: HttpRequest, payment: UUID) -> HttpResponse:
     return redirect("payment", payment=found.pk)
 
 
-@screen(Right.REPORT_APPROVE, methods=("POST",))
+@screen(Right.REPORT_APPROVE, methods=("POST",), fresh=True)
 def decide(request: HttpRequest, payment: UUID) -> HttpResponse:
     found = get_payment_for(standing(request), payment, Right.REPORT_APPROVE)
     approve, form = "approve" in request.POST, RemarksForm(request.POST)

@@ -95,7 +95,7 @@ def redraw(request: HttpRequest, report: UUID) -> HttpResponse:
     return redirect("report", report=found.pk)
 
 
-@screen(Right.REPORT_APPROVE, methods=("POST",))
+@screen(Right.REPORT_APPROVE, methods=("POST",), fresh=True)
 def certify(request: HttpRequest, report: UUID) -> HttpResponse:
     found = get_report_for(standing(request), report, Right.REPORT_APPROVE)
     form = RemarksForm(request.POST)
