@@ -23,3 +23,9 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = True
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = os.environ.get("PUENTE_SMTP_HOST", "localhost"), int(os.environ.get("PUENTE_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("PUENTE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PUENTE_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = True
