@@ -23,7 +23,8 @@ def odd_readings(since: datetime, until: datetime) -> list[OddReading]:
     """
     logged = Access.objects.filter(at__gte=since, at__lt=until).annotate(local=ExtractHour("at"))
     begins, ends = settings.WATCH_NIGHT
-    night = OPENED & (Q(local__gte=begins) | Q(local__lt=ends))
+    after, before = Q(local__gte=begins), Q(local__lt=ends)
+    night = OPENED & (after & before if begins < ends else after | before)
     return [
         *_many(logged, OPENED, Oddity.MANY, settings.WATCH_FILES_AN_HOUR, Count("person_id", distinct=True)),
         *_many(logged, Q(act=Reading.EXPORT), Oddity.EXPORTS, settings.WATCH_EXPORTS_AN_HOUR, Count("id")),

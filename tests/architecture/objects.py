@@ -3,6 +3,7 @@
 The key is the name of the URL's parameter; `FOREIGN` says whether another station must not find it.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -84,8 +85,9 @@ def make_staff(cast: Cast) -> dict[str, Any]:
     """A colleague, something to do with the account, and an absence."""
     today = timezone.localdate()
     julio, deputy = standing_of(cast.julio), cast.ines
+    later = today + timedelta(days=30)  # nobody has another's rights yet
     delegation = accounts.delegate(
-        actor=julio, absent=cast.julio, deputy=deputy, starts_on=today, ends_on=today, why="vacaciones", on=today
+        actor=julio, absent=cast.julio, deputy=deputy, starts_on=later, ends_on=later, why="vacaciones", on=today
     )
     now = timezone.now()
     odd = OddReading.objects.create(actor=cast.rosa.pk, kind="many", since=now, until=now, number=60)
