@@ -16,10 +16,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from puente.accounts.operations import clear_sessions
+from puente.core.db.scope import acting_as
 from puente.core.models import OutgoingMail
+from puente.people.models import SubjectRequest
 from tests.architecture.test_doors import EVERY_DOOR
 from tests.cast import Cast
+from tests.conftest import EVERYWHERE
 from tests.factories.accounts import PASSWORD, UserFactory
+from tests.factories.people import PersonFactory
 
 TODAY = timezone.localdate()
 
@@ -96,6 +100,52 @@ def test_a_session_that_nobody_used_ends(cast: Cast, client: Client, settings):
     session.save()
     assert client.get("/personas/").status_code == 302
     assert "_auth_user_id" not in client.session
+
+
+def run_out(client: Client, settings) -> None:
+    session = client.session
+    session["seen_at"] = int(time.time()) - settings.SESSION_IDLE_SECONDS - 5
+    session.save()
+
+
+def test_what_was_being_sent_when_the_session_ended_is_shown_to_its_sender_and_arrives(
+    cast: Cast, client: Client, settings
+):
+    person = PersonFactory()
+    there = f"/personas/{person.pk}/solicitud/"
+    asked = {"wish": "object", "words": "No quiero que me llamen más"}
+    enter(client, cast.rosa.email)
+    run_out(client, settings)
+    assert client.post(there, asked).url.startswith("/cuenta/entrar/")
+    enter(client, cast.rosa.email)
+    assert client.get("/personas/", headers={"sec-fetch-mode": "cors"}).status_code == 200
+    assert client.get("/personas/").url == "/cuenta/seguir/"
+    page = client.get("/cuenta/seguir/").content.decode()
+    assert f'action="{there}"' in page
+    assert "No quiero que me llamen más" in page
+    client.post(there, asked)
+    with acting_as(EVERYWHERE):
+        assert SubjectRequest.objects.get().words == asked["words"]
+    assert client.get("/personas/").status_code == 200
+
+
+def test_what_somebody_was_sending_is_never_shown_to_the_next_user_of_the_machine(cast: Cast, client: Client, settings):
+    enter(client, cast.rosa.email)
+    run_out(client, settings)
+    client.post("/personas/buscar/", {"q": "Eulalia Inconfundible"})
+    enter(client, cast.marta.email)
+    assert client.get("/personas/").status_code == 200
+    assert "Inconfundible" not in client.get("/cuenta/seguir/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("there", "headers"), [("/cuenta/clave/cambiar/", {}), ("/personas/sugerir/", {"hx-request": "true"})]
+)
+def test_neither_passwords_nor_what_a_page_sends_by_itself_wait(cast: Cast, client: Client, settings, there, headers):
+    enter(client, cast.rosa.email)
+    run_out(client, settings)
+    client.post(there, {"q": "Eulalia", "password1": PASSWORD}, headers=headers)
+    assert "interrupted" not in client.session
 
 
 def test_a_session_ends_after_its_longest_time_however_much_it_is_used(cast: Cast, client: Client, settings):

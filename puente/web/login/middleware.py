@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.factors import has_second_factor, second_factor_by
 from puente.accounts.operations import note_activity
+from puente.web.login.interrupted import WAITING, is_waiting, opens_a_page, what_was_sent
 from puente.web.login.record import BEGAN, SEEN
 
 MINUTE = 60
@@ -34,7 +35,10 @@ class SessionLimitsMiddleware:
             seen = request.session.setdefault(SEEN, now)
             began = request.session.setdefault(BEGAN, 0)
             if now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE:
+                sent = what_was_sent(request)
                 logout(request)
+                if sent:
+                    request.session[WAITING] = sent
             elif now - seen >= MINUTE:
                 request.session[SEEN] = now
                 note_activity(session_key=request.session.session_key or "", at=timezone.now())
@@ -46,7 +50,9 @@ class SessionLimitsMiddleware:
 
 
 class SecondFactorMiddleware:
-    """After the days of grace, only the pages on which a second factor is added open without one."""
+    """After the days of grace, only the pages on which a second factor is added open without one. Who was interrupted
+    while sending something first sees it again.
+    """
 
     # What one needs to add a factor, or to leave.
     ALWAYS = frozenset({"own_account", "language", "health"})
@@ -63,6 +69,8 @@ class SecondFactorMiddleware:
         name = (request.resolver_match and request.resolver_match.url_name) or ""
         if standing is None or name in self.ALWAYS or name.startswith(self.DOORS):
             return None
+        if name != "interrupted" and opens_a_page(request) and is_waiting(request):
+            return redirect("interrupted")
         due = second_factor_by(request.user, standing.roles)  # type: ignore[arg-type]
         if due is None or timezone.localdate() < due or _came_in_with_one(request):
             return None

@@ -8,12 +8,13 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from puente.web.login import views
+from puente.web.login import interrupted, views
 
 to_own_account = RedirectView.as_view(pattern_name="own_account")
 
 urlpatterns = [
     path("", views.own_account, name="own_account"),
+    path("seguir/", interrupted.interrupted, name="interrupted"),
     path("sesiones/cerrar/", views.end_sessions, name="account_end_sessions"),
     path("entrar/", account.login, name="account_login"),
     path("salir/", account.logout, name="account_logout"),
