@@ -15,6 +15,7 @@ from PIL import Image
 
 from puente.core import files
 from puente.core.antivirus import Scan, scan
+from puente.core.clean_file import CPU_SECONDS
 from puente.core.errors import RefusedError
 from puente.core.files import CLEANER, harmless
 from puente.people.models import ConsentProof
@@ -74,18 +75,23 @@ def test_a_signature_stays_a_drawing():
 
 @pytest.mark.parametrize("name", sorted({**given.REFUSED, **given.EITHER}))
 def test_bombs_stay_within_their_memory_and_time(name):
-    """The largest of this process's children so far is the bounded one: asked of a process that has no other."""
+    """The largest of this process's children so far is the bounded one: asked of a process that has no other. Its time
+    is the processor's, which other work on the machine does not lengthen.
+    """
     content = {**given.REFUSED, **given.EITHER}[name]()
     kind = "pdf" if content.startswith(b"%PDF") else "photo"
     measure = (
         "import resource, subprocess, sys\n"
-        "subprocess.run([sys.executable, '-I', *sys.argv[1:]], stdin=sys.stdin.buffer, capture_output=True, timeout=5)\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        "subprocess.run([sys.executable, '-I', *sys.argv[1:]], stdin=sys.stdin.buffer, capture_output=True)\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(used.ru_maxrss, used.ru_utime + used.ru_stime)"
     )
     told = subprocess.run(
-        [sys.executable, "-c", measure, str(CLEANER), kind], input=content, capture_output=True, timeout=20, check=True
+        [sys.executable, "-c", measure, str(CLEANER), kind], input=content, capture_output=True, timeout=60, check=True
     )
-    assert int(told.stdout) <= MOST_MEMORY
+    memory, seconds = told.stdout.split()
+    assert int(memory) <= MOST_MEMORY
+    assert float(seconds) <= CPU_SECONDS + 1
 
 
 @pytest.fixture
