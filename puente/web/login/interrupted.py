@@ -36,12 +36,18 @@ def is_waiting(request: HttpRequest) -> bool:
     return bool(waiting)
 
 
+def is_unseen(request: HttpRequest) -> bool:
+    """Whether what waits has not been shown yet."""
+    return is_waiting(request) and "shown" not in request.session[WAITING]
+
+
 @screen(Right.RIGHTS_VIEW)
 def interrupted(request: HttpRequest) -> HttpResponse:
-    """Shown once: send it now, or let it go."""
+    """Opens by itself once, and again when reloaded: the answer may not have arrived. It goes with the session."""
     if not is_waiting(request):
         return redirect("home")
-    waiting = request.session.pop(WAITING)
+    waiting = request.session[WAITING]
+    request.session[WAITING] = waiting | {"shown": "1"}
     fields = [(name, value) for name, value in parse_qsl(waiting["body"], keep_blank_values=True) if name != TOKEN]
     said = [value for _name, value in fields if " " in value]
     return render(request, "account/interrupted.html", {"path": waiting["path"], "fields": fields, "said": said})

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.factors import has_second_factor, second_factor_by
 from puente.accounts.operations import note_activity
-from puente.web.login.interrupted import WAITING, is_waiting, opens_a_page, what_was_sent
+from puente.web.login.interrupted import WAITING, is_unseen, opens_a_page, what_was_sent
 from puente.web.login.record import BEGAN, SEEN
 
 MINUTE = 60
@@ -69,7 +69,7 @@ class SecondFactorMiddleware:
         name = (request.resolver_match and request.resolver_match.url_name) or ""
         if standing is None or name in self.ALWAYS or name.startswith(self.DOORS):
             return None
-        if name != "interrupted" and opens_a_page(request) and is_waiting(request):
+        if name != "interrupted" and opens_a_page(request) and is_unseen(request):
             return redirect("interrupted")
         due = second_factor_by(request.user, standing.roles)  # type: ignore[arg-type]
         if due is None or timezone.localdate() < due or _came_in_with_one(request):
