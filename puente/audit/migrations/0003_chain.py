@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                     ("login", "entró"),
                     ("failed", "no pudo entrar"),
                     ("logout", "salió"),
+                    ("changed", "cambió su forma de entrar"),
                 ],
                 max_length=8,
             ),
