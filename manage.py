@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Puente's commands. Starts the private database first when no DATABASE_URL is given."""
+"""Puente's commands. Starts the private database first when no DATABASE_URL is given and the command needs one."""
 
 import os
 import sys
+
+# These use the database where it is up, and what was last exported from it where not.
+WITHOUT_DATABASE = {"code_occupations", "read_skills"}
 
 
 def main() -> None:
@@ -11,7 +14,7 @@ def main() -> None:
     from puente.core.cluster.resolve import ensure_running
 
     try:
-        if os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.dev":
+        if os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.dev" and not WITHOUT_DATABASE & set(sys.argv[1:2]):
             ensure_running(Cluster("main"))
     except ClusterError as problem:
         raise SystemExit(str(problem)) from None

@@ -115,8 +115,9 @@ def drop(name: str) -> None:
 
 def empty_all_tables() -> None:
     """Delete what a test committed, keeping reference data; only the owner may."""
-    kept = ("django_migrations", "django_content_type", "auth_permission", "geography_", "taxonomy_")
+    kept = ("django_migrations", "django_content_type", "auth_permission", "geography_")
     kept += ("accounts_dutystation", "accounts_stationdepartment", "people_consenttext", "procrastinate_")
+    kept += ("taxonomy_occupation", "taxonomy_language", "taxonomy_documenttype")
     kept += ("people_receptionpoint", "cases_followupday", "services_issuer", "services_programme", "services_service")
     kept += ("employers_minimumwage", "core_installation")
     with connections["owner"].cursor() as cursor:

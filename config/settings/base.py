@@ -8,6 +8,7 @@ from puente.core.cluster.resolve import connections
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = ROOT / "var"
+TAXONOMY_DIR = VAR / "taxonomy"  # what the readers of occupations and skills learned; see puente/taxonomy/reader
 CLUSTER = Cluster("main")
 
 DEBUG = False

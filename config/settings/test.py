@@ -16,6 +16,7 @@ DATABASES = {
     "log": _ENGINE | _roles["runtime"],
     "owner": _ENGINE | _roles["owner"],
 }
+TAXONOMY_DIR = ROOT / "var" / "test-taxonomy"  # without ESCO, whatever was loaded for use
 KEYRING_DIR = str(ROOT / "var" / "test-keys")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -23,6 +23,7 @@ class Right(models.TextChoices):
     REPORT_WRITE = "report_write", _("preparar su plan, su informe y su cobro")
     REPORT_VIEW = "report_view", _("ver planes, informes y cobros")
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
+    WORDS_REVIEW = "words_review", _("decidir qué palabras del equipo aprende el programa")
     YOUTH_AUTHORISE = "youth_authorise", _("autorizar el trabajo de menores de edad")
     TEXTS_EDIT = "texts_edit", _("grabar los textos de consentimiento")
     RIGHTS_VIEW = "rights_view", _("ver quién puede ver qué")
@@ -61,6 +62,7 @@ _SUPERVISION = _EVERYONE | {
     Right.CONTRACT_EDIT,
     Right.REPORT_VIEW,
     Right.REPORT_APPROVE,
+    Right.WORDS_REVIEW,
     Right.YOUTH_AUTHORISE,
     Right.ABSENCE_EDIT,
     Right.READINGS_WATCH,

@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any, cast
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 Row = Mapping[str, Any]
 LOADER = "owner"
+
+
+def loading() -> transaction.Atomic:
+    """What is loaded inside is there as a whole or not at all."""
+    return transaction.atomic(using=LOADER)
 
 
 @dataclass

@@ -39,7 +39,9 @@ class Profile(Revised, Recorded, PersonalData):
 
 
 class WorkExperience(Revised, Recorded, PersonalData):
-    """A job as told (`said`) and as recognised. The title is copied, so that a new edition never loses it."""
+    """A job as told (`said`) and as recognised. Titles are copied, so that a new edition never loses them; those of
+    ESCO only where it was loaded.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="experiences")
     said = models.CharField(_("en sus palabras"), max_length=160)
@@ -47,11 +49,19 @@ class WorkExperience(Revised, Recorded, PersonalData):
         Occupation, on_delete=models.PROTECT, verbose_name=_("ocupación"), related_name="experiences"
     )
     occupation_title = models.CharField(max_length=200, editable=False)
+    esco_uri = models.CharField(max_length=120, blank=True, editable=False)
+    esco_title = models.CharField(max_length=300, blank=True, editable=False)
     country = models.CharField(_("país"), max_length=2, choices=WorkCountry)
     months = models.PositiveSmallIntegerField(_("meses"))
     until_year = models.PositiveSmallIntegerField(_("hasta el año"), null=True, blank=True)
 
-    personal = {"said": "delete", "occupation": "delete", "occupation_title": "delete"}
+    personal = {
+        "said": "delete",
+        "occupation": "delete",
+        "occupation_title": "delete",
+        "esco_uri": "delete",
+        "esco_title": "delete",
+    }
     kept_for = _("hacer valer lo que sabe")
 
     class Meta:

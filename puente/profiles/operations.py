@@ -20,7 +20,8 @@ from puente.people.operations import share
 from puente.profiles import cv
 from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
 from puente.profiles.rules import missing
-from puente.taxonomy.models import Language, Occupation
+from puente.taxonomy.models import EscoOccupation, Language, Occupation
+from puente.taxonomy.operations import suggest_word
 
 TO_COMPANIES = "empresas a las que se presente"  # on record, in one language whoever writes it
 
@@ -55,6 +56,7 @@ def _accompanied(person: Person) -> None:
         raise RefusedError(_("Primero abra su expediente: el perfil se guarda con su consentimiento."))
 
 
+@transaction.atomic
 def add_experience(
     *,
     actor: Standing,
@@ -64,15 +66,22 @@ def add_experience(
     country: str,
     months: int,
     until_year: int | None = None,
+    esco: EscoOccupation | None = None,
 ) -> WorkExperience:
-    """A job the person told of, with the unit group that the consultant confirmed."""
+    """A job the person told of, with the unit group that the consultant confirmed and ESCO's occupation in it.
+
+    Words that the coder would have read otherwise are kept for the team's review.
+    """
     require(actor, Right.CASE_EDIT)
     _accompanied(person)
+    suggest_word(actor=actor, said=said, occupation=occupation, names=[person.full_name])
     return WorkExperience.objects.create(
         person=person,
         said=said,
         occupation=occupation,
         occupation_title=occupation.title,
+        esco_uri=esco.uri if esco else "",
+        esco_title=(esco.title or esco.title_en) if esco else "",
         country=country,
         months=months,
         until_year=until_year,

@@ -1,76 +1,97 @@
-"""From a job in somebody's own words to CIUO-08 unit groups: a first coder over known words and titles.
+"""The coder as the product uses it: the reader of occupations, with the team's words as the database has them now."""
 
-Known phrases of the local lexicon count first, the longest first; then words that are nearly one of them;
-then titles of the classification. When nothing rests on a word, it proposes nothing.
-"""
-
+import threading
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from rapidfuzz import fuzz, process
+import psycopg
+from django.conf import settings
+from django.db.models import Count, Max
 
-from puente.core.text import plain
-from puente.taxonomy.models import JobWord, Occupation, OccupationLevel
+from puente.taxonomy.enums import WordState
+from puente.taxonomy.models import EscoOccupation, Occupation, TeamWord
+from puente.taxonomy.reader.occupations import MOST, OccupationReader, Reason
+from puente.taxonomy.reader.snapshot import Shelf, Tell
 
-SHORTEST_GUESS, NEARLY, TITLE_LIKE = 5, 88, 82
-MOST = 5
+SOON = 2  # seconds that a command waits for a database
+LEAST = 0.02  # under it an answer is no proposal to a person
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A proposed unit group; `rests_on` is the word or title it was recognised by, `score` runs from 0 to 1."""
+    """A unit group that a text may mean, the ESCO occupation nearest to it (where loaded), and why."""
 
     occupation: Occupation
-    rests_on: str
     score: float
+    reason: Reason
+    esco_uri: str = ""
+    esco_title: str = ""
 
 
-def propose(text: str) -> list[Proposal]:
+@dataclass
+class _Desk:
+    """What this process has loaded, what it was loaded from, and the version of the team's words it was taught."""
+
+    reader: OccupationReader | None = None
+    made_from: Any = None
+    team: Any = None
+
+
+_desk, _one_at_a_time = _Desk(), threading.Lock()
+
+
+def shelf() -> Shelf:
+    return Shelf(Path(settings.TAXONOMY_DIR), Path(settings.ROOT) / "reference")
+
+
+def reader() -> OccupationReader:
+    """The reader, loaded once a process; again after a new ESCO was learned, and taught again after a new word of the
+    team. Only the first call on a new machine makes it, in some seconds.
+    """
+    accepted = TeamWord.objects.filter(state=WordState.ACCEPTED)
+    version = accepted.aggregate(count=Count("pk"), last=Max("decided_at"))
+    with _one_at_a_time:
+        made_from = shelf().stamp()
+        if _desk.reader is None or _desk.made_from != made_from:
+            _desk.reader = shelf().occupations(wait=False)
+            _desk.made_from, _desk.team = made_from, None
+        if version != _desk.team:
+            _desk.reader.teach(dict(accepted.values_list("text", "occupation_id")))
+            _desk.team = version
+        return _desk.reader
+
+
+def reader_anyhow(tell: Tell) -> OccupationReader:
+    """The reader for a command: with the database's words, or with those last exported where it cannot be reached."""
+    loaded = shelf().occupations(tell)
+    base = settings.DATABASES["default"]
+    where = {"dbname": base["NAME"], "host": base["HOST"], "port": base["PORT"]}
+    try:
+        # Not through the pool, which would wait for a database that is not there.
+        with psycopg.connect(**where, user=base["USER"], password=base["PASSWORD"], connect_timeout=SOON) as database:
+            words = database.execute(
+                "SELECT text, occupation_id FROM taxonomy_teamword WHERE state = %s", [WordState.ACCEPTED.value]
+            )
+            loaded.teach(dict(words.fetchall()))
+    except (psycopg.Error, OSError):
+        loaded.teach(shelf().team())
+    return loaded
+
+
+def propose(text: str, most: int = MOST) -> list[Proposal]:
     """Unit groups that `text` may mean, likeliest first; empty rather than a guess."""
-    said = plain(text)
-    if not said:
-        return []
-    words = dict(JobWord.objects.values_list("text", "occupation_id"))
-    units = {unit.code: unit for unit in Occupation.objects.filter(level=OccupationLevel.UNIT)}
-    found: dict[str, tuple[float, str]] = {}
-    for phrase, score in [*_exact(said, words), *_near(said, words)]:
-        _keep(found, words[phrase], score, phrase)
-    if not found:
-        for code, score, title in _titles(said, units):
-            _keep(found, code, score, title)
-    ranked = sorted(found.items(), key=lambda item: -item[1][0])[:MOST]
-    return [Proposal(units[code], rests_on, score) for code, (score, rests_on) in ranked]
-
-
-def _exact(said: str, words: dict[str, str]) -> list[tuple[str, float]]:
-    """Phrases that stand in the text as whole words; longer ones and earlier ones weigh more."""
-    padded = f" {said} "
-    found = []
-    for phrase in words:
-        place = padded.find(f" {phrase} ")
-        if place >= 0:
-            length = len(phrase.split())
-            found.append((phrase, min(0.99, 0.8 + 0.08 * length - 0.1 * place / len(padded))))
-    return found
-
-
-def _near(said: str, words: dict[str, str]) -> list[tuple[str, float]]:
-    """Known single words that a word of the text nearly is: misspelt by ear, plural, other gender."""
-    singles = [word for word in words if " " not in word and len(word) >= SHORTEST_GUESS]
-    found = []
-    for word in said.split():
-        if len(word) >= SHORTEST_GUESS and word not in words:
-            best = process.extractOne(word, singles, scorer=fuzz.ratio, score_cutoff=NEARLY)
-            if best:
-                found.append((best[0], 0.7 * best[1] / 100))
-    return found
-
-
-def _titles(said: str, units: dict[str, Occupation]) -> list[tuple[str, float, str]]:
-    titles = {code: plain(unit.title) for code, unit in units.items()}
-    likely = process.extract(said, titles, scorer=fuzz.token_sort_ratio, score_cutoff=TITLE_LIKE, limit=MOST)
-    return [(code, 0.6 * score / 100, units[code].title) for _title, score, code in likely]
-
-
-def _keep(found: dict[str, tuple[float, str]], code: str, score: float, rests_on: str) -> None:
-    if score > found.get(code, (0.0, ""))[0]:
-        found[code] = (score, rests_on)
+    ready = reader()
+    answers = [answer for answer in ready.rank(text, most) if answer.score >= LEAST]
+    units = Occupation.objects.in_bulk([answer.code for answer in answers])
+    escos = EscoOccupation.objects.in_bulk([answer.uri for answer in answers]) if ready.has_esco and answers else {}
+    return [
+        Proposal(
+            units[answer.code],
+            answer.score,
+            answer.reason,
+            answer.uri if answer.uri in escos else "",
+            str(escos.get(answer.uri, "")),
+        )
+        for answer in answers
+    ]

@@ -15,6 +15,7 @@ from puente.people.access import requests_visible_to
 from puente.placement.access import permits_to_decide, to_verify
 from puente.reporting.inbox import count_waiting
 from puente.services.access import certificates_to_verify
+from puente.taxonomy.access import words_to_review
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,14 @@ PLACES = (
     Place(_("Cifras"), "chart", "figures", Right.FIGURES_VIEW, "/cifras/"),
     Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
     Place(_("Traslados"), "return", "transfer_list", Right.DUPLICATES_REVIEW, "/traslados/"),
+    Place(
+        _("Palabras"),
+        "chat",
+        "word_list",
+        Right.WORDS_REVIEW,
+        "/palabras/",
+        count=lambda standing: words_to_review(standing).count(),
+    ),
     Place(
         _("Menores"),
         "hand",

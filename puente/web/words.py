@@ -42,6 +42,7 @@ THINGS = {
     "profiles_profile": gettext_lazy("lo que busca"),
     "profiles_workexperience": gettext_lazy("una experiencia"),
     "profiles_spokenlanguage": gettext_lazy("un idioma"),
+    "taxonomy_teamword": gettext_lazy("una palabra del equipo"),
     "services_delivery": gettext_lazy("un servicio"),
     "services_enrolment": gettext_lazy("una formación"),
     "services_certification": gettext_lazy("una certificación"),

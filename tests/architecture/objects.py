@@ -21,7 +21,7 @@ from puente.placement import operations as placement
 from puente.reporting import operations as reporting
 from puente.services import operations as services
 from puente.services.models import Programme
-from puente.taxonomy.models import Language
+from puente.taxonomy.models import Language, TeamWord
 from tests.cast import QUICHE, Cast
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
@@ -67,10 +67,11 @@ FOREIGN: dict[str, bool] = {
     "delegation": False,
     "odd_reading": False,
     "breach": False,
+    "team_word": False,
 }
 
 
-STAFF = frozenset({"user", "act", "delegation", "odd_reading", "breach"})
+STAFF = frozenset({"user", "act", "delegation", "odd_reading", "breach", "team_word"})
 PAPERS = frozenset({"month", "plan", "report", "payment", "invoice_file"})
 
 
@@ -82,7 +83,7 @@ def make_objects(cast: Cast, user: User, wanted: set[str]) -> dict[str, Any]:
 
 
 def make_staff(cast: Cast) -> dict[str, Any]:
-    """A colleague, something to do with the account, and an absence."""
+    """A colleague, something to do with the account, an absence, and a word of the team."""
     today = timezone.localdate()
     julio, deputy = standing_of(cast.julio), cast.ines
     later = today + timedelta(days=30)  # nobody has another's rights yet
@@ -99,6 +100,7 @@ def make_staff(cast: Cast) -> dict[str, Any]:
         "delegation": delegation.pk,
         "odd_reading": odd.pk,
         "breach": breach.pk,
+        "team_word": TeamWord.objects.create(text="guachimanero", occupation_id="5414", proposed_by=cast.rosa.pk).pk,
     }
 
 

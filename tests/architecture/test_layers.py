@@ -75,7 +75,7 @@ def test_the_owner_connection_serves_no_request():
     pattern = re.compile(r'(using|database)="owner"|\b(LOADER|OWNER)\b')
     users = [path for path in ROOT.glob("puente/**/*.py") if pattern.search(path.read_text())]
     users = [path for path in users if not {"cluster", "demo"} & set(path.parts)]
-    allowed = {"rotate_keys.py", "verify_audit.py", "prepare.py", "reference.py", "load_reference.py", "seed_demo.py"}
+    allowed = {"rotate_keys.py", "verify_audit.py", "prepare.py", "reference.py", "seed_demo.py"}
     assert {path.name for path in users} <= allowed
 
 

@@ -42,6 +42,7 @@ PAGES = {
         "/datos/solicitudes/",
         "/datos/lecturas/",
         "/suplencias/",
+        "/palabras/",
         "/personas/",
         "/cifras/i5/personas/",
         "/cifras/metas/",

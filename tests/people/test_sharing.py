@@ -66,6 +66,7 @@ INSIDE = {
     "submit_payment submit_plan submit_report write_words",
     "services": "award_for deliver deliver_by_rule deliver_missing deliver_to_many end_training "
     "keep_certificate_file record_assessment record_certificate verify_certificate",
+    "taxonomy": "accept_word drop_old_words export_words reject_word suggest_word",
 }
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.employers.enums import Sector
 from puente.profiles.enums import Cefr
-from puente.taxonomy.coder import propose
 from puente.taxonomy.enums import Schedule
-from puente.taxonomy.models import Language, Occupation, OccupationLevel
+from puente.taxonomy.models import Language
 from puente.web.forms import Form, MoneyField, PhoneField, PlaceField, TypedDate, choices_of
+from puente.web.occupations.forms import OccupationField
 
 
 class CompanyForm(Form):
@@ -25,9 +25,7 @@ class CompanyForm(Form):
 
 class VacancyForm(Form):
     title = forms.CharField(label=_l("Puesto"), max_length=120)
-    occupation = forms.CharField(
-        label=_l("Ocupación"), help_text=_l("Con palabras («techador») o con su código CIUO-08 (7121)."), max_length=80
-    )
+    occupation = OccupationField(label=_l("Ocupación"))
     municipality = PlaceField(label=_l("¿En qué municipio se trabaja?"))
     slots = forms.IntegerField(label=_l("Cupos"), min_value=1, max_value=500, initial=1)
     wage = MoneyField(label=_l("Salario al mes"), help_text=_l("Sin la bonificación de ley."))
@@ -46,16 +44,6 @@ class VacancyForm(Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["language"].queryset = Language.objects.all()  # type: ignore[attr-defined]
-
-    def clean_occupation(self) -> Occupation:
-        text = self.cleaned_data["occupation"].strip()
-        if text.isdigit():
-            found = Occupation.objects.filter(pk=text, level=OccupationLevel.UNIT).first()
-        else:
-            found = next((proposal.occupation for proposal in propose(text)), None)
-        if found is None:
-            raise forms.ValidationError(_("No se reconoce esa ocupación. Pruebe con otra palabra o con su código."))
-        return found
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

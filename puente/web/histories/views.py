@@ -20,6 +20,7 @@ from puente.employers.access import get_company_for, get_vacancy_for
 from puente.placement.access import get_application_for, get_placement_for
 from puente.reporting.access import get_payment_for, get_plan_for, get_report_for
 from puente.services.access import get_certification_for, get_enrolment_for
+from puente.taxonomy.access import get_word_for
 from puente.web.reading import open_thing
 from puente.web.words import THINGS, lines_of
 
@@ -39,8 +40,8 @@ def _get(model: type[Model]) -> Getter:
 
 @dataclass(frozen=True)
 class History:
-    """`address` is that of the thing, `name` its page and the name of its key there; what is of a person is on record
-    when it is read.
+    """`address` is that of the thing, `name` its page and (without `key`) the name of its key there; what is of a
+    person is on record when it is read.
     """
 
     name: str
@@ -49,11 +50,12 @@ class History:
     getter: Getter
     page: str = ""
     of_person: bool = False
+    key: str = ""
 
     def view(self) -> Callable[..., HttpResponse]:
         @screen(self.right)
         def history(request: HttpRequest, **keys: UUID) -> HttpResponse:
-            pk = keys[self.name]
+            pk = keys[self.key or self.name]
             if self.of_person:
                 found = open_thing(request, self.getter, self.name, pk, self.right)
             else:
@@ -85,5 +87,6 @@ HISTORIES = (
     History("report", "informes/<uuid:report>/", Right.REPORT_VIEW, get_report_for),
     History("payment", "cobros/<uuid:payment>/", Right.REPORT_VIEW, get_payment_for),
     History("award", "convenios/<uuid:award>/", Right.AWARD_EDIT, _get(Award), "award_edit"),
+    History("word", "palabras/<uuid:team_word>/", Right.WORDS_REVIEW, get_word_for, key="team_word"),
     History("user", "personal/<uuid:user>/", Right.STAFF_EDIT, _get(User), "staff_member"),
 )

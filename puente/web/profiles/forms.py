@@ -3,16 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from puente.profiles.enums import Cefr, Education, WorkCountry
 from puente.profiles.models import Profile
-from puente.taxonomy.coder import Proposal
 from puente.taxonomy.enums import Schedule
 from puente.taxonomy.models import Language, Occupation, OccupationLevel
 from puente.web.forms import Form, MoneyField, choices_of
+from puente.web.occupations.forms import OccupationField
+
+NONE_OF_THESE = "other"
 
 
 class WishesForm(Form):
@@ -53,35 +56,39 @@ class LanguageForm(Form):
 
 
 class ExperienceForm(Form):
-    """The proposals of the coder are offered as boxes; another unit group can be typed by its code."""
+    """The words, and the occupation among the proposals of the coder or, with `other`, named otherwise."""
 
-    said = forms.CharField(widget=forms.HiddenInput, max_length=160)
-    occupation = forms.ChoiceField(label=_l("¿Qué ocupación es?"), widget=forms.RadioSelect)
-    other_code = forms.CharField(label=_l("Código CIUO-08 de cuatro números"), required=False, max_length=4)
+    said = forms.CharField(
+        label=_l("¿En qué trabajó? Con sus palabras"),
+        max_length=160,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "hx-trigger": "input changed delay:250ms",
+                "hx-target": "#propuestas",
+                "hx-sync": "this:replace",
+            }
+        ),
+    )
+    occupation = forms.CharField(error_messages={"required": _l("Elija una, o «Ninguna de estas».")})
+    other = OccupationField(label=_l("Entonces, ¿qué ocupación es?"), required=False)
     country = forms.ChoiceField(label=_l("¿En qué país?"), choices=choices_of(WorkCountry), widget=forms.RadioSelect)
     years = forms.IntegerField(label=_l("Años"), min_value=0, max_value=60, required=False)
     months = forms.IntegerField(label=_l("y meses"), min_value=0, max_value=11, required=False)
     until_year = forms.IntegerField(label=_l("¿Hasta qué año?"), min_value=1950, required=False)
 
-    def __init__(self, proposals: list[Proposal], *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        boxes = [
-            (
-                proposal.occupation.code,
-                _("%(title)s · por «%(word)s»") % {"title": proposal.occupation, "word": proposal.rests_on},
-            )
-            for proposal in proposals
-        ]
-        self.fields["occupation"].choices = [*boxes, ("other", _("Otra"))]  # type: ignore[attr-defined]
+        self.fields["said"].widget.attrs["hx-post"] = reverse("occupation_find")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        code = values.get("occupation")
-        if code == "other":
-            code = values.get("other_code", "")
-        found = Occupation.objects.filter(pk=code, level=OccupationLevel.UNIT).first()
-        if values.get("occupation") and found is None:
-            self.add_error("other_code", _("Ese código no existe. Son cuatro números; por ejemplo 7121."))
+        chosen = values.get("occupation")
+        found = values.get("other") if chosen == NONE_OF_THESE else None
+        if chosen and chosen != NONE_OF_THESE:
+            found = Occupation.objects.filter(pk=chosen, level=OccupationLevel.UNIT).first()
+        if chosen and found is None and "other" not in self.errors:
+            self.add_error("other", _("Diga qué ocupación es, con otras palabras o con su código."))
         values["found"] = found
         values["total_months"] = (values.get("years") or 0) * 12 + (values.get("months") or 0)
         if not values["total_months"] and not {"years", "months"} & set(self.errors):

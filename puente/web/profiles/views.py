@@ -21,10 +21,12 @@ from puente.placement import operations as placement
 from puente.profiles import operations
 from puente.profiles.models import Profile, WorkExperience
 from puente.profiles.rules import missing
-from puente.taxonomy.coder import propose
+from puente.taxonomy.coder import Proposal, propose
+from puente.taxonomy.models import EscoOccupation
+from puente.taxonomy.operations import suggest_word
 from puente.web.downloads import PDF, as_attachment
 from puente.web.people.views.detail import head, open_case_of
-from puente.web.profiles.forms import ExperienceForm, LanguageForm, WishesForm
+from puente.web.profiles.forms import NONE_OF_THESE, ExperienceForm, LanguageForm, WishesForm
 from puente.web.reading import log_export, open_person
 from puente.web.refusals import attempt
 
@@ -88,17 +90,40 @@ def experience(request: HttpRequest, person: UUID) -> HttpResponse:
     """
     found = open_person(request, person, Right.CASE_EDIT)
     said = (request.POST.get("said") or request.POST.get("dijo") or "").strip()[:160]
+    if "nobody_knows" in request.POST:
+        _tell_team(request, found, said)
     proposals = propose(said)
-    start = {"said": said, "occupation": proposals[0].occupation.code if proposals else "other"}
-    form = ExperienceForm(proposals, request.POST if "said" in request.POST else None, initial=start)
-    if form.carry_out(partial(_add_experience, standing(request), found)):
+    bound = "said" in request.POST and "nobody_knows" not in request.POST
+    likeliest = proposals[0].occupation.code if proposals else NONE_OF_THESE
+    typed = {name: request.POST.get(name, "") for name in ExperienceForm.base_fields} if "said" in request.POST else {}
+    form = ExperienceForm(request.POST if bound else None, initial={"occupation": likeliest} | typed | {"said": said})
+    if form.carry_out(partial(_add_experience, standing(request), found, proposals)):
         messages.success(request, _("Se agregó su experiencia."))
         return redirect("profile", person=found.pk)
-    context = head(request, found) | {"form": form, "said": said, "proposals": proposals}
+    context = head(request, found) | {
+        "form": form,
+        "said": said,
+        "proposals": proposals,
+        "chosen": form["occupation"].value(),
+        "bad": next(iter(form["occupation"].errors), ""),
+    }
     return render(request, "profiles/experience.html", context)
 
 
-def _add_experience(actor: Standing, person: Person, **values: Any) -> WorkExperience:
+def _tell_team(request: HttpRequest, person: Person, said: str) -> None:
+    """None of the proposals is right, and the consultant does not know which is."""
+    word = suggest_word(actor=standing(request), said=said, occupation=None, names=[person.full_name])
+    if word:
+        words = _("El equipo revisará esas palabras. Por ahora, elija la ocupación que más se acerque.")
+    else:
+        words = _(
+            "Esas palabras no se pueden enseñar: son muchas, o llevan un número o un nombre. Diga solo el oficio."
+        )
+    messages.info(request, words)
+
+
+def _add_experience(actor: Standing, person: Person, proposals: list[Proposal], **values: Any) -> WorkExperience:
+    esco = next((one.esco_uri for one in proposals if one.occupation == values["found"] and one.esco_uri), None)
     return operations.add_experience(
         actor=actor,
         person=person,
@@ -107,6 +132,7 @@ def _add_experience(actor: Standing, person: Person, **values: Any) -> WorkExper
         country=values["country"],
         months=values["total_months"],
         until_year=values["until_year"],
+        esco=EscoOccupation.objects.filter(pk=esco).first() if esco else None,
     )
 
 

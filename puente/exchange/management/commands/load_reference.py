@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.core.management.base import BaseCommand, CommandError
 
 from puente.accounts import reference as accounts
 from puente.cases import reference as cases
-from puente.core.reference import LOADER
+from puente.core.reference import loading
 from puente.employers import reference as employers
 from puente.geography import reference as geography
 from puente.people import reference as people
 from puente.services import reference as services
 from puente.taxonomy import reference as taxonomy
+from puente.taxonomy.coder import shelf
+from puente.taxonomy.reader.tables import BrokenFileError
 
 LOADERS = (geography.load, accounts.load, taxonomy.load, people.load, cases.load, employers.load, services.load)
 
@@ -21,10 +22,16 @@ class Command(BaseCommand):
     help = "Carga las tablas de referencia y dice qué cambió. Se repite sin daño."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            shelf().check()
+        except BrokenFileError as problem:
+            raise CommandError(str(problem)) from problem
         for load in LOADERS:
-            with transaction.atomic(using=LOADER):
+            with loading():
                 for differences in load():
                     self.report(differences, options["verbosity"])
+        shelf().occupations()
+        shelf().skills()
 
     def report(self, differences: Any, verbosity: int) -> None:
         if verbosity:

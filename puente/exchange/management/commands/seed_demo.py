@@ -12,7 +12,7 @@ from django.utils import timezone
 from puente.accounts.models import User
 from puente.core.reference import LOADER
 from puente.employers.models import Vacancy
-from puente.exchange.demo import adolescents, bulk, care, employers, months, staff, twins
+from puente.exchange.demo import adolescents, bulk, care, employers, months, staff, taught, twins
 from puente.exchange.demo.life import Surroundings
 from puente.people.models import Person
 from puente.people.operations import recount_names
@@ -50,6 +50,7 @@ class Command(BaseCommand):
         for month in months.write(today, options["months"], options["seed"]):
             if options["verbosity"]:
                 self.stdout.write(f"Mes rendido: {month}")
+        taught.write()
         adolescents.write(today)
         care.write(today, LOADER)
         pairs = twins.write(today)

@@ -1,0 +1,1 @@
+"""Finding an occupation by what people say, and the words that the team teaches."""
