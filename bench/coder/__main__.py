@@ -33,7 +33,9 @@ Row = tuple[str, ...]
 NOTES = [
     "The phrases of the test were written before the reader, by somebody who had not seen its words; the titles in the "
     "manner of public offices, for ESCO occupations drawn at random, a third of them without a word in common with any "
-    "of its names. None is taught. “Alone”: the largest share of texts, surest first, of which 85 % are right.",
+    "of its names. None is taught; 33 phrases of the test happen to stand word for word among our labels, and without "
+    "them it is 0.881 first and 0.960 in five (without ESCO). The dev phrases and the titles also fitted the "
+    "confidence. “Alone”: the largest share of texts, surest first, of which 85 % are right.",
     "",
     "Tried, and no help: the nearest label by words (0.25 on titles where the model has 0.58) or by the model's own "
     "numbers (0.52); adding either to the model's shares (+0.01 at most, less in English); pieces of 3 to 5 letters "
