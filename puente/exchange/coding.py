@@ -56,11 +56,13 @@ def _read_csv(content: bytes, path: Path) -> Table:
         raise FileError(_("%(path)s no está escrito en UTF-8.") % {"path": path})
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    csv.field_size_limit(MOST_FIELD)
+    usual = csv.field_size_limit(MOST_FIELD)
     try:
         return [[cell[:MOST_LETTERS] for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
     except csv.Error as problem:
         raise FileError(_("%(path)s no es un libro de Excel ni un CSV.") % {"path": path}) from problem
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _text(cell: Any) -> str:

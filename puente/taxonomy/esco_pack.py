@@ -89,7 +89,7 @@ def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[i
     path = folder / name
     if not path.exists():
         return
-    csv.field_size_limit(LONGEST_FIELD)
+    usual = csv.field_size_limit(LONGEST_FIELD)
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -106,3 +106,5 @@ def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> Iterator[tuple[i
                 yield reader.line_num, row
     except (UnicodeDecodeError, csv.Error) as problem:
         raise BrokenFileError(f"{name}: no es un CSV en UTF-8 ({problem}).") from problem
+    finally:
+        csv.field_size_limit(usual)

@@ -42,7 +42,7 @@ def profile(page: Page) -> None:
     page.get_by_role("link", name="Completar perfil").click()
     page.get_by_label("¿En qué trabajó? Con sus palabras").fill("roofero 4 años en Houston")
     send(page, "Agregar experiencia")
-    expect(page.get_by_text("Techadores · por «roofero»")).to_be_visible()
+    expect(page.get_by_text("por «roofero» (palabra conocida)")).to_be_visible()
     choose(page, "Estados Unidos")
     page.get_by_label("Años").fill("4")
     send(page, "Agregar experiencia")
