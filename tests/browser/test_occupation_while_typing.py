@@ -14,12 +14,12 @@ def test_what_is_typed_is_proposed_chosen_and_taught(enter):
     page.get_by_role("button", name="Agregar experiencia").click()
     expect(page.get_by_text("Pone y repara techos.")).to_be_visible()
     expect(page.get_by_text("por «rufero» (palabra conocida)")).to_be_visible()
+    expect(page.locator("#campo-other")).to_be_hidden()
     assert violations(page) == []
     page.get_by_label("¿En qué trabajó? Con sus palabras").fill("")
     page.get_by_label("¿En qué trabajó? Con sus palabras").press_sequentially("chimbolero")
     expect(page.get_by_text("Pone y repara techos.")).to_be_hidden()
-    expect(page.locator("#campo-other")).to_be_hidden()
-    page.get_by_label("Ninguna de estas").check()
+    expect(page.get_by_label("Ninguna de estas")).to_be_checked()
     page.get_by_label("Entonces, ¿qué ocupación es?").fill("vendedor ambulante")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -46,6 +46,7 @@ def test_while_typing_the_occupation_its_description_and_the_reason_are_shown(ro
     assert "Techadores" in page
     assert "por «rufero» (palabra conocida)" in page
     assert "muy probable" in page
+    assert 'value="7121" checked' in page, "the likeliest is chosen, until somebody chooses another"
     assert "<html" not in page, "a piece for the form that asked, not a page"
 
 

@@ -9,7 +9,7 @@ from puente.taxonomy.operations import accept_word, reject_word, suggest_word
 
 # (words, unit group or none known, times said)
 WAITING = (("cuque", "0310", 3), ("canillita", "9520", 2), ("diablero", "9333", 4), ("enrielador", None, 1))
-ACCEPTED, REFUSED = ("achimero", "9520"), ("hacía de todo en la feria", "9629")
+ACCEPTED, REFUSED = ("achimero", "9520"), ("patachero", "8343")
 
 
 def write() -> None:

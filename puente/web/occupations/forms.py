@@ -10,6 +10,7 @@ from puente.taxonomy.coder import propose
 from puente.taxonomy.models import Occupation, OccupationLevel
 from puente.web.forms import Form
 
+NONE_OF_THESE = "other"  # the choice beside the proposals
 SURE_ENOUGH = 0.5
 
 

@@ -20,7 +20,7 @@ from puente.taxonomy.access import get_word_for, words_decided, words_to_review
 from puente.taxonomy.coder import propose
 from puente.taxonomy.models import Occupation, TeamWord
 from puente.taxonomy.queries import effect_of
-from puente.web.occupations.forms import WordForm
+from puente.web.occupations.forms import NONE_OF_THESE, WordForm
 from puente.web.refusals import attempt
 
 PAGE = 25
@@ -32,7 +32,10 @@ def find(request: HttpRequest) -> HttpResponse:
     tells of their life stands in no address.
     """
     said = request.POST.get("said", "").strip()[:160]
-    context = {"said": said, "proposals": propose(said), "chosen": request.POST.get("occupation", ""), "bad": ""}
+    proposals, chosen = propose(said), request.POST.get("occupation", "")
+    if chosen not in {NONE_OF_THESE, *(one.occupation.code for one in proposals)}:
+        chosen = proposals[0].occupation.code if proposals else NONE_OF_THESE
+    context = {"said": said, "proposals": proposals, "chosen": chosen, "bad": ""}
     return render(request, "occupations/_proposals.html", context)
 
 

@@ -13,9 +13,7 @@ from puente.profiles.models import Profile
 from puente.taxonomy.enums import Schedule
 from puente.taxonomy.models import Language, Occupation, OccupationLevel
 from puente.web.forms import Form, MoneyField, choices_of
-from puente.web.occupations.forms import OccupationField
-
-NONE_OF_THESE = "other"
+from puente.web.occupations.forms import NONE_OF_THESE, OccupationField
 
 
 class WishesForm(Form):

@@ -25,8 +25,9 @@ from puente.taxonomy.coder import Proposal, propose
 from puente.taxonomy.models import EscoOccupation
 from puente.taxonomy.operations import suggest_word
 from puente.web.downloads import PDF, as_attachment
+from puente.web.occupations.forms import NONE_OF_THESE
 from puente.web.people.views.detail import head, open_case_of
-from puente.web.profiles.forms import NONE_OF_THESE, ExperienceForm, LanguageForm, WishesForm
+from puente.web.profiles.forms import ExperienceForm, LanguageForm, WishesForm
 from puente.web.reading import log_export, open_person
 from puente.web.refusals import attempt
 
