@@ -127,6 +127,8 @@ def pdf_in_a_photo() -> bytes:
 # What must be refused, and what may come in only as its harmless part (with what must be gone from it).
 REFUSED = {
     "a picture of billions of pixels": a_png_bomb,
+    "a page that unpacks to a gigabyte": a_pdf_bomb,
+    "a page that unpacks to a gigabyte behind a broken table": lambda: a_pdf_bomb()[:-40],
     "three thousand pages": many_pages,
     "a web page named as a photo": lambda: b"<html><script>alert(1)</script></html>",
     "a web page behind the first bytes of a photo": lambda: b"\xff\xd8\xff<html><script>alert(1)</script>",
@@ -145,9 +147,6 @@ DISARMED = {
     "a PDF that acts": (an_acting_pdf, b"app.alert"),
     "a photo that says where it was taken": (a_photo, b"Fabricante"),
 }
-# Whether these are refused or come in harmless depends on how much a machine does in its five seconds.
 EITHER = {
-    "a page that unpacks to a gigabyte": a_pdf_bomb,
-    "a page that unpacks to a gigabyte behind a broken table": lambda: a_pdf_bomb()[:-40],
     "eight pixels that unpack to hundreds of megabytes": a_lying_png,
 }

@@ -7,6 +7,8 @@ is written anew without what acts by itself, what is attached to it, and what st
 import io
 import resource
 import sys
+import zlib
+from collections.abc import Iterable, Iterator
 
 MEMORY, CPU_SECONDS = 320 * 1024 * 1024, 4
 MOST_PIXELS = {"JPEG": 60_000_000, "MPO": 60_000_000, "PNG": 16_000_000}
@@ -14,6 +16,7 @@ SMALL = 1_000_000  # pixels: a drawing, such as a signature, stays a PNG
 MOST_BYTES = 400_000
 QUALITIES, SIDES = (85, 70, 55, 40), (2000, 1500, 1000)  # until it is small enough
 MOST_PAGES = 200
+MOST_UNPACKED, PIECE = 256 * 1024 * 1024, 1024 * 1024  # a whole document of scans stays far below
 # Of a document only its pages and how they are read; of a page what is drawn on it.
 OF_DOCUMENT = frozenset({"/Type", "/Pages", "/Lang", "/Version", "/PageLabels", "/StructTreeRoot", "/MarkInfo"})
 BESIDE_THE_PAGE = ("/AA", "/AF", "/PieceInfo", "/Metadata", "/Thumb", "/B", "/PresSteps")
@@ -86,6 +89,8 @@ def clean_pdf(data: bytes) -> tuple[str, bytes]:
     with pikepdf.open(io.BytesIO(data)) as document:
         if not 0 < len(document.pages) <= MOST_PAGES:
             raise ValueError("too many pages, or none")
+        if unpacks_past(MOST_UNPACKED, document.objects):
+            raise ValueError("it unpacks to too much")
         for name in set(document.Root.keys()) - OF_DOCUMENT:
             del document.Root[name]
         for page in document.pages:
@@ -95,6 +100,40 @@ def clean_pdf(data: bytes) -> tuple[str, bytes]:
         document.remove_unreferenced_resources()
         document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return "pdf", out.getvalue()
+
+
+def unpacks_past(most: int, things: Iterable) -> bool:  # type: ignore[type-arg]
+    """Whether the packed streams among `things` hold more than `most` bytes: said before anything else unpacks them,
+    so that it does not depend on how fast a machine is.
+    """
+    import pikepdf
+
+    for thing in things:
+        if isinstance(thing, pikepdf.Stream):
+            named = thing.get("/Filter")
+            names = [] if named is None else [named] if isinstance(named, pikepdf.Name) else list(named)
+            content: Iterable[bytes] = [thing.read_raw_bytes()]
+            for name in names:
+                if name not in ("/FlateDecode", "/Fl"):
+                    break
+                content = inflated(content)
+            for piece in content if names else ():
+                most -= len(piece)
+                if most < 0:
+                    return True
+    return False
+
+
+def inflated(packed: Iterable[bytes]) -> Iterator[bytes]:
+    """What `packed` unpacks to, piece by piece; as far as it goes where it is broken."""
+    tool = zlib.decompressobj()
+    try:
+        for some in packed:
+            yield tool.decompress(some, PIECE)
+            while tool.unconsumed_tail:
+                yield tool.decompress(tool.unconsumed_tail, PIECE)
+    except zlib.error:
+        return
 
 
 def quiet(page) -> None:  # type: ignore[no-untyped-def]
