@@ -36,7 +36,9 @@ def template_name() -> str:
     sources = [
         path for pattern in (*patterns, "*/management/commands/*.py") for path in (ROOT / "puente").glob(pattern)
     ]
-    for path in sorted([*sources, *ROOT.glob("reference/*.csv"), ROOT / "requirements" / "base.txt"]):
+    for path in sorted(
+        [*sources, *ROOT.glob("reference/*.csv"), *ROOT.glob("reference/*/*.json"), ROOT / "requirements" / "base.txt"]
+    ):
         digest.update(path.read_bytes())
     return f"puente_template_{digest.hexdigest()[:12]}"
 
@@ -118,6 +120,7 @@ def empty_all_tables() -> None:
     kept = ("django_migrations", "django_content_type", "auth_permission", "geography_")
     kept += ("accounts_dutystation", "accounts_stationdepartment", "people_consenttext", "procrastinate_")
     kept += ("taxonomy_occupation", "taxonomy_language", "taxonomy_documenttype")
+    kept += ("taxonomy_skill", "assessments_instrument")
     kept += ("people_receptionpoint", "cases_followupday", "services_issuer", "services_programme", "services_service")
     kept += ("employers_minimumwage", "core_installation")
     with connections["owner"].cursor() as cursor:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "puente.people",
     "puente.cases",
     "puente.profiles",
+    "puente.assessments",
     "puente.employers",
     "puente.services",
     "puente.matching",
@@ -166,6 +167,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    "cv_link": "30/m/ip",
 }
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60

@@ -25,6 +25,7 @@ class Right(models.TextChoices):
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
     WORDS_REVIEW = "words_review", _("decidir qué palabras del equipo aprende el programa")
     YOUTH_AUTHORISE = "youth_authorise", _("autorizar el trabajo de menores de edad")
+    INSTRUMENTS_EDIT = "instruments_edit", _("cargar instrumentos de evaluación")
     TEXTS_EDIT = "texts_edit", _("grabar los textos de consentimiento")
     RIGHTS_VIEW = "rights_view", _("ver quién puede ver qué")
     STAFF_EDIT = "staff_edit", _("invitar, mover y dar de baja al personal")
@@ -73,7 +74,7 @@ _SUPERVISION = _EVERYONE | {
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CONSULTANT: _FIELD,
     Role.GRANTS_OFFICER: _SUPERVISION,
-    Role.PROJECT_OFFICER: (_SUPERVISION | {Right.TEXTS_EDIT})
+    Role.PROJECT_OFFICER: (_SUPERVISION | {Right.TEXTS_EDIT, Right.INSTRUMENTS_EDIT})
     - {
         Right.LIST_IMPORT,
         Right.DUPLICATES_REVIEW,
@@ -84,7 +85,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         Right.ABSENCE_EDIT,
     },
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
-    Role.ADMINISTRATOR: _EVERYONE | {Right.TEXTS_EDIT, Right.STAFF_EDIT, Right.ACCESS_MODE, Right.BREACH_EDIT},
+    Role.ADMINISTRATOR: _EVERYONE
+    | {Right.TEXTS_EDIT, Right.INSTRUMENTS_EDIT, Right.STAFF_EDIT, Right.ACCESS_MODE, Right.BREACH_EDIT},
 }
 # What an administrator may do besides while an access mode lasts: read, never write.
 VISITOR = frozenset({Right.PEOPLE_VIEW, Right.CASE_VIEW})

@@ -147,3 +147,38 @@ def due_tone(day: date, today: date) -> str:
     if distance < 0:
         return "tag-risk"
     return "tag-wait" if distance <= 1 else ""
+
+
+def partial_of(text: str, *, today: date) -> str:
+    """A year, or a year and a month, as typed: "marzo 2019" is `2019-03`, "2019" is `2019`; of a whole date its month.
+
+    Raises DateError for what is no date, or not yet.
+    """
+    day, exactness = parse_date(text, today=today)
+    if day > today:
+        raise DateError(text)
+    return f"{day:%Y}" if exactness == "year" else f"{day:%Y-%m}"
+
+
+def partial_words(partial: str) -> str:
+    """`marzo de 2019` of `2019-03`, `2019` of `2019`."""
+    year, _dash, month = partial.partition("-")
+    if not month:
+        return year
+    # Translators: a month and a year, in the format letters of the framework.
+    return _quiet(formats.date_format(date(int(year), int(month), 1), _(r"F \d\e Y")))
+
+
+def months_between(since: str, until: str) -> int:
+    """The most months that can lie between two partial dates, both included: a year alone may hold all of its months.
+
+    >>> months_between("2019-03", "2019-05"), months_between("2019", "2020")
+    (3, 24)
+    """
+    first, last = _months(since, 1), _months(until, 12)
+    return last - first + 1
+
+
+def _months(partial: str, otherwise: int) -> int:
+    year, _dash, month = partial.partition("-")
+    return int(year) * 12 + int(month or otherwise)

@@ -12,6 +12,15 @@ class Sector(models.TextChoices):
     EXPORT = "export", _("Exportadora y maquila")
 
 
+class RequirementKind(models.TextChoices):
+    """What a vacancy may ask for beside experience, a language and a schedule."""
+
+    SKILL = "skill", _("saber hacer")
+    EDUCATION = "education", _("estudios")
+    LICENCE = "licence", _("licencia de conducir")
+    DOCUMENT = "document", _("documento")
+
+
 class Hazard(models.TextChoices):
     """What makes a work dangerous for somebody under 18.
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
-from puente.employers.enums import Sector
+from puente.employers.enums import RequirementKind, Sector
 from puente.geography.models import Circumscription, Municipality
-from puente.taxonomy.enums import Schedule
-from puente.taxonomy.models import Language, Occupation
+from puente.taxonomy.enums import Education, Licence, Schedule
+from puente.taxonomy.models import DocumentType, Language, Occupation, Skill
 
 
 class MinimumWage(models.Model):
@@ -118,3 +118,64 @@ class Vacancy(Identified, Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+
+_NOTHING_ELSE = {
+    "skill": Q(skill__isnull=True),
+    "education": Q(education__isnull=True),
+    "licence": Q(licence=""),
+    "document": Q(document__isnull=True),
+}
+
+
+def _says_what() -> Q:
+    """Of the four columns exactly the one that the kind names is filled."""
+    condition = Q()
+    for kind in RequirementKind.values:
+        others = Q(kind=kind) & ~_NOTHING_ELSE[kind]
+        for name, empty in _NOTHING_ELSE.items():
+            if name != kind:
+                others &= empty
+        condition |= others
+    return condition
+
+
+class Requirement(Identified):
+    """Something that a vacancy asks for: without what is `essential` nobody is taken; the rest counts in favour."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="requirements")
+    kind = models.CharField(_("qué piden"), max_length=9, choices=RequirementKind)
+    essential = models.BooleanField(_("indispensable"), default=True)
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    education = models.PositiveSmallIntegerField(_("estudios"), choices=Education, null=True, blank=True)
+    licence = models.CharField(_("licencia"), max_length=1, choices=Licence, blank=True)
+    document = models.ForeignKey(DocumentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-essential", "kind", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vacancy", "kind", "skill", "education", "licence", "document"],
+                nulls_distinct=False,
+                name="requirement_once_per_vacancy",
+                violation_error_message=_("Eso ya está entre lo que piden."),
+            ),
+            models.CheckConstraint(
+                condition=_says_what(),
+                name="requirement_says_what",
+                violation_error_message=_("Diga qué es lo que piden."),
+            ),
+        ]
+
+    @property
+    def code(self) -> str:
+        """What is asked, as a code of its kind."""
+        return str(self.skill_id or self.document_id or self.licence or self.education)
+
+    @property
+    def label(self) -> str:
+        if self.licence:
+            return str(Licence(self.licence).label)
+        if self.education is not None:
+            return str(Education(self.education).label)
+        return str(self.skill or self.document)

@@ -1,5 +1,6 @@
 """The only writer of companies and vacancies."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from stdnum.gt import nit as tax_id
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
-from puente.employers.models import Company, CompanyContact, MinimumWage, Vacancy
+from puente.employers.models import Company, CompanyContact, MinimumWage, Requirement, Vacancy
 from puente.geography.models import Municipality
 from puente.taxonomy.enums import Schedule
 
@@ -49,8 +50,18 @@ def add_company(
     return company
 
 
-def add_vacancy(*, actor: Standing, company: Company, today: date, **fields: Any) -> Vacancy:
-    """Publish a vacancy. Raises RefusedError when the wage is below the legal minimum of its place and sector."""
+@transaction.atomic
+def add_vacancy(
+    *,
+    actor: Standing,
+    company: Company,
+    today: date,
+    requirements: Iterable[Mapping[str, Any]] = (),
+    **fields: Any,
+) -> Vacancy:
+    """Publish a vacancy with what it asks for, each the fields of a `Requirement`. Raises RefusedError when the wage is
+    below the legal minimum of its place and sector.
+    """
     require(actor, Right.EMPLOYERS_EDIT)
     place = Municipality.objects.select_related("department").get(pk=fields["municipality_id"])
     legal = minimum_wage(company.sector, place, today)
@@ -60,7 +71,9 @@ def add_vacancy(*, actor: Standing, company: Company, today: date, **fields: Any
             % {"legal": f"{legal:,.2f}"},
             "wage",
         )
-    return Vacancy.objects.create(company=company, opened_on=today, recorded_by=actor.user_id, **fields)
+    vacancy = Vacancy.objects.create(company=company, opened_on=today, recorded_by=actor.user_id, **fields)
+    Requirement.objects.bulk_create(Requirement(vacancy=vacancy, **asked) for asked in requirements)
+    return vacancy
 
 
 def close_vacancy(*, actor: Standing, vacancy: Vacancy, on: date) -> None:

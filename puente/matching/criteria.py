@@ -10,11 +10,12 @@ from decimal import Decimal
 from enum import Enum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from puente.core.dates import months_words
 from puente.geography.gazetteer import distance_km
 from puente.people.minors import Placing
-from puente.profiles.enums import Cefr
+from puente.taxonomy.enums import Cefr
 
 Point = tuple[Decimal, Decimal]
 LONG_WAY_KM = 1.0
@@ -38,7 +39,9 @@ class Job:
 
 @dataclass(frozen=True)
 class Seeker:
-    """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7."""
+    """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7, `skills`
+    are codes, `education` is the highest level completed, `documents` maps a kind of paper to whether they have it.
+    """
 
     jobs: tuple[Job, ...]
     languages: dict[str, int]
@@ -48,6 +51,21 @@ class Seeker:
     wage_floor: int | None
     schedules: frozenset[str]
     placing: Placing = Placing.FREE
+    skills: frozenset[str] | None = None
+    education: int | None = None
+    licences: frozenset[str] | None = None
+    documents: dict[str, bool] = field(default_factory=dict)
+    relocates: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A requirement of a vacancy: its kind, its code, and its name in the reader's language."""
+
+    kind: str
+    code: str
+    label: str
+    essential: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,15 +84,19 @@ class Offer:
     language_name: str = ""
     language_level: int | None = None
     hazardous: bool = False
+    requirements: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One reason. `weight` orders the vacancies, from -1 to 1, and is never shown."""
+    """One reason. `weight` orders the vacancies, from -1 to 1, and is never shown. `lacks` is what the person would
+    have to obtain, where that is what speaks against.
+    """
 
     side: Side
     sentence: str
     weight: float
+    lacks: Asked | None = None
 
 
 @dataclass
@@ -140,9 +162,12 @@ def by_experience(seeker: Seeker, offer: Offer) -> Finding | None:
     wanted = {"wanted": months_words(offer.months_required), "has": months_words(months)}
     if months >= offer.months_required:
         return Finding(Side.FOR, _("Piden %(wanted)s de experiencia y tiene %(has)s.") % wanted, 0.3)
+    lacks = Asked("experience", offer.code[:3], offer.title)
     if not months:
-        return Finding(Side.GAP, _("Piden %(wanted)s de experiencia y no tiene en algo parecido.") % wanted, -0.4)
-    return Finding(Side.GAP, _("Piden %(wanted)s de experiencia; tiene %(has)s.") % wanted, -0.4)
+        return Finding(
+            Side.GAP, _("Piden %(wanted)s de experiencia y no tiene en algo parecido.") % wanted, -0.4, lacks
+        )
+    return Finding(Side.GAP, _("Piden %(wanted)s de experiencia; tiene %(has)s.") % wanted, -0.4, lacks)
 
 
 def by_language(seeker: Seeker, offer: Offer) -> Finding | None:
@@ -153,10 +178,11 @@ def by_language(seeker: Seeker, offer: Offer) -> Finding | None:
     words = {"language": offer.language_name, "wanted": Cefr(offer.language_level).label}
     if has >= offer.language_level:
         return Finding(Side.FOR, _("Habla el %(language)s que piden (%(wanted)s).") % words, 0.5)
+    lacks = Asked("language", offer.language, f"{offer.language_name} {words['wanted']}")
     if not has:
-        return Finding(Side.GAP, _("Piden %(language)s %(wanted)s y no lo habla.") % words, -0.5)
+        return Finding(Side.GAP, _("Piden %(language)s %(wanted)s y no lo habla.") % words, -0.5, lacks)
     sentence = _("Piden %(language)s %(wanted)s; su nivel es %(has)s.") % (words | {"has": Cefr(has).label})
-    return Finding(Side.GAP, sentence, -0.5)
+    return Finding(Side.GAP, sentence, -0.5, lacks)
 
 
 def by_distance(seeker: Seeker, offer: Offer) -> Finding | None:
@@ -211,9 +237,50 @@ CRITERIA: tuple[Callable[[Seeker, Offer], Finding | None], ...] = (
 )
 
 
+REQUIREMENTS_WEIGH = 0.6  # all that is asked together, so that a long list does not outweigh the trade
+COVERS = {"A": {"A", "B", "C"}, "B": {"B", "C"}}  # a class of licence serves for what a lower one serves for
+
+
+def by_requirement(seeker: Seeker, asked: Asked, weight: float) -> Finding | None:
+    """One thing that the vacancy asks for, against what the person has; what is unknown says nothing."""
+    has = _HAS[asked.kind](seeker, asked.code)
+    if has is None:
+        return None
+    words = {"what": asked.label}
+    if has:
+        return Finding(Side.FOR, str(_TOLD[asked.kind][0]) % words, weight)
+    sentence = str(_TOLD[asked.kind][1]) % words
+    if asked.essential:
+        return Finding(Side.GAP, sentence, -weight, asked)
+    return Finding(Side.AGAINST, sentence, -weight / 3, asked)
+
+
+def _has_licence(seeker: Seeker, code: str) -> bool | None:
+    if seeker.licences is None:
+        return None
+    return any(code in COVERS.get(held, {held}) for held in seeker.licences)
+
+
+_HAS: dict[str, Callable[[Seeker, str], bool | None]] = {
+    "skill": lambda seeker, code: None if seeker.skills is None else code in seeker.skills,
+    "education": lambda seeker, code: None if seeker.education is None else seeker.education >= int(code),
+    "licence": _has_licence,
+    "document": lambda seeker, code: seeker.documents.get(code),
+}
+_TOLD = {
+    "skill": (_l("Sabe lo que piden: %(what)s."), _l("Piden %(what)s y no lo ha dicho.")),
+    "education": (_l("Tiene los estudios que piden (%(what)s)."), _l("Piden estudios: %(what)s.")),
+    "licence": (_l("Tiene la licencia que piden (%(what)s)."), _l("Piden licencia %(what)s.")),
+    "document": (_l("Tiene lo que piden: %(what)s."), _l("Piden %(what)s y no lo tiene.")),
+}
+
+
 def compare(seeker: Seeker, offer: Offer) -> Fit:
-    """Every criterion that has something to say."""
-    return Fit([finding for criterion in CRITERIA if (finding := criterion(seeker, offer))])
+    """Every criterion, and each thing that is asked for, that has something to say."""
+    findings = [finding for criterion in CRITERIA if (finding := criterion(seeker, offer))]
+    weight = REQUIREMENTS_WEIGH / max(1, len(offer.requirements))
+    findings += [found for asked in offer.requirements if (found := by_requirement(seeker, asked, weight))]
+    return Fit(findings)
 
 
 def _shared(one: str, other: str) -> int:

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.conf import settings
 from django.db.models import Count, Max
 
 from puente.taxonomy.enums import WordState
-from puente.taxonomy.models import EscoOccupation, Occupation, TeamWord
+from puente.taxonomy.models import EscoOccupation, Occupation, Skill, TeamWord
 from puente.taxonomy.reader.occupations import MOST, OccupationReader, Reason
+from puente.taxonomy.reader.skills import ours
 from puente.taxonomy.reader.snapshot import Shelf, Tell
+from puente.taxonomy.reader.words import phrase_key, telling, words_of
 
 SOON = 2  # seconds that a command waits for a database
 LEAST = 0.02  # under it an answer is no proposal to a person
@@ -95,3 +98,18 @@ def propose(text: str, most: int = MOST) -> list[Proposal]:
         )
         for answer in answers
     ]
+
+
+def skill_named(text: str) -> Skill | None:
+    """Our skill that `text` is a name of, however it is spelt; None where it is none."""
+    return Skill.objects.filter(pk=_names_of_skills().get(_key(text), "")).first()
+
+
+@cache
+def _names_of_skills() -> dict[tuple[str, ...], str]:
+    names, _titles = ours(Path(settings.ROOT) / "reference")
+    return {_key(name.text): name.key for name in reversed(names)}  # the first that has a name keeps it
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return phrase_key(telling(words_of(text)))

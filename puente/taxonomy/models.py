@@ -1,4 +1,4 @@
-"""Occupations, the team's words for them, ESCO, languages, kinds of document."""
+"""Occupations, skills, the team's words for them, ESCO, languages, kinds of document."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ class OccupationLevel(models.IntegerChoices):
 
 class Occupation(models.Model):
     """A CIUO-08 group. `code` has one digit per level, so a group's ancestors are its prefixes. Unit groups have a
-    description in everyday words.
+    description in everyday words, and in `word` what one person who does it is called.
     """
 
     code = models.CharField(primary_key=True, max_length=4)
@@ -29,6 +29,8 @@ class Occupation(models.Model):
     title_en = models.CharField(max_length=200)
     description = models.CharField(max_length=200, blank=True)
     description_en = models.CharField(max_length=200, blank=True)
+    word = models.CharField(max_length=80, blank=True)
+    word_en = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ["code"]
@@ -39,6 +41,21 @@ class Occupation(models.Model):
     @property
     def everyday(self) -> str:
         return in_language(self.description, self.description_en)
+
+
+class Skill(models.Model):
+    """Something that somebody can do, in plain words, and the unit groups of jobs that ask for it."""
+
+    code = models.CharField(primary_key=True, max_length=40)
+    name = models.CharField(max_length=120, unique=True)
+    name_en = models.CharField(max_length=120)
+    units: Any = ArrayField(models.CharField(max_length=4), default=list)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return in_language(self.name, self.name_en)
 
 
 class TeamWord(Identified):

@@ -1,16 +1,20 @@
-"""Loads occupations, languages and kinds of document. The words of the reader stay in their files."""
+"""Loads occupations, skills, languages and kinds of document. The words of the reader stay in their files."""
 
 from puente.core.reference import Differences, read_csv, sync_table
-from puente.taxonomy.models import DocumentType, Language, Occupation
+from puente.taxonomy.models import DocumentType, Language, Occupation, Skill
+
+EVERYDAY = ("description", "description_en", "word", "word_en")
 
 
 def load() -> list[Differences]:
-    said = {row["code"]: row for row in read_csv("occupation_words")}
+    said = {row["code"]: _in_everyday_words(row) for row in read_csv("occupation_words")}
     occupations = [
-        row
-        | {"level": len(row["code"])}
-        | {name: said[row["code"]][name] if row["code"] in said else "" for name in ("description", "description_en")}
+        {**row, **said.get(row["code"], dict.fromkeys(EVERYDAY, "")), "level": len(row["code"])}
         for row in read_csv("occupations")
+    ]
+    skills = [
+        {name: row[name] for name in ("code", "name", "name_en")} | {"units": row["occupations"].split()}
+        for row in read_csv("skills")
     ]
     languages = [row | {"position": int(row["position"])} for row in read_csv("languages")]
     documents = [
@@ -18,6 +22,13 @@ def load() -> list[Differences]:
     ]
     return [
         sync_table(Occupation, occupations, key=("code",)),
+        sync_table(Skill, skills, key=("code",)),
         sync_table(Language, languages, key=("code",)),
         sync_table(DocumentType, documents, key=("code",)),
     ]
+
+
+def _in_everyday_words(row: dict[str, str]) -> dict[str, str]:
+    """The columns of an occupation that come from its words: the first example is what one such person is called."""
+    first = {f"word{lang}": row[f"examples{lang}"].partition(";")[0].strip() for lang in ("", "_en")}
+    return {name: row[name] for name in ("description", "description_en")} | first

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from puente.core import phones
-from puente.core.dates import DateError, parse_date
+from puente.core.dates import DateError, parse_date, partial_of
 from puente.core.errors import RefusedError
 from puente.core.files import MOST_BYTES
 from puente.core.text import squeeze
@@ -114,6 +114,30 @@ class BirthDate(TypedDate):
         if day.year < timezone.localdate().year - 110:
             raise forms.ValidationError(_("Revise el año de nacimiento."))
         return day, exactness
+
+
+class PartialDate(forms.CharField):
+    """A year, or a month and a year, as people type it. Cleans to `2019` or `2019-03`, "" when empty."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d", value):
+            return f"{int(value[5:])}/{value[:4]}"
+        return value
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        if not text or re.fullmatch(r"\d{4}-\d\d", text):
+            return text
+        try:
+            return partial_of(text, today=timezone.localdate())
+        except DateError as problem:
+            raise forms.ValidationError(
+                _("Escriba el año, o el mes y el año: «2019» o «marzo 2019». No puede ser en el futuro.")
+            ) from problem
 
 
 class ScanField(forms.FileField):

@@ -127,6 +127,7 @@ PLACES = (
     Place(_("Datos"), "shield", "data", Right.REQUESTS_DECIDE, "/datos/", count=_count_data),
     Place(_("Datos"), "shield", "data", Right.RIGHTS_VIEW, "/datos/", unless=Right.REQUESTS_DECIDE),
     Place(_("Permisos"), "shield", "recording_list", Right.TEXTS_EDIT, "/permisos/grabaciones/"),
+    Place(_("Instrumentos"), "list", "instrument_list", Right.INSTRUMENTS_EDIT, "/instrumentos/"),
     Place(_("Personal"), "people", "staff_list", Right.STAFF_EDIT, "/personal/", on_phone=True),
     Place(_("Acceso"), "lock", "access_mode", Right.ACCESS_MODE, "/acceso/"),
     Place(_("Más"), "menu", "more", Right.RIGHTS_VIEW, "/mas/", on_phone=True),

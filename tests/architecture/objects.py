@@ -11,6 +11,8 @@ from django.utils import timezone
 from puente.accounts import operations as accounts
 from puente.accounts.models import User
 from puente.accounts.scope import standing_of
+from puente.assessments.models import Instrument
+from puente.assessments.operations import record_assessment
 from puente.audit.models import OddReading
 from puente.cases.models import Case
 from puente.cases.operations import ask_transfer, issue_receipt, merge_persons
@@ -18,10 +20,11 @@ from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.people.operations import ask, keep_draft, keep_proof, keep_recording, report_breach
 from puente.placement import operations as placement
+from puente.profiles import operations as profiles
 from puente.reporting import operations as reporting
 from puente.services import operations as services
 from puente.services.models import Programme
-from puente.taxonomy.models import Language, TeamWord
+from puente.taxonomy.models import Language, Occupation, TeamWord
 from tests.cast import QUICHE, Cast
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
@@ -68,6 +71,15 @@ FOREIGN: dict[str, bool] = {
     "odd_reading": False,
     "breach": False,
     "team_word": False,
+    "experience": True,
+    "part": False,
+    "entry": True,
+    "target": True,
+    "cv_link": True,
+    "none_of": False,
+    "instrument": False,
+    "assessment": True,
+    "version": False,
 }
 
 
@@ -137,6 +149,7 @@ def make_case(cast: Cast, user: User) -> dict[str, Any]:
         **make_work(cast, case),
         **make_file(cast, case),
         **make_meetings(cast, case),
+        **make_profile(cast, case),
         "youth_permit": a_youth_permit(cast.rosa).pk,
     }
 
@@ -196,3 +209,28 @@ def make_meetings(cast: Cast, case: Case) -> dict[str, Any]:
     mam = Language.objects.get(pk="mam")
     recording = keep_recording(actor=standing_of(cast.ada), purpose="care", language=mam, content=b"ID3" + bytes(9))
     return {"duplicate_pair": pair.pk, "merge": merge.pk, "transfer": transfer.pk, "recording": recording.pk}
+
+
+def make_profile(cast: Cast, case: Case) -> dict[str, Any]:
+    """What the person can do, where they are heading, what was given of it, and how they stand."""
+    rosa, person, today = standing_of(cast.rosa), case.person, timezone.localdate()
+    instrument = Instrument.objects.get(code="reintegracion", version=1)
+    with acting_as(rosa.scope("test")):
+        roofer = Occupation.objects.get(pk="7121")
+        target = profiles.add_target(actor=rosa, person=person, occupation=roofer)
+        wanted = profiles.Wanted(recipient="Techos Ficticios")
+        link, _code = profiles.share_cv(actor=rosa, case=case, wanted=wanted, on=today)
+        assessment = record_assessment(
+            actor=rosa, case=case, instrument=instrument, moment="baseline", answers={"working": "no"}, on=today
+        )
+        return {
+            "experience": person.experiences.first().pk,
+            "part": "idioma",
+            "entry": person.spoken_languages.first().pk,
+            "target": target.pk,
+            "cv_link": link.pk,
+            "none_of": "credentials",
+            "instrument": instrument.code,
+            "assessment": assessment.pk,
+            "version": instrument.pk,
+        }

@@ -70,12 +70,12 @@ def a_ready_case(consultant: User, *, confirmed: bool = True, **person_fields) -
             occupation=Occupation.objects.get(pk="7121"),
             country="US",
             months=48,
-            until_year=2025,
+            until="2025",
         )
-        profiles.add_language(actor=actor, person=case.person, language=Language.objects.get(pk="eng"), level=3)
-        profiles.set_wishes(
-            actor=actor, person=case.person, education=2, wage_floor=4200, radius_km=40, schedules=["day"]
-        )
+        english = Language.objects.get(pk="eng")
+        profiles.save_language(actor=actor, person=case.person, row=None, language=english, level=3)
+        profiles.save_schooling(actor=actor, person=case.person, row=None, level=2, country="GT", completed=True)
+        profiles.set_wishes(actor=actor, person=case.person, wage_floor=4200, radius_km=40, schedules=["day"])
         if confirmed:
             profiles.confirm_profile(actor=actor, case=case, on=today)
     return case
@@ -94,7 +94,7 @@ def a_youth_permit(consultant: User) -> YouthPermit:
             occupation=Occupation.objects.get(pk="5223"),
             country="GT",
             months=8,
-            until_year=today.year,
+            until=str(today.year),
         )
         return ask_youth_permit(
             actor=actor,

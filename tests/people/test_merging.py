@@ -102,7 +102,7 @@ def test_what_was_of_one_file_is_of_the_other(cast: Cast):
     with acting_as(EVERYWHERE):
         case.refresh_from_db()
         assert case.person_id == kept.pk
-        assert kept.profile.education == 2
+        assert kept.schoolings.get().level == 2
         assert kept.experiences.count() == 1
 
 

@@ -28,7 +28,12 @@ TODAY = timezone.localdate()
 
 # What hands something about a person to somebody outside, and how to try it.
 SHARING: dict[str, Callable[[Standing, Case], Any]] = {
-    "profiles.make_cv": lambda actor, case: profiles.make_cv(actor=actor, case=case, lang="es", on=TODAY),
+    "profiles.make_cv": lambda actor, case: profiles.make_cv(
+        actor=actor, case=case, wanted=profiles.Wanted(), on=TODAY
+    ),
+    "profiles.share_cv": lambda actor, case: profiles.share_cv(
+        actor=actor, case=case, wanted=profiles.Wanted(recipient="Techos Ficticios"), on=TODAY
+    ),
     "placement.apply": lambda actor, case: placement.apply(actor=actor, case=case, vacancy=VacancyFactory(), on=TODAY),
     "services.enrol": lambda actor, case: services.enrol(
         actor=actor, case=case, programme=Programme.objects.get(pk="welding"), started_on=TODAY
@@ -60,7 +65,10 @@ INSIDE = {
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
     "set_accepted set_contact_refused set_contacted tell_apart unmerge",
     "placement": "ask_youth_permit decide_youth_permit effects_of hire move record_follow_up verify_placement withdraw_consent",
-    "profiles": "add_experience add_language confirm_profile remove_experience remove_language set_wishes",
+    "assessments": "add_instrument forget_sensitive_answers record_assessment",
+    "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "
+    "forget_health put_first remove_target remove_told save_credential save_language save_schooling say_none "
+    "set_barriers set_direction set_documents set_skills set_wishes sign_profile",
     "reporting": "approve_report certify_results decide_payment decide_plan keep_invoice mark_payment "
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
     "submit_payment submit_plan submit_report write_words",
@@ -118,6 +126,7 @@ def test_nothing_is_shared_but_through_the_one_way_out():
 
 # Files that say nothing of a person of the programme, and the one place where files are given.
 OF_NOBODY = {"downloads.py", "people/views/recordings.py", "reporting/views/payments.py", "data/views.py"}
+OF_NOBODY |= {"profiles/views/instruments.py"}
 
 
 def test_every_file_about_a_person_that_is_given_out_is_on_record():

@@ -10,6 +10,7 @@ IN_SCOPE = (
     "{column} = ANY ((SELECT coalesce(nullif(current_setting('puente.stations', true), ''), '{{}}')::int[])::int[])"
 )
 ACTOR = "(SELECT coalesce(current_setting('puente.actor', true), ''))"
+BY_LINK = "{column} = (SELECT nullif(current_setting('puente.link', true), ''))"
 IS_STAFF = f"{ACTOR} <> ''"
 
 

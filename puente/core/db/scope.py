@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
-SETTINGS = ("puente.actor", "puente.stations", "puente.kind", "puente.address", "puente.why")
+SETTINGS = ("puente.actor", "puente.stations", "puente.kind", "puente.address", "puente.why", "puente.link")
 # The last argument makes a setting end with its transaction: the next user of the connection must not find it.
 CALLS = tuple(f"set_config('{name}', %s, true)" for name in SETTINGS)
 
@@ -18,7 +18,8 @@ CALLS = tuple(f"set_config('{name}', %s, true)" for name in SETTINGS)
 @dataclass(frozen=True)
 class Scope:
     """Who acts and which duty stations' rows may be seen. `kind`: web, job, command, link or test. From which address,
-    and why where that was asked, is for the record of changes.
+    and why where that was asked, is for the record of changes. `link` is the digest of the code of the link that was
+    opened: whoever has the link sees the one row that it belongs to.
     """
 
     actor: UUID | None
@@ -26,10 +27,11 @@ class Scope:
     kind: str = "web"
     address: str = ""
     why: str = ""
+    link: str = ""
 
     def values(self) -> tuple[str, ...]:
         stations = "{" + ",".join(map(str, self.stations)) + "}"
-        return (str(self.actor) if self.actor else "", stations, self.kind, self.address, self.why)
+        return (str(self.actor) if self.actor else "", stations, self.kind, self.address, self.why, self.link)
 
 
 NOBODY = Scope(actor=None, kind="")

@@ -5,7 +5,7 @@ from typing import Any
 
 import vl_convert
 
-JADE, SOFT, SUPPORT, LINE = "#0E5A4E", "#CFE3DB", "#574E45", "#E4DCD0"
+JADE, PAST, SOFT, SUPPORT, LINE = "#0E5A4E", "#86B5A8", "#CFE3DB", "#574E45", "#E4DCD0"
 CONFIG = {
     "background": "#FFFFFF",
     "font": "system-ui, sans-serif",
@@ -39,5 +39,38 @@ def columns(values: list[dict[str, Any]], *, width: int, height: int) -> dict[st
         "layer": [
             {"mark": {"type": "bar", "color": JADE, "cornerRadiusEnd": 3, "width": {"band": 0.6}}},
             {"mark": {"type": "text", "dy": -8}, "encoding": {"text": {"field": "label"}}},
+        ],
+    }
+
+
+def beside(values: list[dict[str, Any]], *, width: int, height: int) -> dict[str, Any]:
+    """Two bars for each `name`, one for each `when` (in order), of `number` of 100, with its `label` at the end. The
+    two differ in lightness, so that they print in grey. `height` is that of one bar's row.
+    """
+    order = list(dict.fromkeys(value["when"] for value in values))
+    axis = {"title": None, "ticks": False, "labelLimit": 160}
+    common = {
+        "y": {"field": "name", "type": "nominal", "sort": None, "axis": axis},
+        "yOffset": {"field": "when", "sort": order},
+        "x": {
+            "field": "number",
+            "type": "quantitative",
+            "scale": {"domain": [0, 100]},
+            "axis": {"title": None, "tickCount": 5},
+        },
+    }
+    colours = {"domain": order, "range": [PAST, JADE]}
+    legend = {"title": None, "orient": "top", "labelFontSize": 13}
+    return {
+        "width": width,
+        "height": {"step": height / 2},
+        "data": {"values": values},
+        "encoding": common,
+        "layer": [
+            {
+                "mark": {"type": "bar", "cornerRadiusEnd": 3},
+                "encoding": {"color": {"field": "when", "scale": colours, "sort": order, "legend": legend}},
+            },
+            {"mark": {"type": "text", "align": "left", "dx": 4}, "encoding": {"text": {"field": "label"}}},
         ],
     }

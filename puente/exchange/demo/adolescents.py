@@ -58,7 +58,7 @@ def _ask(actor: Standing, case: Case, today: date) -> None:
             occupation=safe.occupation,
             country="GT",
             months=10,
-            until_year=today.year,
+            until=str(today.year),
         )
         ask_youth_permit(
             actor=actor,

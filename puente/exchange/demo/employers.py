@@ -1,18 +1,18 @@
 """Companies and vacancies of the demonstration, all fictional."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from puente.employers.enums import Sector
-from puente.employers.models import Company, CompanyContact, MinimumWage, Vacancy
+from puente.employers.enums import RequirementKind, Sector
+from puente.employers.models import Company, CompanyContact, MinimumWage, Requirement, Vacancy
 from puente.exchange.demo import words
 from puente.exchange.demo.keys import draw_id
 from puente.geography.models import Municipality
 from puente.taxonomy.enums import Schedule
-from puente.taxonomy.models import Occupation
+from puente.taxonomy.models import Occupation, Skill
 
 FIRST = [
     "Techos",
@@ -55,6 +55,7 @@ CITIES = (
     "0108",
     "2001",
 )
+PAPERS = ("dpi", "criminal_record", "police_record", "recommendation", "work_letter")
 GENEROUS = (0, 150, 300, 500, 900, 1500)
 
 
@@ -90,7 +91,36 @@ def found(rng: random.Random, today: date, using: str, consultants: Sequence[UUI
     Company.objects.using(using).bulk_create(companies)
     CompanyContact.objects.using(using).bulk_create(contacts)
     Vacancy.objects.using(using).bulk_create(vacancies)
+    skills = skills_by_unit(using)
+    asked = [requirement for vacancy in vacancies for requirement in _asked_by(rng, vacancy, skills)]
+    Requirement.objects.using(using).bulk_create(asked)
     return vacancies
+
+
+def skills_by_unit(using: str) -> dict[str, list[Skill]]:
+    """The skills that each unit group asks for."""
+    found: dict[str, list[Skill]] = {}
+    for skill in Skill.objects.using(using).all():
+        for unit in skill.units:
+            found.setdefault(unit, []).append(skill)
+    return found
+
+
+def _asked_by(rng: random.Random, vacancy: Vacancy, skills: dict[str, list[Skill]]) -> Iterator[Requirement]:
+    """One to three skills, the first without fail; often papers, sometimes schooling or a licence."""
+    today = vacancy.opened_on
+    known = skills.get(vacancy.occupation_id, [])
+    for place, skill in enumerate(rng.sample(known, min(len(known), rng.randint(1, 3)))):
+        yield Requirement(
+            id=draw_id(rng, today), vacancy=vacancy, kind=RequirementKind.SKILL, skill=skill, essential=place == 0
+        )
+    for paper in rng.sample(PAPERS, rng.randint(1, 2)):
+        yield Requirement(id=draw_id(rng, today), vacancy=vacancy, kind=RequirementKind.DOCUMENT, document_id=paper)
+    if rng.random() < 0.5:
+        level = rng.choice([2, 2, 3, 4])
+        yield Requirement(id=draw_id(rng, today), vacancy=vacancy, kind=RequirementKind.EDUCATION, education=level)
+    if vacancy.occupation_id.startswith("83"):
+        yield Requirement(id=draw_id(rng, today), vacancy=vacancy, kind=RequirementKind.LICENCE, licence="B")
 
 
 def _vacancy_of(

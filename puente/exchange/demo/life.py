@@ -10,11 +10,14 @@ from puente.cases.models import Case
 from puente.employers.models import Vacancy
 from puente.exchange.demo.story import Story
 from puente.people.models import Person
+from puente.taxonomy.models import Skill
 
 
 @dataclass
 class Surroundings:
-    """What the rows refer to: the day it all ends on, the award, the supervisor who verifies, open vacancies by occupation, titles."""
+    """What the rows refer to: the day it all ends on, the award, the supervisor who verifies, open vacancies by
+    occupation, titles, and the skills that each occupation asks for.
+    """
 
     today: date
     award: Award
@@ -22,6 +25,7 @@ class Surroundings:
     vacancies: dict[str, list[Vacancy]]
     every_vacancy: list[Vacancy]
     titles: dict[str, str]
+    skills: dict[str, list[Skill]]
 
 
 @dataclass

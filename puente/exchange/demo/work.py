@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import models
 
@@ -13,7 +14,7 @@ from puente.exchange.demo.life import Life, Surroundings, day_of, has
 from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
 from puente.placement.operations import FOLLOW_UP_DAYS
-from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
+from puente.profiles.models import HeldDocument, HeldSkill, Profile, Schooling, SpokenLanguage, Target, WorkExperience
 from puente.services.enums import Acknowledgement
 from puente.services.models import Delivery
 from puente.services.rules import DELIVERED_BY
@@ -38,7 +39,6 @@ def _profile(rng: random.Random, around: Surroundings, life: Life) -> Iterable[m
     confirmed = day_of(life, MilestoneKind.PROFILE_CONFIRMED)
     yield Profile(
         id=life.sources[MilestoneKind.PROFILE_CONFIRMED, confirmed],
-        education=rng.choice([1, 2, 2, 2, 3, 3, 4]),
         wage_floor=rng.choice([3500, 3800, 4000, 4200, 4500]),
         radius_km=rng.choice([15, 25, 40, 60, 120]),
         schedules=rng.choice([["day"], ["day"], ["day", "shifts"], ["day", "night", "shifts"]]),
@@ -52,15 +52,39 @@ def _profile(rng: random.Random, around: Surroundings, life: Life) -> Iterable[m
         occupation_title=around.titles[life.code],
         country="US",
         months=rng.choice([6, 12, 24, 36, 48, 72]),
-        until_year=life.story.returned_on.year,
+        until=str(life.story.returned_on.year),
         **common,
     )
+    yield from _learned(rng, around, life, common, confirmed)
     yield SpokenLanguage(id=draw_id(rng, confirmed), language_id="spa", level=7, **common)
     if rng.random() < 0.6:
         yield SpokenLanguage(id=draw_id(rng, confirmed), language_id="eng", level=rng.choice([1, 2, 2, 3, 4]), **common)
     mayan = MAYAN_OF.get((life.person.municipality_id or "")[:2])
     if mayan and rng.random() < 0.5:
         yield SpokenLanguage(id=draw_id(rng, confirmed), language_id=mayan, level=7, **common)
+
+
+def _learned(
+    rng: random.Random, around: Surroundings, life: Life, common: dict[str, Any], on: date
+) -> Iterable[models.Model]:
+    """Studies, skills of their trade, a paper or two, and the trade they aim at."""
+    level = rng.choice([1, 2, 2, 2, 3, 3, 4])
+    yield Schooling(id=draw_id(rng, on), level=level, country="GT", completed=level > 1, **common)
+    known = around.skills.get(life.code, [])
+    for skill in rng.sample(known, min(len(known), rng.randint(1, 3))):
+        yield HeldSkill(
+            id=draw_id(rng, on),
+            skill=skill,
+            label=skill.name,
+            label_en=skill.name_en,
+            level=rng.choice([1, 2, 2, 3]),
+            evidence=rng.choice(["said", "said", "shown"]),
+            **common,
+        )
+    yield HeldDocument(id=draw_id(rng, on), document_id="dpi", state=rng.choice(["has", "has", "begun"]), **common)
+    yield Target(
+        id=draw_id(rng, on), occupation_id=life.code, occupation_title=around.titles[life.code], rank=1, **common
+    )
 
 
 def _deliveries(rng: random.Random, around: Surroundings, life: Life) -> Iterable[models.Model]:

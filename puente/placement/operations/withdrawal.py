@@ -7,20 +7,23 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.assessments.operations import forget_sensitive_answers
 from puente.cases.enums import ClosureReason, StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import close_case, finish_steps, plan_step
 from puente.core.errors import RefusedError
-from puente.people.enums import Purpose
+from puente.people.enums import Purpose, SharedWith
 from puente.people.gate import agreed
 from puente.people.models import Person
 from puente.people.operations import end_consent, forget_sensitive
 from puente.placement.enums import OPEN_STATES, ApplicationState
 from puente.placement.models import Application
+from puente.profiles.operations import end_links, forget_health
 from puente.services.models import Certification, Enrolment
 
 FOLLOWING = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP)
@@ -30,7 +33,7 @@ FOLLOWING = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP)
 class Effects:
     """What a withdrawal does: `purposes` end, `case` is closed, `applications` are withdrawn, who is `told` (by the
     source of what was shared) is put on the list, `calls` steps of follow-up end, and what was
-    told under the permission is forgotten.
+    told under the permission is forgotten; `links` to the CV open nothing any more.
     """
 
     purposes: list[str]
@@ -38,6 +41,7 @@ class Effects:
     applications: list[Application] = field(default_factory=list)
     told: dict[UUID, str] = field(default_factory=dict)
     calls: int = 0
+    links: int = 0
     forgets: bool = False
 
 
@@ -51,6 +55,9 @@ def effects_of(person: Person, purpose: str) -> Effects:
         sent = person.applications.filter(state__in=OPEN_STATES).select_related("vacancy__company", "case")
         effects.applications = list(sent)
         effects.told |= {one.pk: one.vacancy.company.name for one in effects.applications}
+        effects.links = person.cv_links.filter(
+            kind=SharedWith.COMPANY, ended_on__isnull=True, expires_on__gte=timezone.localdate()
+        ).count()
     if Purpose.PARTNERS in purposes:
         training = Enrolment.objects.filter(person=person, ended_on__isnull=True).select_related("programme")
         papers = Certification.objects.filter(person=person, issued_on__isnull=True).select_related("issuer")
@@ -76,6 +83,10 @@ def withdraw_consent(*, actor: Standing, person: Person, purpose: str, on: date)
         end_consent(actor=actor, person=person, purpose=one, on=on)
     if effects.forgets:
         forget_sensitive(actor=actor, person=person)
+        forget_health(actor=actor, person=person)
+        forget_sensitive_answers(actor=actor, person=person)
+    if effects.links:
+        end_links(actor=actor, person=person, on=on)
     _withdraw_applications(actor, effects.applications, on)
     if effects.calls:
         finish_steps(actor=actor, person=person, kinds=FOLLOWING)

@@ -1,10 +1,14 @@
 """What the programme can deliver, where people train, who certifies."""
 
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from puente.core.db.models import in_language
 from puente.services.enums import ServiceKind
+from puente.taxonomy.models import Language
 
 
 class Named(models.Model):
@@ -32,13 +36,19 @@ class Service(Named):
 
 
 class Programme(Named):
-    """A training programme for work; `hours` of class in all."""
+    """A training programme for work; `hours` of class in all. `skills` (codes) and `language` are what it teaches."""
 
     provider = models.CharField(_("quién lo da"), max_length=80)
     hours = models.PositiveSmallIntegerField(_("horas"))
+    skills: Any = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["name"]
+
+    def teaches(self, kind: str, code: str) -> bool:
+        """Whether it teaches that skill or that language."""
+        return (kind == "skill" and code in self.skills) or (kind == "language" and code == self.language_id)
 
 
 class Issuer(Named):

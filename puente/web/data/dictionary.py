@@ -14,7 +14,18 @@ from puente.accounts.rights import RIGHTS, Right
 from puente.core.crypto.fields import BlindIndexField, SealedTextField
 from puente.web.words import THINGS
 
-ORDER = ("people", "cases", "profiles", "services", "placement", "employers", "exchange", "indicators", "audit")
+ORDER = (
+    "people",
+    "cases",
+    "profiles",
+    "assessments",
+    "services",
+    "placement",
+    "employers",
+    "exchange",
+    "indicators",
+    "audit",
+)
 FATES: dict[str, Promise] = {
     "delete": gettext_lazy("se borra al anonimizar la ficha"),
     "blank": gettext_lazy("se vacía al anonimizar la ficha"),

@@ -112,6 +112,7 @@ def vacancy(request: HttpRequest, vacancy: UUID) -> HttpResponse:
     context = {
         "vacancy": found,
         "applications": applications,
+        "requirements": list(found.requirements.select_related("skill", "document")),
         "is_open": found.closed_on is None and found.expires_on >= timezone.localdate(),
         "may_edit": standing(request).has(Right.EMPLOYERS_EDIT),
     }

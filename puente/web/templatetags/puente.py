@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.forms import BooleanField, ChoiceField, ModelChoiceField, MultipleChoiceField
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,8 +24,10 @@ from puente.indicators.population import Row
 from puente.people.enums import SharedWith, Source
 from puente.people.models import Person
 from puente.placement.enums import ApplicationState
-from puente.profiles.enums import Cefr
+from puente.profiles.cv.content import detail_of, period_words
+from puente.profiles.models import SpokenLanguage, WorkExperience
 from puente.services.enums import Stage
+from puente.taxonomy.enums import Cefr
 from puente.web.bridge import Arch, arches_of
 from puente.web.forms import SignatureField
 from puente.web.words import READ
@@ -277,3 +281,27 @@ def thing_read(subject: str) -> str:
 def shared_with(kind: str) -> str:
     """Who is given something, in words."""
     return str(SharedWith(kind).label)
+
+
+@register.filter
+def partial_date(partial: str) -> str:
+    """`marzo de 2019` of `2019-03`."""
+    return dates.partial_words(partial)
+
+
+@register.filter
+def period(job: WorkExperience) -> str:
+    """When somebody worked there, in words."""
+    return period_words(job.since, job.until, ongoing=job.ongoing)
+
+
+@register.filter
+def levels(spoken: SpokenLanguage) -> str:
+    """The skills of a language that were asked beside conversation: `entiende B2, no lee`."""
+    return detail_of(spoken)
+
+
+@register.simple_tag
+def profile_link(view: str, person: UUID, keys: dict[str, str]) -> str:
+    """Where a part of the profile of `person` is asked."""
+    return reverse(view, kwargs={"person": person, **keys})

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from puente.accounts import reference as accounts
+from puente.assessments import reference as assessments
 from puente.cases import reference as cases
 from puente.core.reference import loading
 from puente.employers import reference as employers
@@ -15,7 +16,16 @@ from puente.taxonomy import reference as taxonomy
 from puente.taxonomy.coder import shelf
 from puente.taxonomy.reader.tables import BrokenFileError
 
-LOADERS = (geography.load, accounts.load, taxonomy.load, people.load, cases.load, employers.load, services.load)
+LOADERS = (
+    geography.load,
+    accounts.load,
+    taxonomy.load,
+    people.load,
+    cases.load,
+    employers.load,
+    assessments.load,
+    services.load,
+)
 
 
 class Command(BaseCommand):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from puente.accounts.models import User
 from puente.core.reference import LOADER
 from puente.employers.models import Vacancy
-from puente.exchange.demo import adolescents, bulk, care, employers, months, staff, taught, twins
+from puente.exchange.demo import adolescents, bulk, care, employers, months, staff, taught, told, twins
 from puente.exchange.demo.life import Surroundings
 from puente.people.models import Person
 from puente.people.operations import recount_names
@@ -52,6 +52,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"Mes rendido: {month}")
         taught.write()
         adolescents.write(today)
+        told.write(today)
         care.write(today, LOADER)
         pairs = twins.write(today)
         if options["verbosity"]:
@@ -66,7 +67,8 @@ class Command(BaseCommand):
         for vacancy in vacancies:
             by_code.setdefault(vacancy.occupation_id, []).append(vacancy)
         titles = dict(Occupation.objects.using(LOADER).values_list("code", "title"))
-        return Surroundings(today, staff.fund(LOADER, today), supervisor, by_code, vacancies, titles)
+        skills = employers.skills_by_unit(LOADER)
+        return Surroundings(today, staff.fund(LOADER, today), supervisor, by_code, vacancies, titles, skills)
 
     def show(self, done: int, total: int, verbosity: int) -> None:
         if verbosity and sys.stdout.isatty():

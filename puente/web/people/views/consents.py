@@ -127,8 +127,15 @@ def _told(effects: Effects) -> list[str]:
     if effects.calls:
         calls = ngettext("Se quita %(number)s llamada pendiente.", "Se quitan %(number)s llamadas.", effects.calls)
         told.append(calls % {"number": effects.calls})
+    if effects.links:
+        links = ngettext(
+            "Deja de abrir %(number)s enlace a su hoja de vida.",
+            "Dejan de abrir %(number)s enlaces a su hoja de vida.",
+            effects.links,
+        )
+        told.append(links % {"number": effects.links})
     if effects.forgets:
-        told.append(_("Se borra cómo se identifica y lo que dijo de su discapacidad."))
+        told.append(_("Se borra cómo se identifica y lo que dijo de su salud, su discapacidad y cómo se siente."))
     return told
 
 

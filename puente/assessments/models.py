@@ -1,0 +1,96 @@
+"""Instruments and what was answered."""
+
+import json
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from puente.assessments.enums import Moment
+from puente.cases.models import Case
+from puente.core.crypto.fields import SealedTextField
+from puente.core.db.models import Identified, PersonalData, Recorded, Revised, in_language
+from puente.people.models import Person
+
+
+class Instrument(Identified):
+    """A version of an instrument. `definition` is what `rules.check` demands; a version is never changed, another one
+    takes its place. Not `official` ones say so wherever their scores stand.
+    """
+
+    code = models.SlugField(_("siglas"), max_length=40)
+    version = models.PositiveSmallIntegerField(_("versión"))
+    title = models.CharField(_("título"), max_length=120)
+    title_en = models.CharField(max_length=120)
+    official = models.BooleanField(_("oficial"), default=False)
+    note = models.CharField(_("advertencia"), max_length=400, blank=True)
+    note_en = models.CharField(max_length=400, blank=True)
+    definition = models.JSONField()
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["code", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "version"],
+                name="instrument_version_once",
+                violation_error_message=_("Esa versión ya está cargada. Súbale el número."),
+            ),
+            models.CheckConstraint(
+                condition=Q(official=True) | ~Q(note=""),
+                name="instrument_unofficial_says_so",
+                violation_error_message=_("Un instrumento que no es oficial lleva una advertencia."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.title, self.title_en)
+
+    @property
+    def warning(self) -> str:
+        return in_language(self.note, self.note_en)
+
+
+class Assessment(Revised, Recorded, PersonalData):
+    """What a person answered, sealed: `answers` maps the code of a question to that of an answer. Scores are computed
+    from them and the version that asked.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="assessments")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
+    instrument = models.ForeignKey(
+        Instrument, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("instrumento")
+    )
+    moment = models.CharField(_("momento"), max_length=8, choices=Moment)
+    on = models.DateField(_("fecha"))
+    sealed_answers = SealedTextField(_("respuestas"))
+
+    personal = {"sealed_answers": "delete"}
+    delicate = frozenset({"sealed_answers"})
+    kept_for = _("saber en qué apoyarle y si está mejor")
+
+    class Meta:
+        ordering = ["on", "recorded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "instrument", "on"],
+                name="assessment_once_a_day",
+                violation_error_message=_("Ya se le preguntó hoy. Corrija esas respuestas."),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "instrument"],
+                condition=Q(moment=Moment.BASELINE),
+                name="assessment_one_baseline",
+                violation_error_message=_("Este expediente ya tiene esa evaluación al empezar."),
+            ),
+        ]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        found: dict[str, str] = json.loads(self.sealed_answers or "{}")
+        return found
+
+    @answers.setter
+    def answers(self, value: dict[str, Any]) -> None:
+        self.sealed_answers = json.dumps(value, sort_keys=True)

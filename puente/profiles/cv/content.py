@@ -1,0 +1,351 @@
+"""What the CV says, as plain data in one language, whatever it is then written as."""
+
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from puente.core import phones
+from puente.core.dates import months_words, partial_words
+from puente.core.db.models import in_language
+from puente.people.enums import PhoneOwner
+from puente.people.models import Person
+from puente.profiles.cv.wording import for_employers, one_line
+from puente.profiles.enums import Country, Evidence, Mastery, Recognition
+from puente.profiles.models import Credential, HeldSkill, Schooling, SpokenLanguage, WorkExperience
+from puente.profiles.queries import WholeProfile
+from puente.taxonomy.enums import Cefr, Education
+
+MOST_SKILLS = 14  # more than that nobody reads
+MOST_TASKS = 6
+MOST_NAMED = 3  # skills in the opening lines
+# The names of the European framework's grid, in its order, and where each is kept.
+CEFR_SKILLS = {
+    "Listening": "listening",
+    "Reading": "reading",
+    "SpokenInteraction": "level",
+    "SpokenProduction": "production",
+    "Writing": "writing",
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job. `since` and `until` are partial dates, "" unknown; `period` says them, or how long."""
+
+    title: str
+    period: str
+    time: str
+    place: str
+    country: str
+    employer: str
+    tasks: list[str]
+    tools: str
+    since: str
+    until: str
+    ongoing: bool
+
+
+@dataclass(frozen=True)
+class Skill:
+    label: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language: how well it is spoken, each skill in words, and the levels (0-7) by the framework's names."""
+
+    code: str
+    name: str
+    level: str
+    detail: str
+    native: bool
+    levels: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Study:
+    title: str
+    place: str
+    period: str
+    note: str
+    school: str
+    country: str
+    until: str
+    completed: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A licence, certificate or course."""
+
+    title: str
+    note: str
+    issuer: str
+    issued: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Cv:
+    """Everything that a CV says. Without personal data `given_names`, `surnames` and `phone` are empty, and so is what
+    names a firm or a town.
+    """
+
+    lang: str
+    given_names: str
+    surnames: str
+    headline: str
+    summary: str
+    region: str
+    municipality: str
+    phone: str
+    reference: str
+    jobs: list[Job]
+    skills: list[Skill]
+    languages: list[Tongue]
+    studies: list[Study]
+    papers: list[Paper]
+    availability: list[str]
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_names} {self.surnames}".strip()
+
+
+def cv_of(known: WholeProfile, lang: str, *, personal: bool = True, reference: str = "") -> Cv:
+    """The CV of the person in `lang`. With `personal` False it does not say who they are: `reference` stands there."""
+    with override(lang):
+        jobs = [_job(job, lang) for job in known.experiences]
+        person = known.person
+        cv = Cv(
+            lang=lang,
+            given_names=person.given_names,
+            surnames=person.surnames,
+            headline=_headline(known, jobs),
+            summary=_summary(known),
+            region=person.municipality.department.name if person.municipality else "",
+            municipality=person.municipality.name if person.municipality else "",
+            phone=_own_phone(person),
+            reference=reference,
+            jobs=[job for job, _left in jobs],
+            skills=[_skill(row) for row in known.skills[:MOST_SKILLS]],
+            languages=[_tongue(row) for row in known.languages],
+            studies=[_study(row) for row in known.schoolings if row.level > Education.NONE],
+            papers=[_paper(row) for row in known.credentials],
+            availability=_availability(known),
+            left_out=[sentence for _job_, left in jobs for sentence in left],
+        )
+    return cv if personal else _nameless(cv)
+
+
+def _nameless(cv: Cv) -> Cv:
+    jobs = [replace(job, employer="", place=str(Country(job.country).label)) for job in cv.jobs]
+    studies = [replace(study, school="", place="") for study in cv.studies]
+    return replace(cv, given_names="", surnames="", phone="", municipality="", jobs=jobs, studies=studies)
+
+
+def _headline(known: WholeProfile, jobs: list[tuple[Job, list[str]]]) -> str:
+    """What the person is, or aims at: the job title they have for their first target, or the longest job's."""
+    wanted = known.targets[0] if known.targets else None
+    held = [
+        (row.months, job.title)
+        for row, (job, _left) in zip(known.experiences, jobs, strict=True)
+        if wanted is None or row.occupation_id == wanted.occupation_id
+    ]
+    if held:
+        return max(held)[1]
+    if wanted:
+        word = in_language(wanted.occupation.word, wanted.occupation.word_en)
+        return word[:1].upper() + word[1:] or str(wanted.occupation)
+    return ""
+
+
+def _summary(known: WholeProfile) -> str:
+    """Two or three sentences: how long and where, what they do best, what they speak."""
+    months: dict[str, int] = {}
+    for job in known.experiences:
+        months[job.country] = months.get(job.country, 0) + job.months
+    told = [
+        _("%(time)s en %(country)s") % {"time": months_words(count), "country": Country(code).label}
+        for code, count in sorted(months.items(), key=lambda item: -item[1])
+    ]
+    sentences = [_("Experiencia de trabajo: %(where)s.") % {"where": _listed(told)}] if told else []
+    best = [_lower(str(skill)) for skill in known.skills if skill.level >= Mastery.ALONE][:MOST_NAMED]
+    if best:
+        sentences.append(_("Sabe %(skills)s.") % {"skills": _listed(best)})
+    spoken = [_spoken(row) for row in known.languages]
+    if spoken:
+        sentences.append(_("Habla %(languages)s.") % {"languages": _listed(spoken)})
+    return " ".join(sentences)
+
+
+def _job(row: WorkExperience, lang: str) -> tuple[Job, list[str]]:
+    """The job, and what was told of it that stays out."""
+    english = lang == "en"
+    tasks = for_employers(row.tasks_en if english else row.tasks)
+    tools = for_employers(row.tools_en if english else row.tools)
+    lines = {name: one_line(getattr(row, name)) for name in ("title", "title_en", "employer", "place")}
+    country = str(Country(row.country).label)
+    title = lines["title_en"] if english else lines["title"]
+    left = [
+        *tasks.left_out,
+        *tools.left_out,
+        *(getattr(row, name) for name, kept in lines.items() if getattr(row, name) and not kept),
+    ]
+    job = Job(
+        title=title or str(row.occupation),
+        period=period_words(row.since, row.until, ongoing=row.ongoing),
+        time=months_words(row.months),
+        place=", ".join(filter(None, (lines["place"], country))),
+        country=row.country,
+        employer=lines["employer"],
+        tasks=[_capital(task) for task in tasks.kept[:MOST_TASKS]],
+        tools=", ".join(tools.kept),
+        since=row.since,
+        until=row.until,
+        ongoing=row.ongoing,
+    )
+    return job, left
+
+
+def period_words(since: str, until: str, *, ongoing: bool) -> str:
+    """`marzo de 2019 – junio de 2023`, `desde 2021`, `hasta 2023`, or nothing."""
+    if since and (until or ongoing):
+        return f"{partial_words(since)} – {_('hoy') if ongoing else partial_words(until)}"
+    if since:
+        return _("desde %(date)s") % {"date": partial_words(since)}
+    return _("hasta %(date)s") % {"date": partial_words(until)} if until else ""
+
+
+def _skill(row: HeldSkill) -> Skill:
+    notes = {Evidence.CERTIFIED: _("con certificado")}
+    note = notes.get(Evidence(row.evidence), "") or (_("puede enseñarlo") if row.level == Mastery.TEACHES else "")
+    return Skill(label=str(row), note=note)
+
+
+def _tongue(row: SpokenLanguage) -> Tongue:
+    return Tongue(
+        code=row.language_id,
+        name=_capital(str(row.language)),
+        level=str(Cefr(row.level).label),
+        detail=detail_of(row),
+        native=row.level == Cefr.NATIVE,
+        levels=_levels_of(row),
+    )
+
+
+def detail_of(row: SpokenLanguage) -> str:
+    """Each skill in words, where more than conversation was asked: `conversa B1, entiende B2, no escribe`."""
+    words = {
+        "Listening": _("entiende"),
+        "Reading": _("lee"),
+        "SpokenInteraction": _("conversa"),
+        "SpokenProduction": _("explica"),
+        "Writing": _("escribe"),
+    }
+    levels = _levels_of(row)
+    told = [f"{words[name]} {Cefr(level).label}" for name, level in levels.items() if Cefr.NONE < level < Cefr.NATIVE]
+    unable = [_("no %(verb)s") % {"verb": words[name]} for name, level in levels.items() if level == Cefr.NONE]
+    return ", ".join([*(told if len(told) > 1 else []), *unable])
+
+
+def _levels_of(row: SpokenLanguage) -> dict[str, int]:
+    return {name: getattr(row, column) for name, column in CEFR_SKILLS.items() if getattr(row, column) is not None}
+
+
+def _study(row: Schooling) -> Study:
+    level = str(Education(row.level).label)
+    subject = f"{level}, {row.subject}" if row.subject else level
+    if row.completed:
+        note = ""
+    elif row.grade:
+        note = _("hasta %(grade)sº grado") % {"grade": row.grade}
+    else:
+        note = _("sin terminar")
+    recognised = _("equiparados en Guatemala") if row.recognition == Recognition.DONE else ""
+    return Study(
+        title=subject,
+        place=", ".join(filter(None, (one_line(row.school), str(Country(row.country).label)))),
+        period=partial_words(row.until) if row.until else "",
+        note=" · ".join(filter(None, (note, recognised))),
+        school=one_line(row.school),
+        country=row.country,
+        until=row.until,
+        completed=row.completed,
+    )
+
+
+def _paper(row: Credential) -> Paper:
+    title = _("Licencia de conducir %(kind)s") % {"kind": row.label} if row.licence else _capital(row.label)
+    return Paper(
+        title=title,
+        note=" · ".join(
+            filter(None, (row.issuer, str(Country(row.country).label), partial_words(row.issued) if row.issued else ""))
+        ),
+        issuer=row.issuer,
+        issued=row.issued,
+        licence=row.licence,
+    )
+
+
+def _availability(known: WholeProfile) -> list[str]:
+    sought = known.sought
+    if sought is None:
+        return []
+    lines = [_("Trabajo %(schedules)s") % {"schedules": _listed(sought.schedule_labels)}] if sought.schedules else []
+    if sought.relocates:
+        lines.append(_("Se mudaría por un empleo"))
+    if sought.remote:
+        lines.append(_("Puede trabajar desde su casa"))
+    return lines
+
+
+def _own_phone(person: Person) -> str:
+    own = person.phones.filter(owner=PhoneOwner.SELF).first()
+    return phones.show(own.number) if own else ""
+
+
+def _spoken(row: SpokenLanguage) -> str:
+    name = str(row.language)
+    if row.level == Cefr.NATIVE:
+        return name
+    return f"{name} ({Cefr(row.level).label})"
+
+
+def _listed(words: list[str]) -> str:
+    """`a`, `a y b`, `a, b y c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(most)s y %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def as_data(cv: Cv) -> dict[str, Any]:
+    """The same as plain lists and texts, with the headings, for a template."""
+    with override(cv.lang):
+        headings = {
+            "title": _("Hoja de vida"),
+            "experience": _("Experiencia"),
+            "skills": _("Lo que sabe hacer"),
+            "languages": _("Idiomas"),
+            "studies": _("Estudios"),
+            "papers": _("Licencias y certificados"),
+            "availability": _("Disponibilidad"),
+            "tools": _("Herramientas y máquinas"),
+            "reference": _("Referencia"),
+            "nameless": _("Persona candidata"),
+            "ask": _("Para conocerla, pregunte al programa por esta referencia."),
+        }
+    contact = [", ".join(filter(None, (cv.municipality, cv.region))), cv.phone]
+    return asdict(cv) | {"name": cv.name, "labels": headings, "contact": [line for line in contact if line]}

@@ -1,0 +1,26 @@
+"""What a person has done, can do and looks for; what was signed and handed out of it."""
+
+from puente.profiles.models.given import CvLink, SignedProfile
+from puente.profiles.models.sought import Barrier, Profile, Target
+from puente.profiles.models.told import (
+    Credential,
+    HeldDocument,
+    HeldSkill,
+    Schooling,
+    SpokenLanguage,
+    WorkExperience,
+)
+
+__all__ = [
+    "Barrier",
+    "Credential",
+    "CvLink",
+    "HeldDocument",
+    "HeldSkill",
+    "Profile",
+    "Schooling",
+    "SignedProfile",
+    "SpokenLanguage",
+    "Target",
+    "WorkExperience",
+]

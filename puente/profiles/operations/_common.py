@@ -1,0 +1,45 @@
+"""What every act on a profile begins with."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.core.errors import RefusedError
+from puente.people.enums import Purpose
+from puente.people.gate import agreed
+from puente.people.models import Person
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def accompanied(actor: Standing, person: Person) -> None:
+    """A profile is kept of whoever agreed to be accompanied and has an open case."""
+    require(actor, Right.CASE_EDIT)
+    if not person.cases.open().exists() or not agreed(person, Purpose.CARE):
+        raise RefusedError(_("Primero abra su expediente: el perfil se guarda con su consentimiento."))
+
+
+def keep(actor: Standing, row: Row, values: Mapping[str, Any]) -> Row:
+    """Save `row` with `values`; what the table refuses is said in its own words."""
+    if row._state.adding:
+        row.recorded_by = actor.user_id  # type: ignore[attr-defined]
+    for name, value in values.items():
+        setattr(row, name, value)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as problem:
+        raise RefusedError(_sentence_of(row, str(problem))) from problem
+    return row
+
+
+def _sentence_of(row: models.Model, problem: str) -> str:
+    """The sentence of the constraint that `problem` names."""
+    for constraint in row._meta.constraints:
+        if constraint.name in problem:
+            return str(constraint.violation_error_message)
+    raise AssertionError(problem)

@@ -1,0 +1,134 @@
+"""What the person told: jobs, languages, studies, licences and certificates, papers."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from puente.accounts.scope import Standing
+from puente.core.dates import months_between
+from puente.core.errors import RefusedError
+from puente.people.models import Person
+from puente.profiles.models import Credential, HeldDocument, Schooling, SpokenLanguage, WorkExperience
+from puente.profiles.operations._common import accompanied, keep
+from puente.taxonomy.models import EscoOccupation, Language, Occupation
+from puente.taxonomy.operations import suggest_word
+
+
+@transaction.atomic
+def add_experience(
+    *,
+    actor: Standing,
+    person: Person,
+    said: str,
+    occupation: Occupation,
+    country: str,
+    months: int = 0,
+    esco: EscoOccupation | None = None,
+    **told: Any,
+) -> WorkExperience:
+    """A job the person told of, with the unit group that the consultant confirmed and ESCO's occupation in it; `told`
+    is what else `change_experience` takes.
+
+    Words that the coder would have read otherwise are kept for the team's review.
+    """
+    accompanied(actor, person)
+    suggest_word(actor=actor, said=said, occupation=occupation, names=[person.full_name])
+    row = WorkExperience(
+        person=person,
+        said=said,
+        occupation=occupation,
+        occupation_title=occupation.title,
+        esco_uri=esco.uri if esco else "",
+        esco_title=(esco.title or esco.title_en) if esco else "",
+        title=_capital(occupation.word),
+        title_en=_capital(occupation.word_en),
+    )
+    return change_experience(actor=actor, row=row, country=country, months=months, **told)
+
+
+def change_experience(*, actor: Standing, row: WorkExperience, months: int, **told: Any) -> WorkExperience:
+    """How long, where, for whom, what they did and with what; another occupation, with its title. Without `months`
+    they follow from the two dates.
+
+    Raises RefusedError for dates that cannot be, or a time that does not fit between them.
+    """
+    accompanied(actor, row.person)
+    since, until, ongoing = (told.get(name, getattr(row, name)) for name in ("since", "until", "ongoing"))
+    last = f"{timezone.localdate():%Y-%m}" if ongoing else until
+    if since and last:
+        span = months_between(since, last)
+        if span < 1:
+            raise RefusedError(_("No puede terminar antes de empezar."), "until")
+        if months > span:
+            raise RefusedError(_("Entre esas fechas no cabe tanto tiempo. Revise las fechas o el tiempo."), "years")
+        months = months or span
+    if not months:
+        raise RefusedError(_("Diga cuánto tiempo trabajó en eso, o desde cuándo y hasta cuándo."), "years")
+    occupation = told.get("occupation", row.occupation)
+    if occupation != row.occupation:
+        told |= {"occupation_title": occupation.title, "esco_uri": "", "esco_title": ""}
+    return keep(actor, row, told | {"months": months})
+
+
+def save_language(
+    *, actor: Standing, person: Person, row: SpokenLanguage | None, language: Language, level: int, **told: Any
+) -> SpokenLanguage:
+    """A language by skill. Raises RefusedError when it is there already, or a test has no name or day."""
+    accompanied(actor, person)
+    row = row or SpokenLanguage(person=person)
+    return keep(actor, row, told | {"language": language, "level": level})
+
+
+def save_schooling(*, actor: Standing, person: Person, row: Schooling | None, **told: Any) -> Schooling:
+    """Studies here or abroad. Those of Guatemala need no recognition."""
+    accompanied(actor, person)
+    return keep(actor, row or Schooling(person=person), told)
+
+
+def save_credential(*, actor: Standing, person: Person, row: Credential | None, **told: Any) -> Credential:
+    """A licence, certificate or course."""
+    accompanied(actor, person)
+    return keep(actor, row or Credential(person=person), told)
+
+
+@transaction.atomic
+def set_documents(*, actor: Standing, person: Person, states: Mapping[str, tuple[str, Any]]) -> None:
+    """Of each kind of paper its state and until when it is good; "" is not asked yet."""
+    accompanied(actor, person)
+    Person.objects.select_for_update().get(pk=person.pk)
+    present = {row.document_id: row for row in person.documents.all()}
+    for document, (state, expires_on) in states.items():
+        row = present.get(document)
+        if not state and row:
+            row.delete()
+        elif state and (row is None or (row.state, row.expires_on) != (state, expires_on)):
+            keep(
+                actor,
+                row or HeldDocument(person=person, document_id=document),
+                {"state": state, "expires_on": expires_on},
+            )
+
+
+# What a profile is made of and may lose a row of.
+REMOVABLE: dict[str, str] = {
+    "experience": "experiences",
+    "language": "spoken_languages",
+    "schooling": "schoolings",
+    "credential": "credentials",
+    "skill": "skills",
+}
+
+
+def remove_told(*, actor: Standing, person: Person, kind: str, row_id: UUID) -> None:
+    """Take a row of `REMOVABLE` out of the profile; the record of changes remembers it."""
+    accompanied(actor, person)
+    rows: models.Manager = getattr(person, REMOVABLE[kind])
+    rows.filter(pk=row_id).delete()
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -1,0 +1,125 @@
+"""CVs: as a file, and behind a link that somebody without an account opens."""
+
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+import segno
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from puente.accounts.access import open_to_all, screen, standing
+from puente.accounts.rights import Right
+from puente.audit.enums import Reading
+from puente.audit.operations import log_reading
+from puente.core.dates import full_day_words
+from puente.core.db.scope import Scope, acting_as
+from puente.core.http import client_address
+from puente.people.models import Person
+from puente.profiles import cv, operations
+from puente.profiles.access import opened_by
+from puente.profiles.models import CvLink
+from puente.profiles.operations import Wanted
+from puente.profiles.operations.given import digest_of
+from puente.profiles.queries import whole_profile
+from puente.web.downloads import PDF, as_attachment
+from puente.web.people.views.detail import head, open_case_of
+from puente.web.profiles.forms import CvForm
+from puente.web.reading import log_export, open_person
+from puente.web.refusals import attempt
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def page(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Which CV, for whom; a button for each kind of file, and one for a link."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    case = open_case_of(found)
+    form = CvForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, found, form)
+    today, who = timezone.localdate(), standing(request)
+    if "link" in request.POST:
+        if form.carry_out(lambda **said: operations.share_cv(actor=who, case=case, wanted=Wanted(**said), on=today)):
+            return _page(request, found, form, given=_given(request, *form.made))
+        return _page(request, found, form)
+    kind = request.POST.get("form", "pdf")
+    kind = kind if kind in cv.FORMATS else "pdf"
+    if not form.carry_out(
+        lambda **said: operations.make_cv(actor=who, case=case, wanted=Wanted(form=kind, **said), on=today)
+    ):
+        return _page(request, found, form)
+    log_export(request, "cv", case.pk, found.pk)
+    file = cv.FORMATS[kind]
+    return as_attachment(form.made, file.media_type, f"{case.code}-cv-{form.cleaned_data['lang']}.{file.ending}")
+
+
+def _page(request: HttpRequest, person: Person, form: CvForm, given: dict[str, Any] | None = None) -> HttpResponse:
+    known = whole_profile(person)
+    spanish = cv.cv_of(known, "es")
+    context = head(request, person) | {
+        "form": form,
+        "given": given,
+        "known": known,
+        "preview": spanish,
+        "left_out": list(dict.fromkeys([*spanish.left_out, *cv.cv_of(known, "en").left_out])),
+        "untranslated": [job for job in known.experiences if job.tasks and not job.tasks_en],
+        "links": list(person.cv_links.defer("content")[:10]),
+        "today": timezone.localdate(),
+    }
+    return render(request, "profiles/cv.html", context)
+
+
+def _given(request: HttpRequest, link: CvLink, code: str) -> dict[str, Any]:
+    """The link, once: as an address, a QR, and a message without anything about the person."""
+    address = request.build_absolute_uri(reverse("cv_open", kwargs={"code": code}))
+    words = _("Le comparto una hoja de vida. Se abre con este enlace hasta el %(day)s: %(address)s") % {
+        "day": full_day_words(link.expires_on),
+        "address": address,
+    }
+    return {
+        "link": link,
+        "address": address,
+        "message": words,
+        "whatsapp": f"https://wa.me/?text={quote(words)}",
+        "qr": segno.make(address, error="m").svg_data_uri(border=2, scale=5, dark="#221C17", light="#FFFFFF"),
+    }
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def end(request: HttpRequest, person: UUID, cv_link: UUID) -> HttpResponse:
+    """From now on that link opens nothing."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    act = partial(operations.end_link, actor=standing(request), person=found, link_id=cv_link, on=timezone.localdate())
+    attempt(request, act, _("El enlace ya no abre nada."))
+    return redirect("cv", person=found.pk)
+
+
+@open_to_all("a CV is opened by whoever was given its link; it lasts some days, and every opening is on record")
+@require_http_methods(["GET", "HEAD", "POST"])
+def opened(request: HttpRequest, code: str) -> HttpResponse:
+    """A page that says nothing of anybody; its button gives the document, so that a preview opens nothing."""
+    if request.method == "POST" and not ratelimit.consume(request, action="cv_link"):
+        return ratelimit.respond_429(request)
+    digest = digest_of(code)
+    with acting_as(Scope(actor=None, kind="link", link=digest), read_only=True):
+        link = opened_by(digest)
+        document = link.document if link and request.method == "POST" else b""
+    if link is None:
+        return render(request, "profiles/cv_open.html", {"link": None}, status=404)
+    if request.method != "POST":
+        return render(request, "profiles/cv_open.html", {"link": link})
+    log_reading(
+        actor=link.pk,  # nobody of the staff: the link itself
+        act=Reading.EXPORT,
+        subject="cv_link",
+        subject_id=link.pk,
+        person_id=link.person_id,
+        address=client_address(request) or "",
+    )
+    return as_attachment(document, PDF, "cv.pdf" if link.lang == "en" else "hoja-de-vida.pdf")
