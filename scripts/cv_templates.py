@@ -135,15 +135,17 @@ def _bridge(paper: Any) -> None:
     table = paper.add_table(rows=1, cols=2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Cm(11.6), Cm(6.2)
+    for column, cell, width in zip(table.columns, (left, right), (Cm(11.6), Cm(6.2)), strict=True):
+        column.width = cell.width = width
     _shade(right)
     _jobs(left)
     _list(left, "studies", "study", STUDY, "studies", None)
+    _list(left, "papers", "paper", PAPER, "papers", None)
+    _list(left, "availability", "line", "{{ line }}", "availability", None)
+    _lines(right, ("{{ labels.contact }}", "Heading 2"))
     _reference(right)
     _list(right, "skills", "skill", SKILL, "skills", None)
     _list(right, "languages", "tongue", TONGUE, "languages", None)
-    _list(right, "papers", "paper", PAPER, "papers", None)
-    _list(right, "availability", "line", "{{ line }}", "availability", None)
     for cell in (left, right):  # a cell is born with an empty line
         cell.paragraphs[0]._element.getparent().remove(cell.paragraphs[0]._element)
 

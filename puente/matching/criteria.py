@@ -60,12 +60,15 @@ class Seeker:
 
 @dataclass(frozen=True)
 class Asked:
-    """A requirement of a vacancy: its kind, its code, and its name in the reader's language."""
+    """A requirement of a vacancy: its kind, its code, and its name in the reader's language. Of a skill `units` are
+    the unit groups whose work asks for it.
+    """
 
     kind: str
     code: str
     label: str
     essential: bool = True
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from puente.employers.enums import RequirementKind
 from puente.employers.models import Vacancy
 from puente.geography.gazetteer import distance_km
 from puente.matching.criteria import Asked, Offer, Seeker, Side, compare
@@ -16,7 +15,6 @@ from puente.matching.queries import offer_of, open_vacancies, seeker_of
 from puente.profiles.queries import WholeProfile
 from puente.services.models import Programme
 
-MINOR_GROUP = 3  # digits of a unit group that near occupations share
 CERTIFIABLE_MONTHS = 24  # as much experience as makes an assessment worth asking for
 
 
@@ -51,12 +49,9 @@ class Needs:
 def needs_of(known: WholeProfile, today: date) -> Needs:
     """The needs of a person for the occupations they aim at; without any, for those they have worked in."""
     seeker = seeker_of(known.person, today)
-    aims = {target.occupation_id[:MINOR_GROUP] for target in known.targets} or {
-        job.code[:MINOR_GROUP] for job in seeker.jobs
-    }
-    wanted = [
-        (vacancy, offer_of(vacancy)) for vacancy in open_vacancies(today) if vacancy.occupation_id[:MINOR_GROUP] in aims
-    ]
+    aims = {target.occupation_id for target in known.targets} or {job.code for job in seeker.jobs}
+    vacancies = [vacancy for vacancy in open_vacancies(today) if vacancy.occupation_id in aims]
+    wanted = [(vacancy, offer_of(vacancy)) for vacancy in vacancies]
     near = [(vacancy, offer) for vacancy, offer in wanted if within_reach(seeker, offer)]
     found = _lacking(seeker, near)
     _close(found.values(), seeker)
@@ -86,10 +81,8 @@ def _lacking(seeker: Seeker, near: Iterable[tuple[Vacancy, Offer]]) -> dict[tupl
 
 def _close(needs: Iterable[Need], seeker: Seeker) -> None:
     """What each need can be closed with."""
-    programmes = list(Programme.objects.all())
-    worked = {job.code[:MINOR_GROUP] for job in seeker.jobs if job.months >= CERTIFIABLE_MONTHS}
+    programmes = list(Programme.objects.select_related("language"))
+    worked = {job.code for job in seeker.jobs if job.months >= CERTIFIABLE_MONTHS}
     for need in needs:
-        asked = need.asked
-        need.programmes = [one for one in programmes if one.teaches(asked.kind, asked.code)]
-        groups = {vacancy.occupation_id[:MINOR_GROUP] for vacancy in need.vacancies}
-        need.certifiable = asked.kind == RequirementKind.SKILL and bool(worked & groups)
+        need.programmes = [one for one in programmes if one.teaches(need.asked.kind, need.asked.code)]
+        need.certifiable = not worked.isdisjoint(need.asked.units)

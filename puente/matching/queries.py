@@ -117,6 +117,7 @@ def offer_of(vacancy: Vacancy) -> Offer:
         language_level=vacancy.language_level,
         hazardous=hazard_of(vacancy.occupation_id, vacancy.schedule) is not None,
         requirements=tuple(
-            Asked(asked.kind, asked.code, asked.label, asked.essential) for asked in vacancy.requirements.all()
+            Asked(asked.kind, asked.code, asked.label, asked.essential, tuple(asked.skill.units) if asked.skill else ())
+            for asked in vacancy.requirements.all()
         ),
     )

@@ -67,7 +67,7 @@ def whole_profile(person: Person) -> WholeProfile:
         person=person,
         sought=Profile.objects.filter(person=person).first(),
         experiences=list(person.experiences.select_related("occupation")),
-        skills=list(person.skills.all()),
+        skills=list(person.skills.select_related("skill")),
         languages=list(person.spoken_languages.select_related("language")),
         schoolings=list(person.schoolings.all()),
         credentials=list(person.credentials.all()),

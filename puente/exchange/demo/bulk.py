@@ -23,7 +23,15 @@ from puente.people.cui import MUNICIPALITIES
 from puente.people.enums import Answer, ConsentMode, Origin, Purpose, Recipient, Source, WorkNow
 from puente.people.models import Baseline, Consent, ConsentText, Identifier, Person, Phone, ReturnEpisode
 from puente.placement.models import Application, FollowUp, Placement
-from puente.profiles.models import Profile, SpokenLanguage, WorkExperience
+from puente.profiles.models import (
+    HeldDocument,
+    HeldSkill,
+    Profile,
+    Schooling,
+    SpokenLanguage,
+    Target,
+    WorkExperience,
+)
 from puente.services.models import Certification, Delivery, Enrolment
 
 BATCH = 1000
@@ -102,7 +110,18 @@ ORDER: tuple[type[models.Model], ...] = (
     Contact,
     Profile,
 )
-ORDER += (WorkExperience, SpokenLanguage, Delivery, Enrolment, Certification, CaseFollowUp)
+ORDER += (
+    WorkExperience,
+    SpokenLanguage,
+    Schooling,
+    HeldSkill,
+    HeldDocument,
+    Target,
+    Delivery,
+    Enrolment,
+    Certification,
+    CaseFollowUp,
+)
 ORDER += (Application, Placement, FollowUp, Step)
 
 

@@ -43,7 +43,7 @@ class Story:
     wishes: dict[str, Any]
     barriers: dict[str, str]
     targets: list[tuple[str, str]]
-    direction: dict[str, str]
+    direction: dict[str, Any]
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
 
@@ -212,12 +212,10 @@ def _look_for(actor: Standing, case: Case, story: Story, today: date) -> None:
     for unit, reason in story.targets:
         profiles.add_target(actor=actor, person=person, occupation=Occupation.objects.get(pk=unit), reason=reason)
     profiles.set_direction(actor=actor, person=person, **story.direction)
-    profiles.confirm_profile(actor=actor, case=case, on=today - timedelta(days=SINCE - 4))
-    profiles.sign_profile(
-        actor=actor, case=case, mode="oral", witness="Testigo Ficticio", on=today - timedelta(days=SINCE - 6)
-    )
+    profiles.confirm_profile(actor=actor, case=case, on=today - timedelta(days=3))
+    profiles.sign_profile(actor=actor, case=case, mode="oral", witness="Testigo Ficticio", on=today - timedelta(days=2))
     wanted = Wanted(to_self=True)
-    profiles.share_cv(actor=actor, case=case, wanted=wanted, on=today - timedelta(days=3))
+    profiles.share_cv(actor=actor, case=case, wanted=wanted, on=today - timedelta(days=1))
 
 
 def _assess(actor: Standing, case: Case, story: Story, today: date) -> None:

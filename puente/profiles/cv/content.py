@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import override
 
 from puente.core import phones
@@ -27,6 +28,13 @@ CEFR_SKILLS = {
     "SpokenInteraction": "level",
     "SpokenProduction": "production",
     "Writing": "writing",
+}
+UNABLE = {
+    "Listening": _l("no entiende al oír"),
+    "Reading": _l("no lee"),
+    "SpokenInteraction": _l("no conversa"),
+    "SpokenProduction": _l("no explica"),
+    "Writing": _l("no escribe"),
 }
 
 
@@ -120,19 +128,20 @@ def cv_of(known: WholeProfile, lang: str, *, personal: bool = True, reference: s
     """The CV of the person in `lang`. With `personal` False it does not say who they are: `reference` stands there."""
     with override(lang):
         jobs = [_job(job, lang) for job in known.experiences]
+        skills = _most_telling(known)
         person = known.person
         cv = Cv(
             lang=lang,
             given_names=person.given_names,
             surnames=person.surnames,
             headline=_headline(known, jobs),
-            summary=_summary(known),
+            summary=_summary(known, skills),
             region=person.municipality.department.name if person.municipality else "",
             municipality=person.municipality.name if person.municipality else "",
             phone=_own_phone(person),
             reference=reference,
             jobs=[job for job, _left in jobs],
-            skills=[_skill(row) for row in known.skills[:MOST_SKILLS]],
+            skills=[_skill(row) for row in skills[:MOST_SKILLS]],
             languages=[_tongue(row) for row in known.languages],
             studies=[_study(row) for row in known.schoolings if row.level > Education.NONE],
             papers=[_paper(row) for row in known.credentials],
@@ -164,7 +173,13 @@ def _headline(known: WholeProfile, jobs: list[tuple[Job, list[str]]]) -> str:
     return ""
 
 
-def _summary(known: WholeProfile) -> str:
+def _most_telling(known: WholeProfile) -> list[HeldSkill]:
+    """Their skills: those that the first target asks for on top, then what they do best."""
+    aim = known.targets[0].occupation_id if known.targets else ""
+    return sorted(known.skills, key=lambda row: (aim not in (row.skill.units if row.skill else ()), -row.level))
+
+
+def _summary(known: WholeProfile, skills: list[HeldSkill]) -> str:
     """Two or three sentences: how long and where, what they do best, what they speak."""
     months: dict[str, int] = {}
     for job in known.experiences:
@@ -174,7 +189,7 @@ def _summary(known: WholeProfile) -> str:
         for code, count in sorted(months.items(), key=lambda item: -item[1])
     ]
     sentences = [_("Experiencia de trabajo: %(where)s.") % {"where": _listed(told)}] if told else []
-    best = [_lower(str(skill)) for skill in known.skills if skill.level >= Mastery.ALONE][:MOST_NAMED]
+    best = [_lower(str(skill)) for skill in skills if skill.level >= Mastery.ALONE][:MOST_NAMED]
     if best:
         sentences.append(_("Sabe %(skills)s.") % {"skills": _listed(best)})
     spoken = [_spoken(row) for row in known.languages]
@@ -224,7 +239,7 @@ def period_words(since: str, until: str, *, ongoing: bool) -> str:
 def _skill(row: HeldSkill) -> Skill:
     notes = {Evidence.CERTIFIED: _("con certificado")}
     note = notes.get(Evidence(row.evidence), "") or (_("puede enseñarlo") if row.level == Mastery.TEACHES else "")
-    return Skill(label=str(row), note=note)
+    return Skill(label=_capital(str(row)), note=note)
 
 
 def _tongue(row: SpokenLanguage) -> Tongue:
@@ -249,7 +264,7 @@ def detail_of(row: SpokenLanguage) -> str:
     }
     levels = _levels_of(row)
     told = [f"{words[name]} {Cefr(level).label}" for name, level in levels.items() if Cefr.NONE < level < Cefr.NATIVE]
-    unable = [_("no %(verb)s") % {"verb": words[name]} for name, level in levels.items() if level == Cefr.NONE]
+    unable = [str(UNABLE[name]) for name, level in levels.items() if level == Cefr.NONE]
     return ", ".join([*(told if len(told) > 1 else []), *unable])
 
 
@@ -336,6 +351,7 @@ def as_data(cv: Cv) -> dict[str, Any]:
     with override(cv.lang):
         headings = {
             "title": _("Hoja de vida"),
+            "contact": _("Contacto"),
             "experience": _("Experiencia"),
             "skills": _("Lo que sabe hacer"),
             "languages": _("Idiomas"),
@@ -347,5 +363,6 @@ def as_data(cv: Cv) -> dict[str, Any]:
             "nameless": _("Persona candidata"),
             "ask": _("Para conocerla, pregunte al programa por esta referencia."),
         }
-    contact = [", ".join(filter(None, (cv.municipality, cv.region))), cv.phone]
+    place = ", ".join(dict.fromkeys(filter(None, (cv.municipality, cv.region))))
+    contact = [place, cv.phone]
     return asdict(cv) | {"name": cv.name, "labels": headings, "contact": [line for line in contact if line]}

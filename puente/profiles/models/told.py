@@ -88,6 +88,11 @@ class WorkExperience(Revised, Recorded, PersonalData):
             ),
         ]
 
+    @property
+    def job_title(self) -> str:
+        """What they were, in the reader's language; without a title of their own, the occupation's."""
+        return in_language(self.title, self.title_en) or str(self.occupation)
+
 
 class HeldSkill(Revised, Recorded, PersonalData):
     """Something that the person can do: one of our skills, one of ESCO's, or in their own words. Labels are copied."""

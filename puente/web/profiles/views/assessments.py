@@ -18,7 +18,7 @@ from puente.assessments.models import Assessment, Instrument
 from puente.assessments.queries import Scored, instrument_for, newest_instruments, scored
 from puente.assessments.rules import options_of
 from puente.core.db.models import in_language
-from puente.core.documents.charts import beside, svg
+from puente.core.documents.charts import beside, image
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.web.people.views.detail import head, open_case_of
@@ -36,6 +36,7 @@ def assessments(request: HttpRequest, person: UUID) -> HttpResponse:
     for row in rows:
         by_instrument.setdefault(row.assessment.instrument.code, []).append(row)
     context = {
+        "here": "profile",
         "groups": [_compared(group) for group in by_instrument.values()],
         "instruments": newest_instruments(),
     }
@@ -54,7 +55,7 @@ def _compared(group: list[Scored]) -> dict[str, Any]:
         for when, score in ((_("antes"), before), (_("después"), after))
         if score.percent is not None
     ]
-    chart = svg(beside(values, width=420, height=34)) if len(group) > 1 and values else ""
+    chart = image(beside(values, width=420, height=34)) if len(group) > 1 and values else ""
     return {
         "instrument": last.assessment.instrument,
         "rows": group,

@@ -98,6 +98,7 @@ def _page(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
     known = whole_profile(person)
     signed, needs = person.signed_profiles.first(), needs_of(known, timezone.localdate())
     context = head(request, person) | {
+        "here": "profile",
         "known": known,
         "aims": direction.aims_of(known),
         "needs": needs.needs[:MOST_SHOWN],
