@@ -55,18 +55,22 @@ class Reader:
     def __init__(self, port: int, login: str):
         self.connection = http.client.HTTPConnection("localhost", port, timeout=60)
         self.cookies: dict[str, str] = {}
-        page = self.get("/cuenta/entrar/")
-        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         fields = {"login": f"{login}@puente.example", "password": "puente-demostracion"}
-        self._ask("POST", "/cuenta/entrar/", urlencode(fields | {"csrfmiddlewaretoken": token[1].decode()}))
+        self.post("/cuenta/entrar/", fields, self.token("/cuenta/entrar/"))
 
     def get(self, path: str) -> bytes:
         return self._ask("GET", path)
 
+    def token(self, path: str) -> str:
+        """The token of the forms of the page at `path`."""
+        return re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path))[1].decode()
+
+    def post(self, path: str, fields: dict[str, str], token: str) -> bytes:
+        return self._ask("POST", path, urlencode(fields | {"csrfmiddlewaretoken": token}))
+
     def search(self, words: str) -> str:
         """The address of the results: words are posted, never part of it."""
-        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', self.get("/personas/"))
-        self._ask("POST", SEARCH, urlencode({"q": words, "csrfmiddlewaretoken": token[1].decode()}))
+        self.post(SEARCH, {"q": words}, self.token("/personas/"))
         return self.location
 
     def _ask(self, method: str, path: str, body: str | None = None) -> bytes:
@@ -86,8 +90,8 @@ class Reader:
 
 
 def measure() -> tuple[list[Row], dict[str, float]]:
-    port = _free_port()
-    server = _serve(port)
+    port = free_port()
+    server = serve(port)
     try:
         rows = [row for login, reader in READERS.items() for row in _rows(port, login, reader)]
         return rows, {reader: _throughput(port, login) for login, reader in READERS.items()}
@@ -155,7 +159,7 @@ def _throughput(port: int, login: str) -> float:
     return sum(counts) / SECONDS
 
 
-def _serve(port: int) -> subprocess.Popen:
+def serve(port: int) -> subprocess.Popen:
     command = [Path(sys.executable).parent / "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
     command += ["--threads", "4", "--keep-alive", "75"]
     server = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT, start_new_session=True)
@@ -168,7 +172,7 @@ def _serve(port: int) -> subprocess.Popen:
     raise RuntimeError("the server did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
