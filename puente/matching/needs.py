@@ -48,7 +48,7 @@ class Needs:
 
 def needs_of(known: WholeProfile, today: date) -> Needs:
     """The needs of a person for the occupations they aim at; without any, for those they have worked in."""
-    seeker = seeker_of(known.person, today)
+    seeker = seeker_of(known, today)
     aims = {target.occupation_id for target in known.targets} or {job.code for job in seeker.jobs}
     vacancies = [vacancy for vacancy in open_vacancies(today) if vacancy.occupation_id in aims]
     wanted = [(vacancy, offer_of(vacancy)) for vacancy in vacancies]

@@ -11,7 +11,8 @@ from puente.matching.criteria import Asked, Fit, Job, Offer, Seeker, Side, compa
 from puente.people.minors import placing_of
 from puente.people.models import Person
 from puente.profiles.enums import DocumentState
-from puente.profiles.models import Profile
+from puente.profiles.models import Schooling
+from puente.profiles.queries import WholeProfile, whole_profile
 from puente.taxonomy.enums import Education, Schedule
 
 MOST = 20
@@ -35,7 +36,7 @@ class Matches:
 
 def vacancies_for(person: Person, today: date) -> Matches:
     """Every open vacancy compared with the person; the best of each group."""
-    seeker = seeker_of(person, today)
+    seeker = seeker_of(whole_profile(person), today)
     matches = [Match(vacancy, compare(seeker, offer_of(vacancy))) for vacancy in open_vacancies(today)]
     # Equal fits in a settled order: what expires first, first.
     matches.sort(key=lambda match: (-match.fit.score, match.vacancy.expires_on, match.vacancy.pk))
@@ -51,54 +52,42 @@ def open_vacancies(today: date) -> QuerySet[Vacancy]:
     return vacancies.prefetch_related(Prefetch("requirements", Requirement.objects.select_related("skill", "document")))
 
 
-def seeker_of(person: Person, today: date) -> Seeker:
+def seeker_of(known: WholeProfile, today: date) -> Seeker:
     """The person as the criteria see them."""
-    profile = getattr(person, "profile", None)
-    place = person.municipality
+    sought, place = known.sought, known.person.municipality
     return Seeker(
-        jobs=tuple(Job(job.occupation_id, job.occupation_title, job.months) for job in person.experiences.all()),
-        languages={spoken.language_id: spoken.level for spoken in person.spoken_languages.all()},
+        jobs=tuple(Job(job.occupation_id, job.occupation_title, job.months) for job in known.experiences),
+        languages={spoken.language_id: spoken.level for spoken in known.languages},
         place=(place.latitude, place.longitude) if place else None,
-        municipality=person.municipality_id,
-        radius_km=profile.radius_km if profile else None,
-        wage_floor=profile.wage_floor if profile else None,
-        schedules=frozenset(profile.schedules if profile else ()),
-        placing=placing_of(person, today),
-        skills=_skills_of(person),
-        education=_education_of(person),
-        licences=_licences_of(person, profile, today),
-        documents=_documents_of(person, today),
-        relocates=bool(profile and profile.relocates),
+        municipality=known.person.municipality_id,
+        radius_km=sought.radius_km if sought else None,
+        wage_floor=sought.wage_floor if sought else None,
+        schedules=frozenset(sought.schedules if sought else ()),
+        placing=placing_of(known.person, today),
+        skills=frozenset(row.skill_id for row in known.skills if row.skill_id) if known.skills else None,
+        education=max(map(_completed, known.schoolings), default=None),
+        licences=_licences(known, today),
+        documents={
+            row.document_id: row.state == DocumentState.HAS and _good(row.expires_on, today) for row in known.documents
+        },
+        relocates=bool(sought and sought.relocates),
     )
 
 
-def _skills_of(person: Person) -> frozenset[str] | None:
-    """Codes of ours; None while nobody has asked what they can do."""
-    rows = list(person.skills.values_list("skill_id", flat=True))
-    return frozenset(code for code in rows if code) if rows else None
+def _completed(study: Schooling) -> int:
+    """The level that somebody has for having studied so; of one not completed the level before it."""
+    return study.level if study.completed or study.level <= Education.LITERATE else study.level - 1
 
 
-def _education_of(person: Person) -> int | None:
-    """The highest level completed; whoever is still in primary school at most reads and writes."""
-    levels = [
-        level if completed or level <= Education.LITERATE else level - 1
-        for level, completed in person.schoolings.values_list("level", "completed")
-    ]
-    return max(levels, default=None)
-
-
-def _licences_of(person: Person, profile: Profile | None, today: date) -> frozenset[str] | None:
+def _licences(known: WholeProfile, today: date) -> frozenset[str] | None:
     """Classes that are good today; None while nobody has asked."""
-    asked = bool(profile and "credentials" in profile.none_of)
-    rows = list(person.credentials.values_list("licence", "expires_on"))
-    good = frozenset(licence for licence, until in rows if licence and (until is None or until >= today))
-    return good if rows or asked else None
+    asked = known.credentials or (known.sought and "credentials" in known.sought.none_of)
+    good = (row.licence for row in known.credentials if row.licence and _good(row.expires_on, today))
+    return frozenset(good) if asked else None
 
 
-def _documents_of(person: Person, today: date) -> dict[str, bool]:
-    """Of each paper that was asked for, whether they have it and it is good today."""
-    rows = person.documents.values_list("document_id", "state", "expires_on")
-    return {code: state == DocumentState.HAS and (until is None or until >= today) for code, state, until in rows}
+def _good(until: date | None, today: date) -> bool:
+    return until is None or until >= today
 
 
 def offer_of(vacancy: Vacancy) -> Offer:

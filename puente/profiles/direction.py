@@ -5,7 +5,7 @@ to learn. As the page shows it, as it is signed, and as a PDF.
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,9 +39,10 @@ class Aim:
 def aims_of(known: WholeProfile) -> list[Aim]:
     """One for each target, in order."""
     held = {row.skill_id: row for row in known.skills if row.skill_id}
+    every = list(Skill.objects.all()) if known.targets else []
     aims = []
     for target in known.targets:
-        asked = skills_near(target.occupation_id)
+        asked = skills_near(target.occupation_id, every)
         near = [job for job in known.experiences if job.occupation_id[:NEAR] == target.occupation_id[:NEAR]]
         aims.append(
             Aim(
@@ -54,11 +55,11 @@ def aims_of(known: WholeProfile) -> list[Aim]:
     return aims
 
 
-def content_of(known: WholeProfile) -> dict[str, Any]:
+def content_of(known: WholeProfile, aims: Sequence[Aim] | None = None) -> dict[str, Any]:
     """What is signed, in words: in Spanish, which is what was read to the person."""
     with override("es"):
         return {
-            "aims": [_aim_words(aim) for aim in aims_of(known)],
+            "aims": [_aim_words(aim) for aim in (aims_of(known) if aims is None else aims)],
             "languages": [f"{row.language} · {Cefr(row.level).label}" for row in known.languages],
             "strengths": _lines(known, "strengths"),
             "to_certify": _lines(known, "to_certify"),

@@ -91,16 +91,15 @@ def skills_asked_by(job: WorkExperience, held: Sequence[HeldSkill]) -> list[Skil
     none, and the essential ones of its ESCO occupation where one was chosen.
     """
     ticked = {row.skill_id or row.esco_uri: row for row in held}
-    ours = skills_near(job.occupation_id)
+    ours = skills_near(job.occupation_id, list(Skill.objects.all()))
     offers = [SkillOffer(skill.code, str(skill), ticked.get(skill.code)) for skill in ours]
     esco = EscoOccupation.objects.filter(pk=job.esco_uri).first() if job.esco_uri else None
     found = EscoSkill.objects.in_bulk(esco.essential[:MOST_OF_ESCO]) if esco else {}
     return offers + [SkillOffer(uri, str(skill), ticked.get(uri)) for uri, skill in found.items()]
 
 
-def skills_near(unit: str) -> list[Skill]:
-    """The skills of the unit group; without any, of the group of three digits around it, then of two."""
-    every = list(Skill.objects.all())
+def skills_near(unit: str, every: Sequence[Skill]) -> list[Skill]:
+    """Of `every` skill those of the unit group; without any, of the group of three digits around it, then of two."""
     for digits in (4, 3, 2):
         near = [skill for skill in every if any(code.startswith(unit[:digits]) for code in skill.units)]
         if near:

@@ -124,7 +124,7 @@ def test_an_expired_licence_or_paper_is_none(cast: Cast, mateo):
         actor=actor, person=mateo, row=None, kind="licence", licence="B", country="GT", expires_on=yesterday
     )
     operations.set_documents(actor=actor, person=mateo, states={"dpi": ("has", yesterday)})
-    seeker = seeker_of(mateo, TODAY)
+    seeker = seeker_of(whole_profile(mateo), TODAY)
     assert (seeker.licences, seeker.documents["dpi"]) == (frozenset(), False)
 
 
@@ -133,4 +133,4 @@ def test_studies_count_when_completed(cast: Cast, level, completed, highest):
     person, actor = a_ready_case(cast.rosa).person, standing_of(cast.rosa)
     person.schoolings.all().delete()
     operations.save_schooling(actor=actor, person=person, row=None, level=level, country="GT", completed=completed)
-    assert seeker_of(person, TODAY).education == highest
+    assert seeker_of(whole_profile(person), TODAY).education == highest

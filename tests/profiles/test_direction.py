@@ -14,7 +14,7 @@ from puente.core.errors import RefusedError
 from puente.profiles import direction, operations
 from puente.profiles.models import SignedProfile
 from puente.profiles.queries import skills_near, whole_profile
-from puente.taxonomy.models import Occupation
+from puente.taxonomy.models import Occupation, Skill
 from tests.cast import Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.work import a_ready_case
@@ -23,12 +23,16 @@ from tests.files import a_png
 TODAY = timezone.localdate()
 
 
+def roof_skills() -> list[Skill]:
+    return skills_near("7121", list(Skill.objects.all()))
+
+
 def a_directed_case(cast: Cast):
     case, actor = a_ready_case(cast.rosa), standing_of(cast.rosa)
     with acting_as(actor.scope("test")):
         roofer = Occupation.objects.get(pk="7121")
         operations.add_target(actor=actor, person=case.person, occupation=roofer, reason="Es lo que mejor sabe")
-        first = skills_near("7121")[0]
+        first = roof_skills()[0]
         operations.add_skill(
             actor=actor, person=case.person, label="", label_en="", level=3, evidence="shown", skill=first
         )
@@ -47,8 +51,8 @@ def test_a_target_shows_what_speaks_for_it_and_what_is_lacking(cast: Cast):
     case = a_directed_case(cast)
     [aim] = direction.aims_of(whole_profile(case.person))
     assert [job.months for job in aim.jobs] == [48]
-    assert [row.skill_id for row in aim.held] == [skills_near("7121")[0].code]
-    assert {skill.code for skill in aim.lacking} == {skill.code for skill in skills_near("7121")[1:]}
+    assert [row.skill_id for row in aim.held] == [roof_skills()[0].code]
+    assert {skill.code for skill in aim.lacking} == {skill.code for skill in roof_skills()[1:]}
 
 
 @pytest.mark.usefixtures("everywhere")

@@ -20,7 +20,7 @@ from puente.people.facts import BaselineFacts, Manner, PersonFacts, PhoneFacts
 from puente.profiles import operations as profiles
 from puente.profiles.operations import Wanted
 from puente.profiles.queries import skills_near
-from puente.taxonomy.models import Language, Occupation
+from puente.taxonomy.models import Language, Occupation, Skill
 
 SINCE = 70  # days ago that they were taken in
 
@@ -176,15 +176,14 @@ def _take_in(actor: Standing, on: date, story: Story) -> Case:
 
 def _tell(actor: Standing, case: Case, story: Story, today: date) -> None:
     """Jobs and the skills they show, languages, studies, papers."""
-    person = case.person
+    person, every = case.person, list(Skill.objects.all())
     for told in story.jobs:
         occupation = Occupation.objects.get(pk=told["unit"])
         words = {name: value for name, value in told.items() if name != "unit"}
         profiles.add_experience(actor=actor, person=person, occupation=occupation, **words)
-        offered = [skill.code for skill in skills_near(occupation.pk)]
-        held = {
-            code: (3 if place < 2 else 2, "shown" if place < 3 else "said") for place, code in enumerate(offered[:5])
-        }
+        offered = [skill.code for skill in skills_near(occupation.pk, every)]
+        shown = [code for code in offered if "english" not in code][:5]
+        held = {code: (3 if place == 0 else 2, "shown" if place < 3 else "said") for place, code in enumerate(shown)}
         profiles.set_skills(actor=actor, person=person, held=held, offered=offered)
     for told in story.languages:
         words = {name: value for name, value in told.items() if name not in {"code", "tested"}}

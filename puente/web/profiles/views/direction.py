@@ -97,10 +97,11 @@ def _page(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
     """The page; a form that came back wrong stands in place of the fresh one."""
     known = whole_profile(person)
     signed, needs = person.signed_profiles.first(), needs_of(known, timezone.localdate())
+    aims = direction.aims_of(known)
     context = head(request, person) | {
         "here": "profile",
         "known": known,
-        "aims": direction.aims_of(known),
+        "aims": aims,
         "needs": needs.needs[:MOST_SHOWN],
         "reached": needs.reached,
         "beyond": needs.beyond,
@@ -108,7 +109,7 @@ def _page(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
         "words": DirectionForm(initial=_initial(known, needs)),
         "sign_form": SignForm(),
         "signed": signed,
-        "moved": signed is not None and direction.digest_of(direction.content_of(known)) != signed.digest,
+        "moved": signed is not None and direction.digest_of(direction.content_of(known, aims)) != signed.digest,
         "form": next(iter(forms.values()), None),
     }
     return render(request, "profiles/direction.html", context | forms)
