@@ -1,8 +1,9 @@
 """Instruments and what was answered."""
 
 import json
-from typing import Any
+from collections.abc import Collection, Mapping
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ class Instrument(Identified):
     """
 
     code = models.SlugField(_("siglas"), max_length=40)
-    version = models.PositiveSmallIntegerField(_("versión"))
+    version = models.PositiveSmallIntegerField(_("versión"), validators=[MinValueValidator(1), MaxValueValidator(9999)])
     title = models.CharField(_("título"), max_length=120)
     title_en = models.CharField(max_length=120)
     official = models.BooleanField(_("oficial"), default=False)
@@ -53,8 +54,8 @@ class Instrument(Identified):
 
 
 class Assessment(Revised, Recorded, PersonalData):
-    """What a person answered, sealed: `answers` maps the code of a question to that of an answer. Scores are computed
-    from them and the version that asked.
+    """What a person answered, sealed: `answers` maps the code of a question to that of an answer; those that need the
+    permission for reserved data are kept apart. Scores are computed from them and the version that asked.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="assessments")
@@ -65,9 +66,11 @@ class Assessment(Revised, Recorded, PersonalData):
     moment = models.CharField(_("momento"), max_length=8, choices=Moment)
     on = models.DateField(_("fecha"))
     sealed_answers = SealedTextField(_("respuestas"))
+    sealed_reserved = SealedTextField(_("respuestas reservadas"), blank=True)
 
-    personal = {"sealed_answers": "delete"}
-    delicate = frozenset({"sealed_answers"})
+    personal = {"sealed_answers": "delete", "sealed_reserved": "delete"}
+    delicate = frozenset({"sealed_answers", "sealed_reserved"})
+    reserved_fields = ("sealed_reserved",)
     kept_for = _("saber en qué apoyarle y si está mejor")
 
     class Meta:
@@ -88,9 +91,13 @@ class Assessment(Revised, Recorded, PersonalData):
 
     @property
     def answers(self) -> dict[str, str]:
-        found: dict[str, str] = json.loads(self.sealed_answers or "{}")
+        """All of them, open and reserved."""
+        found: dict[str, str] = json.loads(self.sealed_answers or "{}") | json.loads(self.sealed_reserved or "{}")
         return found
 
-    @answers.setter
-    def answers(self, value: dict[str, Any]) -> None:
-        self.sealed_answers = json.dumps(value, sort_keys=True)
+    def keep(self, answers: Mapping[str, str], reserved: Collection[str]) -> None:
+        """Take `answers`; those to the questions in `reserved` are kept apart."""
+        told = {code: answer for code, answer in answers.items() if code in reserved}
+        said = {code: answer for code, answer in answers.items() if code not in reserved}
+        self.sealed_answers = json.dumps(said, sort_keys=True)
+        self.sealed_reserved = json.dumps(told, sort_keys=True) if told else ""

@@ -7,6 +7,7 @@ earlier one was answered in a certain way. An option scores from 0 to 1, or null
 offers "does not know" and "would rather not say": what has no score leaves the denominator, and is never a zero.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -113,8 +114,13 @@ def allowed(definition: Definition, answers: Mapping[str, str]) -> dict[str, str
 def check(definition: Any) -> None:
     """Raises BrokenInstrumentError for a definition that could not be asked or scored."""
     try:
+        # Letters that the database cannot keep, and numbers that are none.
+        if "\\u0000" in json.dumps(definition, allow_nan=False):
+            raise BrokenInstrumentError(_("El archivo lleva letras que no se pueden guardar."))
         _check_shape(definition)
-    except (KeyError, TypeError, AttributeError) as problem:
+    except BrokenInstrumentError:
+        raise
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError, RecursionError) as problem:
         raise BrokenInstrumentError(_("Al archivo le falta una parte: %(part)s.") % {"part": problem}) from problem
 
 
@@ -145,7 +151,7 @@ def _check_question(definition: Any, question: Any, seen: list[str]) -> None:
     if not question.get("weight", 1) > 0:
         raise BrokenInstrumentError(_("El peso de «%(question)s» es mayor que cero.") % where)
     condition = question.get("only_if")
-    if condition and (condition["question"] not in seen or not condition["answers"]):
+    if condition and (condition["question"] not in seen or not _is_list(condition["answers"])):
         raise BrokenInstrumentError(_("«%(question)s» depende de una pregunta que no está antes.") % where)
     options = options_of(definition, question)
     codes = [option["code"] for option in options]
@@ -156,6 +162,10 @@ def _check_question(definition: Any, question: Any, seen: list[str]) -> None:
         value = option["score"]
         if value is not None and not 0 <= value <= 1:
             raise BrokenInstrumentError(_("Los puntos de «%(question)s» van de 0 a 1.") % where)
+
+
+def _is_list(thing: Any) -> bool:
+    return isinstance(thing, list) and bool(thing)
 
 
 def _named(thing: Any, *names: str) -> None:

@@ -32,7 +32,7 @@ MONTHS = {
 }
 EXCEL_EPOCH = date(1899, 12, 30)
 EXCEL_RANGE = (1000, 60000)
-WEEK = 7
+WEEK, OLDEST_YEAR = 7, 1900
 
 
 class DateError(ValueError):
@@ -152,10 +152,10 @@ def due_tone(day: date, today: date) -> str:
 def partial_of(text: str, *, today: date) -> str:
     """A year, or a year and a month, as typed: "marzo 2019" is `2019-03`, "2019" is `2019`; of a whole date its month.
 
-    Raises DateError for what is no date, or not yet.
+    Raises DateError for what is no date, or not yet, or before 1900.
     """
     day, exactness = parse_date(text, today=today)
-    if day > today:
+    if day > today or day.year < OLDEST_YEAR:
         raise DateError(text)
     return f"{day:%Y}" if exactness == "year" else f"{day:%Y-%m}"
 

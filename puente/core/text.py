@@ -33,3 +33,12 @@ def sort_key(text: str) -> str:
 def compact_number(text: str) -> str:
     """A document number without spaces or dashes, in capitals."""
     return "".join(letter for letter in text if letter.isalnum()).upper()
+
+
+def capital(words: str) -> str:
+    """The first letter large, the rest as it is.
+
+    >>> capital("cocinera de línea")
+    'Cocinera de línea'
+    """
+    return words[:1].upper() + words[1:]

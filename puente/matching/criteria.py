@@ -40,7 +40,8 @@ class Job:
 @dataclass(frozen=True)
 class Seeker:
     """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7, `skills`
-    are codes, `education` is the highest level completed, `documents` maps a kind of paper to whether they have it.
+    are codes, `education` is the highest level completed that counts here, `education_abroad` anywhere; `documents`
+    maps a kind of paper to whether they have it.
     """
 
     jobs: tuple[Job, ...]
@@ -53,6 +54,7 @@ class Seeker:
     placing: Placing = Placing.FREE
     skills: frozenset[str] | None = None
     education: int | None = None
+    education_abroad: int | None = None
     licences: frozenset[str] | None = None
     documents: dict[str, bool] = field(default_factory=dict)
     relocates: bool = False
@@ -202,6 +204,9 @@ def by_distance(seeker: Seeker, offer: Offer) -> Finding | None:
         return Finding(
             Side.FOR, _("A unos %(km)d km; viaja hasta %(radius)d km.") % words, 0.4 - 0.3 * km / seeker.radius_km
         )
+    if seeker.relocates:
+        sentence = _("Queda a unos %(km)d km: tendría que mudarse, y lo haría.") % words
+        return Finding(Side.AGAINST, sentence, -0.2)
     sentence = _("Queda a unos %(km)d km; viaja hasta %(radius)d km.") % words
     return Finding(Side.AGAINST, sentence, -min(1.8, 0.3 + km / 150))
 
@@ -253,6 +258,9 @@ def by_requirement(seeker: Seeker, asked: Asked, weight: float) -> Finding | Non
     if has:
         return Finding(Side.FOR, str(_TOLD[asked.kind][0]) % words, weight)
     sentence = str(_TOLD[asked.kind][1]) % words
+    if asked.kind == "education" and (seeker.education_abroad or 0) >= int(asked.code):
+        sentence = _("Piden estudios: %(what)s. Los tiene de otro país, sin equiparar.") % words
+        asked = Asked("recognition", asked.code, asked.label, asked.essential)
     if asked.essential:
         return Finding(Side.GAP, sentence, -weight, asked)
     return Finding(Side.AGAINST, sentence, -weight / 3, asked)

@@ -4,6 +4,7 @@ Behind each need stand the vacancies that ask for it, so that "aprenda inglés" 
 vacantes". What closes a need is a course of the programme, a certificate, or a paper to obtain.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,7 +51,7 @@ def needs_of(known: WholeProfile, today: date) -> Needs:
     """The needs of a person for the occupations they aim at; without any, for those they have worked in."""
     seeker = seeker_of(known, today)
     aims = {target.occupation_id for target in known.targets} or {job.code for job in seeker.jobs}
-    vacancies = [vacancy for vacancy in open_vacancies(today) if vacancy.occupation_id in aims]
+    vacancies = open_vacancies(today).filter(occupation_id__in=aims)
     wanted = [(vacancy, offer_of(vacancy)) for vacancy in vacancies]
     near = [(vacancy, offer) for vacancy, offer in wanted if within_reach(seeker, offer)]
     found = _lacking(seeker, near)
@@ -82,7 +83,10 @@ def _lacking(seeker: Seeker, near: Iterable[tuple[Vacancy, Offer]]) -> dict[tupl
 def _close(needs: Iterable[Need], seeker: Seeker) -> None:
     """What each need can be closed with."""
     programmes = list(Programme.objects.select_related("language"))
-    worked = {job.code for job in seeker.jobs if job.months >= CERTIFIABLE_MONTHS}
+    months: Counter[str] = Counter()
+    for job in seeker.jobs:
+        months[job.code] += job.months
+    worked = {code for code, count in months.items() if count >= CERTIFIABLE_MONTHS}
     for need in needs:
         need.programmes = [one for one in programmes if one.teaches(need.asked.kind, need.asked.code)]
         need.certifiable = not worked.isdisjoint(need.asked.units)

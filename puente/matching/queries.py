@@ -10,10 +10,10 @@ from puente.employers.rules import hazard_of
 from puente.matching.criteria import Asked, Fit, Job, Offer, Seeker, Side, compare
 from puente.people.minors import placing_of
 from puente.people.models import Person
-from puente.profiles.enums import DocumentState
+from puente.profiles.enums import Country, DocumentState, Recognition
 from puente.profiles.models import Schooling
 from puente.profiles.queries import WholeProfile, whole_profile
-from puente.taxonomy.enums import Education, Schedule
+from puente.taxonomy.enums import Education, Licence, Schedule
 
 MOST = 20
 
@@ -36,7 +36,7 @@ class Matches:
 
 def vacancies_for(person: Person, today: date) -> Matches:
     """Every open vacancy compared with the person; the best of each group."""
-    seeker = seeker_of(whole_profile(person), today)
+    seeker = seeker_of(whole_profile(person, barriers=False), today)
     matches = [Match(vacancy, compare(seeker, offer_of(vacancy))) for vacancy in open_vacancies(today)]
     # Equal fits in a settled order: what expires first, first.
     matches.sort(key=lambda match: (-match.fit.score, match.vacancy.expires_on, match.vacancy.pk))
@@ -65,7 +65,8 @@ def seeker_of(known: WholeProfile, today: date) -> Seeker:
         schedules=frozenset(sought.schedules if sought else ()),
         placing=placing_of(known.person, today),
         skills=frozenset(row.skill_id for row in known.skills if row.skill_id) if known.skills else None,
-        education=max(map(_completed, known.schoolings), default=None),
+        education=max(map(_completed, filter(_counts_here, known.schoolings)), default=0 if known.schoolings else None),
+        education_abroad=max(map(_completed, known.schoolings), default=None),
         licences=_licences(known, today),
         documents={
             row.document_id: row.state == DocumentState.HAS and _good(row.expires_on, today) for row in known.documents
@@ -74,16 +75,34 @@ def seeker_of(known: WholeProfile, today: date) -> Seeker:
     )
 
 
+# The level that somebody has who began one and did not finish it.
+BEFORE: dict[int, int] = {
+    Education.PRIMARY: Education.LITERATE,
+    Education.BASICOS: Education.PRIMARY,
+    Education.DIVERSIFICADO: Education.BASICOS,
+    Education.TECHNICAL: Education.BASICOS,
+    Education.UNIVERSITY_TECHNICAL: Education.DIVERSIFICADO,
+    Education.DEGREE: Education.DIVERSIFICADO,
+    Education.MASTER: Education.DEGREE,
+    Education.DOCTORATE: Education.MASTER,
+}
+
+
 def _completed(study: Schooling) -> int:
-    """The level that somebody has for having studied so; of one not completed the level before it."""
-    return study.level if study.completed or study.level <= Education.LITERATE else study.level - 1
+    return study.level if study.completed else BEFORE.get(study.level, study.level)
+
+
+def _counts_here(study: Schooling) -> bool:
+    """Studies made here, or recognised; primary school needs no paper."""
+    return study.country == Country.GT or study.recognition == Recognition.DONE or study.level <= Education.PRIMARY
 
 
 def _licences(known: WholeProfile, today: date) -> frozenset[str] | None:
     """Classes that are good today; None while nobody has asked."""
     asked = known.credentials or (known.sought and "credentials" in known.sought.none_of)
-    good = (row.licence for row in known.credentials if row.licence and _good(row.expires_on, today))
-    return frozenset(good) if asked else None
+    held = [row for row in known.credentials if row.licence and _good(row.expires_on, today)]
+    # A licence of another country is of no class of ours.
+    return frozenset(row.licence if row.country == Country.GT else Licence.FOREIGN for row in held) if asked else None
 
 
 def _good(until: date | None, today: date) -> bool:

@@ -1,5 +1,6 @@
 """Which tables are about persons, whichever app they belong to: what merging, erasure and a copy of one's data walk."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
@@ -17,6 +18,19 @@ def followers() -> list[type[models.Model]]:
         ordered += ready
         found -= set(ready)
     return ordered
+
+
+def reserved_of(person: Person) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Rows that hold something told only with the permission for reserved data, each with the fields that do; none of
+    them named means the whole row.
+    """
+    for model in followers():
+        declared: Any = model
+        rows = model._base_manager.filter(person=person)
+        if getattr(declared, "reserved_rows", None) is not None:
+            yield from ((row, ()) for row in rows.filter(declared.reserved_rows))
+        elif fields := getattr(declared, "reserved_fields", ()):
+            yield from ((row, fields) for row in rows if any(getattr(row, name) for name in fields))
 
 
 def _is_owner(field: models.Field) -> bool:

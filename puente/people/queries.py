@@ -1,20 +1,26 @@
 """Reads about persons that are more than a filter."""
 
+import re
 from uuid import UUID
 
 from django.db import connection
 from rapidfuzz import fuzz, process
 
 from puente.core.text import compact_number
-from puente.people.models import Identifier, Person, Phone
+from puente.people.models import Identifier, Person, Phone, Sharing
 from puente.people.names import SHORT_FORMS, words_of
 
 MOST, SHOWN = 200, 20
 FEWEST_DIGITS = 6
+REFERENCE = re.compile(r"r-[0-9a-f]{8}", re.IGNORECASE)
 
 
 def find_persons(text: str, *, broad: bool = False, most: int = MOST) -> list[UUID]:
-    """Ids of persons in scope found by document, telephone (written in any way) or name."""
+    """Ids of persons in scope found by document, telephone (written in any way), the reference of something that was
+    handed over, or name.
+    """
+    if REFERENCE.fullmatch(text.strip()):
+        return list(Sharing.objects.filter(reference=text.strip().upper()).values_list("person_id", flat=True))
     if is_number(text):
         ids = list(Identifier.objects.filter(number_index=compact_number(text)).values_list("person_id", flat=True))
         ids += Phone.objects.filter(number_index=text).values_list("person_id", flat=True)

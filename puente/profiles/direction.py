@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -60,7 +61,7 @@ def content_of(known: WholeProfile, aims: Sequence[Aim] | None = None) -> dict[s
     with override("es"):
         return {
             "aims": [_aim_words(aim) for aim in (aims_of(known) if aims is None else aims)],
-            "languages": [f"{row.language} · {Cefr(row.level).label}" for row in known.languages],
+            "languages": [capfirst(f"{row.language} · {Cefr(row.level).label}") for row in known.languages],
             "strengths": _lines(known, "strengths"),
             "to_certify": _lines(known, "to_certify"),
             "to_learn": _lines(known, "to_learn"),
@@ -119,13 +120,13 @@ def _aim_words(aim: Aim) -> dict[str, Any]:
         }
         for job in aim.jobs
     ]
-    held = [f"{row.label} ({Mastery(row.level).label}; {Evidence(row.evidence).label})" for row in aim.held]
+    held = [capfirst(f"{row.label} ({Mastery(row.level).label}; {Evidence(row.evidence).label})") for row in aim.held]
     return {
         "title": aim.target.occupation_title,
         "code": aim.target.occupation_id,
         "reason": aim.target.reason,
         "evidence": jobs + held,
-        "lacking": [skill.name for skill in aim.lacking],
+        "lacking": [capfirst(skill.name) for skill in aim.lacking],
     }
 
 

@@ -61,8 +61,8 @@ class WholeProfile:
         )
 
 
-def whole_profile(person: Person) -> WholeProfile:
-    """What is known of `person`, one query a table."""
+def whole_profile(person: Person, *, barriers: bool = True) -> WholeProfile:
+    """What is known of `person`, one query a table. What compares people with vacancies asks for no `barriers`."""
     return WholeProfile(
         person=person,
         sought=Profile.objects.filter(person=person).first(),
@@ -73,7 +73,7 @@ def whole_profile(person: Person) -> WholeProfile:
         credentials=list(person.credentials.all()),
         documents=list(person.documents.select_related("document")),
         targets=list(person.targets.select_related("occupation")),
-        barriers=list(person.barriers.all()),
+        barriers=list(person.barriers.all()) if barriers else [],
     )
 
 

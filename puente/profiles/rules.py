@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from puente.people.enums import Sex
+
 # Parts of which somebody may have nothing, once asked.
 MAY_BE_NONE = ("credentials", "barriers")
 
@@ -101,3 +103,27 @@ def parts_of(known: Known) -> list[Part]:
 def missing(parts: Sequence[Part]) -> list[str]:
     """What is still to ask before vacancies can be looked for, in words."""
     return [str(part.ask) for part in parts if part.needed and not part.done]
+
+
+# How the word for who does a job ends, for a woman and for a man.
+_ENDINGS = (("dora", "dor"), ("tora", "tor"), ("sora", "sor"), ("era", "ero"), ("aria", "ario"), ("ada", "ado"))
+_BOTH = ("ista", "guardia", "guía", "gente", "ante", "ente")
+
+
+def titled(word: str, sex: str) -> str:
+    """The everyday word for who does a job, as said of a woman or of a man; as it is where that is not known.
+
+    >>> titled("mesero de restaurante", "F"), titled("secretaria", "M"), titled("electricista", "F")
+    ('mesera de restaurante', 'secretario', 'electricista')
+    """
+    first, space, rest = word.partition(" ")
+    if sex not in {Sex.WOMAN, Sex.MAN} or first.endswith(_BOTH):
+        return word
+    for woman, man in _ENDINGS:
+        if sex == Sex.WOMAN and first.endswith(man):
+            return first.removesuffix(man) + woman + space + rest
+        if sex == Sex.MAN and first.endswith(woman):
+            return first.removesuffix(woman) + man + space + rest
+    if sex == Sex.WOMAN and first.endswith("o"):
+        return first[:-1] + "a" + space + rest
+    return word

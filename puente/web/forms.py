@@ -130,8 +130,10 @@ class PartialDate(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        if not text or re.fullmatch(r"\d{4}-\d\d", text):
-            return text
+        if not text:
+            return ""
+        if iso := re.fullmatch(r"(\d{4})-(\d\d)", text):
+            text = f"{iso[2]}/{iso[1]}"
         try:
             return partial_of(text, today=timezone.localdate())
         except DateError as problem:

@@ -119,6 +119,10 @@ def broken(**changes):
         (broken(scales__yes=options(("yes", 1))), "dos o más opciones"),
         (broken(scales__yes=options(("yes", 7), ("no", 0))), "van de 0 a 1"),
         ("texto", "le falta una parte"),
+        (broken(bands=[]), "le falta una parte"),
+        (broken(enough=float("nan")), "le falta una parte"),
+        (broken(dimensions__0__title="a\x00b"), "letras que no se pueden guardar"),
+        (broken(dimensions__0__questions__1__only_if={"question": "work", "answers": "no"}), "no está antes"),
     ],
 )
 def test_a_broken_instrument_is_refused_in_one_sentence(definition, sentence):
@@ -162,6 +166,16 @@ class TestAnswers:
         self.record(cast, case, small, {"work": "yes"})
         self.record(cast, case, small, {"work": "no"})
         assert [row.answers for row in Assessment.objects.filter(person=case.person)] == [{"work": "no"}]
+
+    def test_reserved_answers_are_kept_apart(self, cast: Cast, small):
+        case = a_ready_case(cast.rosa)
+        agree(standing_of(cast.rosa), case.person, Purpose.SENSITIVE, on=TODAY)
+        row = self.record(cast, case, small, {"work": "yes", "calm": "no"})
+        assert (json.loads(row.sealed_answers), json.loads(row.sealed_reserved)) == ({"work": "yes"}, {"calm": "no"})
+
+    def test_a_moment_that_is_none_is_refused(self, cast: Cast, small):
+        with pytest.raises(RefusedError, match="Diga cuándo se pregunta"):
+            self.record(cast, a_ready_case(cast.rosa), small, {"work": "yes"}, moment="zzz")
 
     def test_who_began_with_a_version_is_asked_with_it_again(self, cast: Cast, small):
         case = a_ready_case(cast.rosa)
@@ -211,5 +225,7 @@ def test_the_administrator_loads_another_version(client, cast: Cast):
     assert "no es JSON" in send(b"\xff\xd8 foto").content.decode()
     assert "no es un instrumento" in send(b"[]").content.decode()
     assert "le falta" in send(json.dumps({"code": "x"}).encode()).content.decode()
+    for wrong in ({"code": "con espacio"}, {"version": -3}, {"version": 99999}, {"title": "x" * 200}):
+        assert "No se entiende esta parte" in send(json.dumps(content | wrong).encode()).content.decode()
     assert send(json.dumps(content | {"version": 2}).encode()).status_code == 302
     assert Instrument.objects.filter(code="reintegracion").count() == 2

@@ -91,7 +91,7 @@ def test_more_pay_never_ranks_lower(one, other):
 def test_the_seeker_has_no_field_that_may_not_be_used():
     assert set(Seeker.__dataclass_fields__) == {
         "jobs", "languages", "place", "municipality", "radius_km", "wage_floor", "schedules", "placing",
-        "skills", "education", "licences", "documents", "relocates",
+        "skills", "education", "education_abroad", "licences", "documents", "relocates",
     }  # fmt: skip
 
 

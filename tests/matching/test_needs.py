@@ -1,11 +1,13 @@
 """Training needs: what the open vacancies within reach ask for and the person lacks, counted."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
 from puente.accounts.scope import standing_of
 from puente.employers.models import Requirement, Vacancy
-from puente.matching.criteria import Asked, Seeker, Side, by_requirement
+from puente.matching.criteria import Asked, Seeker, Side, by_distance, by_requirement
 from puente.matching.needs import needs_of
 from puente.matching.queries import seeker_of, vacancies_for
 from puente.people.models import Person
@@ -14,6 +16,7 @@ from puente.profiles.queries import whole_profile
 from puente.taxonomy.models import Occupation
 from tests.cast import Cast
 from tests.factories.work import VacancyFactory, a_ready_case
+from tests.matching.test_criteria import CAPITAL, MATEO, ROOFS
 
 TODAY = timezone.localdate()
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -128,7 +131,50 @@ def test_an_expired_licence_or_paper_is_none(cast: Cast, mateo):
     assert (seeker.licences, seeker.documents["dpi"]) == (frozenset(), False)
 
 
-@pytest.mark.parametrize(("level", "completed", "highest"), [(3, True, 3), (3, False, 2), (2, False, 1), (0, False, 0)])
+def test_a_licence_of_another_country_is_of_no_class_of_ours(cast: Cast, mateo):
+    operations.save_credential(
+        actor=standing_of(cast.rosa), person=mateo, row=None, kind="licence", licence="B", country="US"
+    )
+    assert seeker_of(whole_profile(mateo), TODAY).licences == {"X"}
+
+
+def test_studies_abroad_count_once_they_are_recognised(cast: Cast, mateo):
+    actor = standing_of(cast.rosa)
+    asking(masons(), kind="education", education=4)
+    row = operations.save_schooling(
+        actor=actor, person=mateo, row=None, level=4, country="US", completed=True, recognition="none"
+    )
+    [need] = needs_of(whole_profile(mateo), TODAY).needs
+    assert need.asked.kind == "recognition"
+    operations.save_schooling(actor=actor, person=mateo, row=row, recognition="done")
+    assert needs_of(whole_profile(mateo), TODAY).needs == []
+
+
+def test_who_would_move_is_told_that_it_is_far_and_hardly_loses_for_it():
+    far = replace(ROOFS, place=CAPITAL, municipality="0101")
+    stays, moves = by_distance(MATEO, far), by_distance(replace(MATEO, relocates=True), far)
+    assert moves.weight > stays.weight
+    assert "tendría que mudarse, y lo haría" in moves.sentence
+
+
+def test_several_jobs_of_a_trade_add_up_to_be_certified(cast: Cast, mateo):
+    for _number in range(3):
+        operations.add_experience(
+            actor=standing_of(cast.rosa),
+            person=mateo,
+            said="albañil",
+            occupation=Occupation.objects.get(pk="7112"),
+            country="GT",
+            months=10,
+        )
+    asking(masons(), kind="skill", skill_id="lay_block")
+    assert needs_of(whole_profile(mateo), TODAY).needs[0].certifiable
+
+
+@pytest.mark.parametrize(
+    ("level", "completed", "highest"),
+    [(3, True, 3), (3, False, 2), (2, False, 1), (0, False, 0), (7, False, 4), (5, False, 3)],
+)
 def test_studies_count_when_completed(cast: Cast, level, completed, highest):
     person, actor = a_ready_case(cast.rosa).person, standing_of(cast.rosa)
     person.schoolings.all().delete()

@@ -65,9 +65,9 @@ INSIDE = {
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
     "set_accepted set_contact_refused set_contacted tell_apart unmerge",
     "placement": "ask_youth_permit decide_youth_permit effects_of hire move record_follow_up verify_placement withdraw_consent",
-    "assessments": "add_instrument forget_sensitive_answers record_assessment",
+    "assessments": "add_instrument record_assessment",
     "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "
-    "forget_health put_first remove_target remove_told save_credential save_language save_schooling say_none "
+    "put_first remove_target remove_told save_credential save_language save_schooling say_none "
     "set_barriers set_direction set_documents set_skills set_wishes sign_profile",
     "reporting": "approve_report certify_results decide_payment decide_plan keep_invoice mark_payment "
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "

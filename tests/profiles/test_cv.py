@@ -19,18 +19,21 @@ from lxml import etree
 from puente.accounts.scope import standing_of
 from puente.audit.models import Access
 from puente.cases.models import Case
+from puente.cases.operations import close_case
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.placement.operations import withdraw_consent
 from puente.profiles import cv, operations
-from puente.profiles.cv.wording import for_employers, tells_too_much
-from puente.profiles.models import CvLink
+from puente.profiles.cv.wording import for_employers, items_for_employers, tells_too_much
+from puente.profiles.models import CvLink, SpokenLanguage
 from puente.profiles.operations import Wanted
 from puente.profiles.queries import whole_profile
+from puente.taxonomy.models import Language
 from tests.cast import Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.people import IdentifierFactory, PhoneFactory
 from tests.factories.work import a_ready_case
+from tests.profiles.sentences import OF_A_TRADE, TELLING
 
 TODAY = timezone.localdate()
 SCHEMA = Path(__file__).parents[2] / "node_modules/@jsonresume/schema/schema.json"
@@ -71,7 +74,7 @@ def content_of(case: Case, lang: str = "es", **how) -> cv.Cv:
 def test_the_cv_says_what_a_company_needs_and_nothing_of_the_return(cast: Cast, lang):
     case = a_told_case(cast)
     content = content_of(case, lang)
-    assert content.headline == {"es": "Techador", "en": "Roofer"}[lang]
+    assert content.headline == {"es": "Techadora", "en": "Roofer"}[lang]
     assert (content.municipality, content.region, content.phone) == ("Chiantla", "Huehuetenango", "4512 8830")
     assert content.jobs[0].tasks == {"es": ["Ponía shingle y flashing"], "en": ["Laid shingles and flashing"]}[lang]
     written = str(content).split("left_out")[0]
@@ -88,33 +91,19 @@ def test_who_writes_it_is_shown_what_stays_out(cast: Cast, client):
     assert "«Me deportaron en 2025»" in page
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Me agarró la migra", "Estuve detenido dos meses", "Crucé la frontera", "I was deported in 2024",
-        "Trabajé sin papeles", "Caught by ICE", "Soy soltera", "Tengo 29 años", "My wife worked there too",
-        "Mi DPI es 2547 82132 1301", "Llámeme al 4512 8830", "Estoy enferma", "Quedé embarazada",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("sentence", TELLING)
 def test_what_a_company_must_not_hear_stays_out(sentence):
     assert tells_too_much(sentence)
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Cuidaba enfermos en una clínica", "Auxiliar de enfermería", "Filled the ice machine", "Made ice cream",
-        "10 años de experiencia en techos", "Con cuadrilla de 34 personas", "Vendía casas", "Operaba la caja",
-        "Manejaba un Freightliner 2019",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("sentence", OF_A_TRADE)
 def test_words_of_a_trade_are_not_taken_for_secrets(sentence):
     assert not tells_too_much(sentence)
 
 
 @given(st.lists(st.sampled_from(["Ponía techos", "Me deportaron", "Soldaba vigas", "Soy casado", "Leía planos"])))
 def test_every_sentence_is_either_written_or_shown_as_left_out(sentences):
-    said = for_employers(". ".join(sentences))
+    said = for_employers("\n".join(sentences))
     assert sorted([*said.kept, *said.left_out]) == sorted(sentences)
     assert not any(tells_too_much(sentence) for sentence in said.kept)
 
@@ -138,7 +127,7 @@ def test_the_word_file_says_the_same(cast: Cast, lang, design):
     document = Document(io.BytesIO(cv.render(content_of(case, lang), "docx", design)))
     cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
     text = "\n".join(paragraph.text for holder in (document, *cells) for paragraph in holder.paragraphs)
-    wanted = {"es": ("Techador", "Ponía shingle", "Idiomas"), "en": ("Roofer", "Laid shingles", "Languages")}[lang]
+    wanted = {"es": ("Techadora", "Ponía shingle", "Idiomas"), "en": ("Roofer", "Laid shingles", "Languages")}[lang]
     for words in (case.person.full_name, "4512 8830", *wanted):
         assert words in text
     assert "{" not in text
@@ -187,6 +176,71 @@ def test_without_personal_data_it_goes_by_a_reference(cast: Cast):
         assert cv.render(content, form, "bridge")
 
 
+def test_without_personal_data_no_word_says_who_it_is(cast: Cast):
+    case, actor = a_told_case(cast), standing_of(cast.rosa)
+    with acting_as(actor.scope("test")):
+        job = case.person.experiences.get()
+        operations.change_experience(
+            actor=actor,
+            row=job,
+            months=48,
+            employer="Techos Beto",
+            tasks="Ponía techos\nMe llamo Eulalia\nCon don Beto",
+        )
+        operations.save_credential(
+            actor=actor, person=case.person, row=None, kind="course", name="soldadura", issuer="CEFE", country="GT"
+        )
+    content = content_of(case, personal=False, reference="R-1")
+    assert content.jobs[0].tasks == ["Ponía techos"]
+    assert "CEFE" not in str(content.papers)
+
+
+def test_words_beside_the_tasks_are_read_too(cast: Cast):
+    case, actor = a_told_case(cast), standing_of(cast.rosa)
+    with acting_as(actor.scope("test")):
+        told = {"label_en": "", "level": 3, "evidence": "said"}
+        operations.add_skill(actor=actor, person=case.person, label="cruzar la frontera", **told)
+        operations.save_credential(
+            actor=actor, person=case.person, row=None, kind="course", name="GED en centro de detención", country="US"
+        )
+        operations.save_schooling(
+            actor=actor, person=case.person, row=None, level=4, country="US", recognition="none", subject="Deportado"
+        )
+    content = content_of(case)
+    written = str(content).split("left_out")[0]
+    for secret in ("frontera", "detención", "Deportado"):
+        assert secret not in written
+    assert {"cruzar la frontera", "GED en centro de detención", "Deportado"} <= set(content.left_out)
+
+
+def test_letters_that_no_document_holds_are_left_out(cast: Cast):
+    case, actor = a_told_case(cast), standing_of(cast.rosa)
+    with acting_as(actor.scope("test")):
+        job = case.person.experiences.get()
+        operations.change_experience(actor=actor, row=job, months=48, tasks="Ponía\x0btechos\x1b")
+    assert etree.fromstring(cv.render(content_of(case), "europass", "plain")) is not None
+
+
+@pytest.mark.parametrize(("text", "sentences"), [
+    ("Trabajé con el Sr. López. Hice aprox. 20 casas", ("Trabajé con el Sr. López", "Hice aprox. 20 casas")),
+    ("Ponía techos. Soldaba", ("Ponía techos", "Soldaba")),
+])  # fmt: skip
+def test_a_sentence_ends_where_it_ends(text, sentences):
+    assert for_employers(text).kept == sentences
+
+
+def test_of_a_list_only_the_item_that_tells_too_much_stays_out():
+    assert items_for_employers("andamio, papeles falsos, bomba").kept == ("andamio", "bomba")
+
+
+def test_spanish_joins_with_e_before_i(cast: Cast):
+    assert "leer planos" in content_of(a_told_case(cast)).summary
+    with acting_as(EVERYWHERE):
+        known = whole_profile(a_ready_case(cast.rosa).person)
+    known.languages.insert(0, SpokenLanguage(language=Language.objects.get(pk="spa"), level=7))
+    assert "español e inglés (B1)" in cv.cv_of(known, "es").summary
+
+
 def test_a_name_with_a_letter_that_the_fonts_lack_still_gives_a_cv(cast: Cast):
     content = content_of(a_ready_case(cast.rosa, given_names="李 💥"))
     assert cv.render(content, "pdf", "bridge").startswith(b"%PDF")
@@ -198,19 +252,24 @@ def test_no_cv_for_companies_without_consent_and_always_for_the_person(cast: Cas
     withdraw_consent(actor=actor, person=case.person, purpose="employers", on=TODAY)
     with pytest.raises(RefusedError, match="Falta su permiso para compartir"):
         operations.make_cv(actor=actor, case=case, wanted=Wanted(), on=TODAY)
-    assert operations.make_cv(actor=actor, case=case, wanted=Wanted(to_self=True), on=TODAY).startswith(b"%PDF")
+    document, _reference = operations.make_cv(actor=actor, case=case, wanted=Wanted(to_self=True), on=TODAY)
+    assert document.startswith(b"%PDF")
     assert case.person.sharings.first().basis == "own"
 
 
 @pytest.mark.parametrize(
     ("form", "ending"), [("pdf", "pdf"), ("docx", "docx"), ("json", "json"), ("europass", "xml"), ("?", "pdf")]
 )
-def test_the_cv_downloads_under_the_cases_code(client, cast: Cast, form, ending):
+def test_the_file_goes_by_a_reference_that_leads_back_to_the_person(client, cast: Cast, form, ending):
     case = a_ready_case(cast.rosa)
     client.force_login(cast.rosa)
     how = {"lang": "es", "design": "plain", "personal": "yes", "to_self": "no", "form": form}
     answer = client.post(reverse("cv", kwargs={"person": case.person_id}), how)
-    assert answer["Content-Disposition"] == f'attachment; filename="{case.code}-cv-es.{ending}"'
+    with acting_as(EVERYWHERE):
+        reference = case.person.sharings.get(what="cv").reference
+    assert answer["Content-Disposition"] == f'attachment; filename="hoja-de-vida-{reference}.{ending}"'
+    found = client.post(reverse("person_search"), {"q": reference.lower()}, follow=True)
+    assert case.person.full_name in found.content.decode()
 
 
 class TestLinks:
@@ -258,6 +317,24 @@ class TestLinks:
             CvLink.objects.filter(pk=link.pk).update(ended_on=None, made_on="2020-01-01", expires_on="2020-02-01")
         assert client.post(reverse("cv_open", kwargs={"code": code})).status_code == 404
 
+    def test_a_link_opens_nothing_once_the_case_is_closed_and_can_still_be_ended(self, client, cast: Cast):
+        link, code, case = self.given(cast)
+        with acting_as(standing_of(cast.rosa).scope("test")):
+            close_case(actor=standing_of(cast.rosa), case=case, reason="moved", on=TODAY)
+        assert client.post(reverse("cv_open", kwargs={"code": code})).status_code == 404
+        client.force_login(cast.rosa)
+        page = client.get(reverse("cv", kwargs={"person": case.person_id})).content.decode()
+        assert "no abre: el expediente está cerrado" in page
+        client.post(reverse("cv_link_end", kwargs={"person": case.person_id, "cv_link": link.pk}))
+        with acting_as(EVERYWHERE):
+            assert CvLink.objects.get(pk=link.pk).ended_on == TODAY
+
+    def test_a_link_whose_end_was_forgotten_asks_the_permission_itself(self, client, cast: Cast):
+        _link, code, case = self.given(cast)
+        with acting_as(EVERYWHERE):
+            case.person.consents.filter(purpose="employers").update(withdrawn_on=TODAY)
+        assert client.post(reverse("cv_open", kwargs={"code": code})).status_code == 404
+
     def test_a_link_ends_with_the_permission_to_share(self, client, cast: Cast):
         _link, code, case = self.given(cast)
         with acting_as(EVERYWHERE):
@@ -271,7 +348,9 @@ class TestLinks:
         how = {"lang": "en", "design": "bridge", "personal": "no", "to_self": "no", "link": "1"}
         address = reverse("cv", kwargs={"person": case.person_id})
         assert "Diga a qué empresa se lo da" in client.post(address, how).content.decode()
-        given = client.post(address, how | {"recipient": "Techos Ficticios"}).context["given"]
+        made = client.post(address, how | {"recipient": "Techos Ficticios"})
+        assert made.status_code == 302, "loading the page again makes no second link"
+        given = client.get(address).context["given"]
         for who in (case.person.given_names, case.person.surnames, case.code, str(case.person_id)):
             assert who not in given["message"] + given["whatsapp"] + given["address"]
         assert given["whatsapp"].startswith("https://wa.me/?text=")

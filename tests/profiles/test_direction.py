@@ -67,6 +67,7 @@ def test_the_words_are_kept_a_thing_per_line(cast: Cast):
     ("how", "sentence"),
     [
         ({"mode": "screen"}, "Falta la firma"),
+        ({"mode": "screen", "signature": b"%PDF-1.7"}, "Falta la firma"),
         ({"mode": "oral"}, "nombre de quien fue testigo"),
     ],
 )
@@ -113,6 +114,30 @@ def test_it_is_signed_on_its_page_and_printed(client, cast: Cast):
     assert paper["Content-Disposition"] == f'attachment; filename="{case.code}-perfil-ocupacional.pdf"'
     with acting_as(EVERYWHERE):
         assert case.person.signed_profiles.count() == 1
+
+
+def test_what_changed_meanwhile_is_not_signed_and_twice_is_once(client, cast: Cast):
+    case = a_directed_case(cast)
+    client.force_login(cast.rosa)
+    keys = {"person": case.person_id}
+    oral = {"mode": "oral", "witness": "Olga"}
+    page = client.post(reverse("direction_sign", kwargs=keys), oral | {"seen": "otro"})
+    assert "Cambió mientras lo tenía abierto" in page.content.decode()
+    seen = client.get(reverse("direction", kwargs=keys)).context["sign_form"]["seen"].value()
+    for _click in range(2):
+        client.post(reverse("direction_sign", kwargs=keys), oral | {"seen": seen})
+    with acting_as(EVERYWHERE):
+        assert case.person.signed_profiles.count() == 1
+
+
+def test_words_that_were_only_proposed_are_saved_before_they_are_signed(client, cast: Cast):
+    case, actor = a_ready_case(cast.rosa), standing_of(cast.rosa)
+    with acting_as(actor.scope("test")):
+        operations.add_target(actor=actor, person=case.person, occupation=Occupation.objects.get(pk="7121"))
+    client.force_login(cast.rosa)
+    page = client.get(reverse("direction", kwargs={"person": case.person_id})).content.decode()
+    assert "Revise y guarde las palabras" in page
+    assert 'name="mode"' not in page
 
 
 def test_a_wrong_occupation_comes_back_with_its_sentence(client, cast: Cast):

@@ -9,7 +9,7 @@ from puente.accounts.scope import standing_of
 from puente.cases.models import Milestone
 from puente.cases.operations import record_contact
 from puente.core.errors import RefusedError
-from puente.profiles.operations import make_cv
+from puente.profiles.operations import Wanted, make_cv
 from puente.services.models import Delivery, Service
 from puente.services.operations import deliver, deliver_by_rule, deliver_missing
 from puente.services.tasks import milestone_posted
@@ -51,8 +51,9 @@ def test_guidance_and_a_cv_become_services_by_the_declared_rule(cast: Cast):
     a_funded_award("guidance", "cv")
     case, actor, today = a_ready_case(cast.rosa), standing_of(cast.rosa), timezone.localdate()
     record_contact(actor=actor, person=case.person, on=today, channel="in_person", outcome="reached", guided=True)
-    assert make_cv(actor=actor, case=case, lang="es", on=today).startswith(b"%PDF")
-    make_cv(actor=actor, case=case, lang="en", on=today)
+    document, _reference = make_cv(actor=actor, case=case, wanted=Wanted(), on=today)
+    assert document.startswith(b"%PDF")
+    make_cv(actor=actor, case=case, wanted=Wanted(lang="en"), on=today)
     for milestone in Milestone.objects.filter(case=case, kind__in=["guided", "cv_made"]):
         deliver_by_rule(milestone=milestone)
     given = Delivery.objects.filter(person=case.person).values_list("service_id", "acknowledged")

@@ -54,14 +54,17 @@ class PersonalData:
     `personal` maps each field with personal data to its fate: "blank", "delete" (the row goes), "erase" ("(borrado)"
     stands there, because something must), "mask" (letters that are the same for the same text, and say nothing), or
     "keep" with a reason after a colon. `kept_for` says what the program needs it for, `delicate` which fields could
-    hurt most if they leaked, `seen_with` which right opens it ("" only its author). A guard test demands the
-    declaration; the data dictionary is made of it.
+    hurt most if they leaked, `seen_with` which right opens it ("" only its author). What is told
+    only with the permission for reserved data, and goes with it, is named by `reserved_rows` (a condition) or
+    `reserved_fields`. A guard test demands the declaration; the data dictionary is made of it.
     """
 
     personal: ClassVar[dict[str, str]]
     kept_for: ClassVar[Any]
     delicate: ClassVar[frozenset[str]] = frozenset()
     seen_with: ClassVar[str] = "case_view"
+    reserved_rows: ClassVar[models.Q | None] = None
+    reserved_fields: ClassVar[tuple[str, ...]] = ()
 
     def joined_with(self, other: Any) -> dict[str, Any]:
         """What this row learns from `other`, which turned out to be the same fact of the same person: what is empty

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.core.db.models import Identified, PersonalData, Recorded, Revised
@@ -27,6 +28,7 @@ class SensitiveFacts(Revised, Recorded, PersonalData):
     kept_for = _("saber a quiénes llega el programa y atender mejor")
     seen_with = "people_view"
     delicate = frozenset({"people", "difficulties"})
+    reserved_rows = Q()
 
 
 class Correction(Identified, Recorded, PersonalData):

@@ -12,7 +12,7 @@ from puente.people.models.persons import Person
 
 class Sharing(Identified, Recorded, PersonalData):
     """One thing about a person that left the programme: what, to whom, on which basis. Written by `operations.share`
-    only, and never changed.
+    only, and never changed. What does not say who it is about goes by its `reference`.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sharings")
@@ -24,6 +24,7 @@ class Sharing(Identified, Recorded, PersonalData):
         Consent, on_delete=models.SET_NULL, null=True, blank=True, related_name="sharings", verbose_name=_("permiso")
     )
     shared_on = models.DateField(_("fecha"))
+    reference = models.CharField(_("referencia"), max_length=10, blank=True, editable=False)
 
     personal = {"recipient": "mask", "shared_on": "keep: proof of what left"}
     kept_for = _("saber a quién se entregó qué")
@@ -31,7 +32,10 @@ class Sharing(Identified, Recorded, PersonalData):
 
     class Meta:
         ordering = ["-shared_on", "-recorded_at"]
-        indexes = [models.Index(fields=["kind", "recipient"], name="sharing_by_recipient")]
+        indexes = [
+            models.Index(fields=["kind", "recipient"], name="sharing_by_recipient"),
+            models.Index(fields=["reference"], name="sharing_by_reference"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind=SharedWith.SELF) | ~Q(recipient=""),

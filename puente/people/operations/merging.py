@@ -18,8 +18,8 @@ from puente.core.db.ledger import Ledger, resealed, take_back
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.core.text import plain
-from puente.people.enums import Answer, Verdict
-from puente.people.followers import followers
+from puente.people.enums import Answer, Purpose, Verdict
+from puente.people.followers import followers, reserved_of
 from puente.people.models import DuplicatePair, Merge, Person
 
 FILLED = ("surnames", "sex", "gender", "municipality_id", "language_id", "contact_refused_on")
@@ -208,6 +208,17 @@ def _heed_noes(kept: Person, ledger: Ledger) -> None:
         later = [day for day, key in noes if (day, key) > (yes.given_on, yes.pk)]
         if later:
             ledger.change(yes, withdrawn_on=max(later))
+            if yes.purpose == Purpose.SENSITIVE:
+                _forget_reserved(kept, ledger)
+
+
+def _forget_reserved(kept: Person, ledger: Ledger) -> None:
+    """What was told under that permission goes with it; separating the files again brings both back."""
+    for row, fields in reserved_of(kept):
+        if fields:
+            ledger.change(row, **dict.fromkeys(fields, ""))
+        else:
+            ledger.remove(row)
 
 
 def _other_name(kept: Person, gone: Person) -> str:

@@ -13,6 +13,7 @@ from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.people.cui import cui_doubt
 from puente.people.enums import IdentifierDoubt, IdentifierKind, Purpose, Source
+from puente.people.followers import reserved_of
 from puente.people.gate import require_consent
 from puente.people.models import ContactAbroad, Correction, Identifier, Person, Phone, ReturnEpisode, SensitiveFacts
 
@@ -81,10 +82,17 @@ def save_sensitive(*, actor: Standing, person: Person, people: str, difficulties
 
 
 def forget_sensitive(*, actor: Standing, person: Person) -> int:
-    """What was told with a permission goes with it; how many rows there were."""
+    """What was told with the permission for reserved data goes with it, whichever app keeps it; of how many rows."""
     require(actor, Right.PEOPLE_EDIT)
-    gone, _rows = SensitiveFacts.objects.filter(person=person).delete()
-    return gone
+    told = list(reserved_of(person))
+    for row, fields in told:
+        if not fields:
+            row.delete()
+            continue
+        for name in fields:
+            setattr(row, name, "")
+        row.save(update_fields=list(fields))
+    return len(told)
 
 
 def remove_piece(*, actor: Standing, row: models.Model) -> None:

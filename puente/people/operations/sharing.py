@@ -3,6 +3,7 @@
 from datetime import date
 
 from puente.accounts.scope import Standing
+from puente.core.ids import new_id
 from puente.people.enums import Basis, Purpose, Recipient, SharedThing, SharedWith
 from puente.people.gate import require_consent
 from puente.people.models import Person, Sharing
@@ -30,7 +31,10 @@ def share(
     else:
         purpose = Purpose.EMPLOYERS if kind == SharedWith.COMPANY else Purpose.PARTNERS
         consent = require_consent(person, purpose, "" if kind == SharedWith.COMPANY else Recipient(kind))
+    key = new_id()
     return Sharing.objects.create(
+        id=key,
+        reference=f"R-{key.hex[-8:].upper()}",
         person=person,
         what=what,
         kind=kind,

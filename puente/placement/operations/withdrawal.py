@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.assessments.operations import forget_sensitive_answers
 from puente.cases.enums import ClosureReason, StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import close_case, finish_steps, plan_step
@@ -23,7 +22,7 @@ from puente.people.models import Person
 from puente.people.operations import end_consent, forget_sensitive
 from puente.placement.enums import OPEN_STATES, ApplicationState
 from puente.placement.models import Application
-from puente.profiles.operations import end_links, forget_health
+from puente.profiles.operations import end_links
 from puente.services.models import Certification, Enrolment
 
 FOLLOWING = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP)
@@ -83,8 +82,6 @@ def withdraw_consent(*, actor: Standing, person: Person, purpose: str, on: date)
         end_consent(actor=actor, person=person, purpose=one, on=on)
     if effects.forgets:
         forget_sensitive(actor=actor, person=person)
-        forget_health(actor=actor, person=person)
-        forget_sensitive_answers(actor=actor, person=person)
     if effects.links:
         end_links(actor=actor, person=person, on=on)
     _withdraw_applications(actor, effects.applications, on)

@@ -6,7 +6,7 @@ that is not the person's own. The country where somebody worked is said: it is w
 told in their own words is read first (`wording`), and a sentence that tells any of that stays out.
 """
 
-from puente.profiles.cv.content import Cv, cv_of
+from puente.profiles.cv.content import Cv, cv_of, untranslated
 from puente.profiles.cv.formats import FORMATS, render
 
-__all__ = ["FORMATS", "Cv", "cv_of", "render"]
+__all__ = ["FORMATS", "Cv", "cv_of", "render", "untranslated"]

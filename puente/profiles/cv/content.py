@@ -1,6 +1,7 @@
 """What the CV says, as plain data in one language, whatever it is then written as."""
 
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,16 +11,17 @@ from django.utils.translation import override
 from puente.core import phones
 from puente.core.dates import months_words, partial_words
 from puente.core.db.models import in_language
+from puente.core.text import capital, plain
 from puente.people.enums import PhoneOwner
 from puente.people.models import Person
-from puente.profiles.cv.wording import for_employers, one_line
+from puente.profiles.cv.wording import Said, for_employers, items_for_employers, one_line
 from puente.profiles.enums import Country, Evidence, Mastery, Recognition
 from puente.profiles.models import Credential, HeldSkill, Schooling, SpokenLanguage, WorkExperience
 from puente.profiles.queries import WholeProfile
+from puente.profiles.rules import titled
 from puente.taxonomy.enums import Cefr, Education
 
 MOST_SKILLS = 14  # more than that nobody reads
-MOST_TASKS = 6
 MOST_NAMED = 3  # skills in the opening lines
 # The names of the European framework's grid, in its order, and where each is kept.
 CEFR_SKILLS = {
@@ -126,9 +128,11 @@ class Cv:
 
 def cv_of(known: WholeProfile, lang: str, *, personal: bool = True, reference: str = "") -> Cv:
     """The CV of the person in `lang`. With `personal` False it does not say who they are: `reference` stands there."""
+    hidden = () if personal else _who(known)
     with override(lang):
-        jobs = [_job(job, lang) for job in known.experiences]
-        skills = _most_telling(known)
+        told = [_job(job, lang, hidden) for job in known.experiences]
+        jobs = [job for job, _left in told]
+        skills = [row for row in _most_telling(known) if one_line(str(row))]
         person = known.person
         cv = Cv(
             lang=lang,
@@ -139,37 +143,85 @@ def cv_of(known: WholeProfile, lang: str, *, personal: bool = True, reference: s
             region=person.municipality.department.name if person.municipality else "",
             municipality=person.municipality.name if person.municipality else "",
             phone=_own_phone(person),
-            reference=reference,
-            jobs=[job for job, _left in jobs],
+            reference="" if personal else reference,
+            jobs=jobs,
             skills=[_skill(row) for row in skills[:MOST_SKILLS]],
             languages=[_tongue(row) for row in known.languages],
             studies=[_study(row) for row in known.schoolings if row.level > Education.NONE],
-            papers=[_paper(row) for row in known.credentials],
+            papers=[_paper(row) for row in known.credentials if row.licence or one_line(row.label)],
             availability=_availability(known),
-            left_out=[sentence for _job_, left in jobs for sentence in left],
+            left_out=[sentence for _job_, left in told for sentence in left] + _other_words_left_out(known),
         )
-    return cv if personal else _nameless(cv)
+    return _printable(cv if personal else _nameless(cv))
+
+
+def untranslated(known: WholeProfile) -> list[str]:
+    """What the English CV would leave out, or say in Spanish."""
+    jobs = [
+        _("qué hacía como %(job)s") % {"job": job.job_title}
+        for job in known.experiences
+        if job.tasks and not job.tasks_en
+    ]
+    tools = [
+        _("herramientas de %(job)s") % {"job": job.job_title}
+        for job in known.experiences
+        if job.tools and not job.tools_en
+    ]
+    skills = [row.label for row in known.skills if not row.label_en]
+    studies = [study.subject for study in known.schoolings if study.subject and not study.subject_en]
+    papers = [paper.name for paper in known.credentials if paper.name and not paper.name_en]
+    return jobs + tools + skills + studies + papers
+
+
+def _who(known: WholeProfile) -> list[str]:
+    """What tells who somebody is: each of their names, their town, and the firms and towns where they worked."""
+    person, jobs = known.person, known.experiences
+    towns = [person.municipality.name] if person.municipality else []
+    towns += [job.place.partition(",")[0] for job in jobs]
+    return [*person.full_name.split(), *towns, *(job.employer for job in jobs)]
 
 
 def _nameless(cv: Cv) -> Cv:
     jobs = [replace(job, employer="", place=str(Country(job.country).label)) for job in cv.jobs]
     studies = [replace(study, school="", place="") for study in cv.studies]
-    return replace(cv, given_names="", surnames="", phone="", municipality="", jobs=jobs, studies=studies)
+    papers = [replace(paper, issuer="", note="") for paper in cv.papers]
+    return replace(
+        cv, given_names="", surnames="", phone="", municipality="", jobs=jobs, studies=studies, papers=papers
+    )
 
 
-def _headline(known: WholeProfile, jobs: list[tuple[Job, list[str]]]) -> str:
+def _other_words_left_out(known: WholeProfile) -> list[str]:
+    """What of skills, studies and papers tells too much."""
+    texts = [word for row in known.skills for word in (row.label, row.label_en)]
+    texts += [word for row in known.schoolings for word in (row.subject, row.subject_en, row.school)]
+    texts += [word for row in known.credentials for word in (row.name, row.name_en, row.issuer)]
+    return [text for text in texts if text and not one_line(text)]
+
+
+def _printable(value: Any) -> Any:
+    """The same without letters that no document can hold."""
+    if isinstance(value, str):
+        return "".join(letter for letter in value if letter.isprintable() or letter == " ")
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{item.name: _printable(getattr(value, item.name)) for item in fields(value)})
+    return value
+
+
+def _headline(known: WholeProfile, jobs: list[Job]) -> str:
     """What the person is, or aims at: the job title they have for their first target, or the longest job's."""
     wanted = known.targets[0] if known.targets else None
     held = [
         (row.months, job.title)
-        for row, (job, _left) in zip(known.experiences, jobs, strict=True)
+        for row, job in zip(known.experiences, jobs, strict=True)
         if wanted is None or row.occupation_id == wanted.occupation_id
     ]
     if held:
         return max(held)[1]
     if wanted:
-        word = in_language(wanted.occupation.word, wanted.occupation.word_en)
-        return word[:1].upper() + word[1:] or str(wanted.occupation)
+        word = in_language(titled(wanted.occupation.word, known.person.sex), wanted.occupation.word_en)
+        return capital(word) or str(wanted.occupation)
     return ""
 
 
@@ -198,33 +250,34 @@ def _summary(known: WholeProfile, skills: list[HeldSkill]) -> str:
     return " ".join(sentences)
 
 
-def _job(row: WorkExperience, lang: str) -> tuple[Job, list[str]]:
+def _job(row: WorkExperience, lang: str, hidden: Collection[str]) -> tuple[Job, list[str]]:
     """The job, and what was told of it that stays out."""
     english = lang == "en"
-    tasks = for_employers(row.tasks_en if english else row.tasks)
-    tools = for_employers(row.tools_en if english else row.tools)
+    tasks = for_employers(row.tasks_en if english else row.tasks, hidden)
+    tools = items_for_employers(row.tools_en if english else row.tools, hidden)
     lines = {name: one_line(getattr(row, name)) for name in ("title", "title_en", "employer", "place")}
     country = str(Country(row.country).label)
-    title = lines["title_en"] if english else lines["title"]
-    left = [
-        *tasks.left_out,
-        *tools.left_out,
-        *(getattr(row, name) for name, kept in lines.items() if getattr(row, name) and not kept),
-    ]
     job = Job(
-        title=title or str(row.occupation),
+        title=lines["title_en" if english else "title"] or str(row.occupation),
         period=period_words(row.since, row.until, ongoing=row.ongoing),
         time=months_words(row.months),
         place=", ".join(filter(None, (lines["place"], country))),
         country=row.country,
         employer=lines["employer"],
-        tasks=[_capital(task) for task in tasks.kept[:MOST_TASKS]],
+        tasks=[capital(task) for task in tasks.kept],
         tools=", ".join(tools.kept),
         since=row.since,
         until=row.until,
         ongoing=row.ongoing,
     )
-    return job, left
+    return job, [
+        *_left(tasks, tools),
+        *(getattr(row, name) for name, kept in lines.items() if getattr(row, name) != kept),
+    ]
+
+
+def _left(*said: Said) -> list[str]:
+    return [part for one in said for part in one.left_out]
 
 
 def period_words(since: str, until: str, *, ongoing: bool) -> str:
@@ -239,13 +292,13 @@ def period_words(since: str, until: str, *, ongoing: bool) -> str:
 def _skill(row: HeldSkill) -> Skill:
     notes = {Evidence.CERTIFIED: _("con certificado")}
     note = notes.get(Evidence(row.evidence), "") or (_("puede enseñarlo") if row.level == Mastery.TEACHES else "")
-    return Skill(label=_capital(str(row)), note=note)
+    return Skill(label=capital(str(row)), note=note)
 
 
 def _tongue(row: SpokenLanguage) -> Tongue:
     return Tongue(
         code=row.language_id,
-        name=_capital(str(row.language)),
+        name=capital(str(row.language)),
         level=str(Cefr(row.level).label),
         detail=detail_of(row),
         native=row.level == Cefr.NATIVE,
@@ -273,8 +326,8 @@ def _levels_of(row: SpokenLanguage) -> dict[str, int]:
 
 
 def _study(row: Schooling) -> Study:
-    level = str(Education(row.level).label)
-    subject = f"{level}, {row.subject}" if row.subject else level
+    level, school = str(Education(row.level).label), one_line(row.school)
+    subject = one_line(in_language(row.subject, row.subject_en or row.subject))
     if row.completed:
         note = ""
     elif row.grade:
@@ -283,11 +336,11 @@ def _study(row: Schooling) -> Study:
         note = _("sin terminar")
     recognised = _("equiparados en Guatemala") if row.recognition == Recognition.DONE else ""
     return Study(
-        title=subject,
-        place=", ".join(filter(None, (one_line(row.school), str(Country(row.country).label)))),
+        title=f"{level}, {subject}" if subject else level,
+        place=", ".join(filter(None, (school, str(Country(row.country).label)))),
         period=partial_words(row.until) if row.until else "",
         note=" · ".join(filter(None, (note, recognised))),
-        school=one_line(row.school),
+        school=school,
         country=row.country,
         until=row.until,
         completed=row.completed,
@@ -295,13 +348,20 @@ def _study(row: Schooling) -> Study:
 
 
 def _paper(row: Credential) -> Paper:
-    title = _("Licencia de conducir %(kind)s") % {"kind": row.label} if row.licence else _capital(row.label)
+    title = _("Licencia de conducir %(kind)s") % {"kind": row.label} if row.licence else capital(row.label)
     return Paper(
         title=title,
         note=" · ".join(
-            filter(None, (row.issuer, str(Country(row.country).label), partial_words(row.issued) if row.issued else ""))
+            filter(
+                None,
+                (
+                    one_line(row.issuer),
+                    str(Country(row.country).label),
+                    partial_words(row.issued) if row.issued else "",
+                ),
+            )
         ),
-        issuer=row.issuer,
+        issuer=one_line(row.issuer),
         issued=row.issued,
         licence=row.licence,
     )
@@ -332,14 +392,14 @@ def _spoken(row: SpokenLanguage) -> str:
 
 
 def _listed(words: list[str]) -> str:
-    """`a`, `a y b`, `a, b y c`."""
+    """`a`, `a y b`, `a, b y c`; Spanish says "e" before the sound of i."""
     if len(words) < 2:
         return "".join(words)
-    return _("%(most)s y %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    sound = plain(words[-1])
+    joined = {"most": ", ".join(words[:-1]), "last": words[-1]}
+    if sound.startswith(("i", "hi")) and not sound.startswith("hie"):
+        return _("%(most)s e %(last)s") % joined
+    return _("%(most)s y %(last)s") % joined
 
 
 def _lower(words: str) -> str:

@@ -75,15 +75,12 @@ class Target(Revised, Recorded, PersonalData):
     kept_for = _("buscarle un empleo que le sirva")
 
     class Meta:
-        ordering = ["rank"]
+        ordering = ["rank", "recorded_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "occupation"],
                 name="target_once_per_person",
                 violation_error_message=_("Esa ocupación ya está entre las que busca."),
-            ),
-            models.UniqueConstraint(
-                fields=["person", "rank"], name="target_rank_once", deferrable=models.Deferrable.DEFERRED
             ),
             models.CheckConstraint(
                 condition=Q(rank__gte=1, rank__lte=MOST_TARGETS),
@@ -104,6 +101,7 @@ class Barrier(Revised, Recorded, PersonalData):
 
     personal = {"kind": "delete", "note": "delete"}
     delicate = frozenset({"kind", "note"})
+    reserved_rows = Q(kind=BarrierKind.HEALTH)
     kept_for = _("ayudarle con lo que se le hace difícil")
 
     class Meta:

@@ -19,7 +19,7 @@ from puente.profiles.enums import (
 from puente.taxonomy.enums import Cefr, Education, Licence
 from puente.taxonomy.models import DocumentType, Language, Occupation, Skill
 
-PARTIAL = r"^(\d{4}(-(0[1-9]|1[0-2]))?)?$"
+PARTIAL = r"^((19|20)\d{2}(-(0[1-9]|1[0-2]))?)?$"
 
 
 class PartialDateField(models.CharField):
@@ -168,11 +168,12 @@ class Schooling(Revised, Recorded, PersonalData):
     grade = models.PositiveSmallIntegerField(_("último grado aprobado"), null=True, blank=True)
     completed = models.BooleanField(_("lo terminó"), default=False)
     subject = models.CharField(_("en qué"), max_length=80, blank=True)
+    subject_en = models.CharField(_("en qué, en inglés"), max_length=80, blank=True)
     school = models.CharField(_("dónde estudió"), max_length=80, blank=True)
     until = PartialDateField(_("hasta"))
     recognition = models.CharField(_("en Guatemala"), max_length=7, choices=Recognition, blank=True)
 
-    personal = dict.fromkeys(("level", "grade", "subject", "school", "recognition"), "delete")
+    personal = dict.fromkeys(("level", "grade", "subject", "subject_en", "school", "recognition"), "delete")
     kept_for = _("hacer valer lo que estudió")
 
     class Meta:

@@ -12,7 +12,6 @@ from puente.profiles.operations.skills import add_skill, change_skill, set_skill
 from puente.profiles.operations.sought import (
     add_target,
     confirm_profile,
-    forget_health,
     put_first,
     remove_target,
     say_none,
@@ -40,7 +39,6 @@ __all__ = [
     "confirm_profile",
     "end_link",
     "end_links",
-    "forget_health",
     "make_cv",
     "put_first",
     "remove_target",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
@@ -12,6 +12,7 @@ from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.people.models import Person
+from puente.profiles.models import Profile
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -32,14 +33,22 @@ def keep(actor: Standing, row: Row, values: Mapping[str, Any]) -> Row:
     try:
         with transaction.atomic():
             row.save()
-    except IntegrityError as problem:
+    except (IntegrityError, DataError) as problem:
         raise RefusedError(_sentence_of(row, str(problem))) from problem
     return row
 
 
+def forget_none(person: Person, part: str) -> None:
+    """There is something of `part` now, whatever was said before."""
+    profile = Profile.objects.filter(person=person, none_of__contains=[part]).first()
+    if profile:
+        profile.none_of = [one for one in profile.none_of if one != part]
+        profile.save(update_fields=["none_of"])
+
+
 def _sentence_of(row: models.Model, problem: str) -> str:
-    """The sentence of the constraint that `problem` names."""
+    """The sentence of the constraint that `problem` names; a plain one for what no form lets through."""
     for constraint in row._meta.constraints:
         if constraint.name in problem:
             return str(constraint.violation_error_message)
-    raise AssertionError(problem)
+    return _("Eso no se puede guardar así. Revise lo que escribió.")

@@ -16,12 +16,12 @@ from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
 from puente.cases.operations import post_milestone
 from puente.core.errors import RefusedError
-from puente.core.files import harmless
+from puente.core.files import harmless, kind_of
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.models import Person, Sharing
 from puente.people.operations import share
 from puente.profiles import cv
-from puente.profiles.direction import content_of, written
+from puente.profiles.direction import content_of, digest_of, written
 from puente.profiles.enums import CvDesign, SignMode
 from puente.profiles.models import CvLink, SignedProfile
 from puente.profiles.operations._common import accompanied
@@ -47,12 +47,12 @@ class Wanted:
 
 
 @transaction.atomic
-def make_cv(*, actor: Standing, case: Case, wanted: Wanted, on: date) -> bytes:
-    """The file; the first one of a case is on record as its making. Raises RefusedError when there is nothing to write
-    in it yet, or without the person's permission to show it to companies.
+def make_cv(*, actor: Standing, case: Case, wanted: Wanted, on: date) -> tuple[bytes, str]:
+    """The file, and the reference that it goes by; the first one of a case is on record as its making. Raises
+    RefusedError when there is nothing to write in it yet, or without the person's permission to show it to companies.
     """
     known, sharing = _hand_over(actor, case, wanted, on)
-    return _written(known, wanted, sharing)
+    return _written(known, wanted, sharing), sharing.reference
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def share_cv(*, actor: Standing, case: Case, wanted: Wanted, on: date) -> tuple[
     link = CvLink.objects.create(
         person=case.person,
         case=case,
-        code_digest=digest_of(code),
+        code_digest=code_digest(code),
         kind=SharedWith.SELF if wanted.to_self else SharedWith.COMPANY,
         recipient="" if wanted.to_self else wanted.recipient.strip(),
         lang=wanted.lang,
@@ -82,9 +82,10 @@ def share_cv(*, actor: Standing, case: Case, wanted: Wanted, on: date) -> tuple[
 
 
 def end_link(*, actor: Standing, person: Person, link_id: UUID, on: date) -> None:
-    """From now on the link opens nothing."""
+    """From now on the link opens nothing. Raises RefusedError when there is none that opens."""
     require(actor, Right.CASE_EDIT)
-    person.cv_links.filter(pk=link_id, ended_on__isnull=True).update(ended_on=on)
+    if not person.cv_links.filter(pk=link_id, ended_on__isnull=True).update(ended_on=on):
+        raise RefusedError(_("Ese enlace ya no abría nada."))
 
 
 def end_links(*, actor: Standing, person: Person, on: date) -> int:
@@ -93,49 +94,64 @@ def end_links(*, actor: Standing, person: Person, on: date) -> int:
     return person.cv_links.filter(kind=SharedWith.COMPANY, ended_on__isnull=True).update(ended_on=on)
 
 
-def digest_of(code: str) -> str:
+def code_digest(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
 @transaction.atomic
 def sign_profile(
-    *,
-    actor: Standing,
-    case: Case,
-    mode: str,
-    on: date,
-    witness: str = "",
-    signature: bytes = b"",
+    *, actor: Standing, case: Case, mode: str, on: date, witness: str = "", signature: bytes = b"", seen: str = ""
 ) -> SignedProfile:
-    """The occupational profile as it stands, confirmed by the consultant and agreed to by the person.
+    """The occupational profile as it stands, confirmed by the consultant and agreed to by the person. `seen` is the
+    digest of what was on the screen. Signing the same again gives what was signed.
 
-    Raises RefusedError without a target, without a signature on the screen, or an oral yes without witness.
+    Raises RefusedError without a target, when it changed in between, without a drawn signature on the screen, or for
+    an oral yes without witness.
     """
     accompanied(actor, case.person)
-    if not case.person.targets.exists():
-        raise RefusedError(_("Primero elija qué ocupaciones busca."))
-    if mode == SignMode.SCREEN and not signature:
-        raise RefusedError(_("Falta la firma. Si no se puede firmar aquí, elija otra forma."), "signature")
-    if mode == SignMode.ORAL and not witness.strip():
-        raise RefusedError(_("Escriba el nombre de quien fue testigo."), "witness")
-    drawn = harmless(signature)[1] if mode == SignMode.SCREEN else b""
+    Person.objects.select_for_update().get(pk=case.person_id)
     content = content_of(whole_profile(case.person))
-    text = written(content)
+    digest = digest_of(content)
+    if not content["aims"]:
+        raise RefusedError(_("Primero elija qué ocupaciones busca."))
+    if seen and seen != digest:
+        raise RefusedError(_("Cambió mientras lo tenía abierto. Léaselo otra vez antes de firmar."))
+    if (last := case.person.signed_profiles.first()) and last.digest == digest:
+        return last
     return SignedProfile.objects.create(
         person=case.person,
         case=case,
-        content=text,
-        digest=digest_of(text),
+        content=written(content),
+        digest=digest,
         mode=mode,
-        witness=witness.strip() if mode == SignMode.ORAL else "",
-        signature=base64.b64encode(drawn).decode(),
+        witness=_witness(mode, witness),
+        signature=_drawn(mode, signature),
         signed_on=on,
         recorded_by=actor.user_id,
     )
 
 
+def _witness(mode: str, witness: str) -> str:
+    if mode != SignMode.ORAL:
+        return ""
+    if not witness.strip():
+        raise RefusedError(_("Escriba el nombre de quien fue testigo."), "witness")
+    return witness.strip()
+
+
+def _drawn(mode: str, signature: bytes) -> str:
+    """The drawing as text, a harmless copy; nothing for an oral yes."""
+    if mode != SignMode.SCREEN:
+        return ""
+    if not signature or kind_of(signature) != "png":
+        raise RefusedError(_("Falta la firma. Si no se puede firmar aquí, elija otra forma."), "signature")
+    return base64.b64encode(harmless(signature)[1]).decode()
+
+
 def _hand_over(actor: Standing, case: Case, wanted: Wanted, on: date) -> tuple[WholeProfile, Sharing]:
     accompanied(actor, case.person)
+    # Whoever takes a permission back at this moment waits, or is waited for.
+    Person.objects.select_for_update().get(pk=case.person_id)
     known = whole_profile(case.person)
     if not known.experiences:
         raise RefusedError(_("Primero agregue en qué ha trabajado: sin experiencia no hay hoja de vida."))
@@ -154,7 +170,6 @@ def _hand_over(actor: Standing, case: Case, wanted: Wanted, on: date) -> tuple[W
 
 
 def _written(known: WholeProfile, wanted: Wanted, sharing: Sharing) -> bytes:
-    """The file. Without personal data it goes by the end of the number of its handing over."""
-    reference = "" if wanted.personal else f"R-{str(sharing.pk)[-6:].upper()}"
-    content = cv.cv_of(known, wanted.lang, personal=wanted.personal, reference=reference)
+    """The file. Without personal data it goes by the reference of its handing over."""
+    content = cv.cv_of(known, wanted.lang, personal=wanted.personal, reference=sharing.reference)
     return cv.render(content, wanted.form, wanted.design)

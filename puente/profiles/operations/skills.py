@@ -23,7 +23,9 @@ def set_skills(*, actor: Standing, person: Person, held: Mapping[str, tuple[int,
     """
     accompanied(actor, person)
     Person.objects.select_for_update().get(pk=person.pk)
-    present = {row.skill_id or row.esco_uri: row for row in person.skills.all()}
+    rows = list(person.skills.all())
+    present = {row.skill_id or row.esco_uri: row for row in rows}
+    by_label = {row.label: row for row in rows}
     named = _names_of([key for key in offered if key in held])
     for key in offered:
         row = present.get(key)
@@ -32,7 +34,9 @@ def set_skills(*, actor: Standing, person: Person, held: Mapping[str, tuple[int,
                 row.delete()
         elif key in named:
             level, evidence = held[key]
-            keep(actor, row or HeldSkill(person=person, **named[key]), {"level": level, "evidence": evidence})
+            # Said before in the same words: it is the same thing.
+            row = row or by_label.get(named[key]["label"]) or HeldSkill(person=person)
+            keep(actor, row, named[key] | {"level": level, "evidence": evidence})
 
 
 def add_skill(

@@ -1,6 +1,6 @@
 """What the person looks for, what stands in the way, and the moment from which vacancies are looked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from puente.people.models import Person
 from puente.profiles.enums import BarrierKind
 from puente.profiles.models import Barrier, Profile, Target
 from puente.profiles.models.sought import MOST_TARGETS
-from puente.profiles.operations._common import accompanied, keep
+from puente.profiles.operations._common import accompanied, forget_none, keep
 from puente.profiles.queries import whole_profile
 from puente.profiles.rules import MAY_BE_NONE, missing
 from puente.taxonomy.models import Occupation
@@ -58,21 +58,21 @@ def say_none(*, actor: Standing, person: Person, part: str) -> Profile:
     accompanied(actor, person)
     if part not in MAY_BE_NONE:
         raise ValueError(part)
+    Person.objects.select_for_update().get(pk=person.pk)
     present = Profile.objects.filter(person=person).first()
     return _write(actor, person, None, {"none_of": sorted({part, *(present.none_of if present else ())})})
 
 
+@transaction.atomic
 def add_target(*, actor: Standing, person: Person, occupation: Occupation, reason: str = "") -> Target:
     """One more occupation that the person aims at, after those there are. Raises RefusedError for a fourth."""
     accompanied(actor, person)
-    with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
-        taken = set(person.targets.values_list("rank", flat=True))
-        free = [rank for rank in range(1, MOST_TARGETS + 1) if rank not in taken]
-        if not free:
-            raise RefusedError(_("Son tres ocupaciones a lo más. Quite una primero."), "occupation")
-        row = Target(person=person, occupation=occupation, occupation_title=occupation.title, rank=free[0])
-        return keep(actor, row, {"reason": reason})
+    Person.objects.select_for_update().get(pk=person.pk)
+    there = person.targets.count()
+    if there >= MOST_TARGETS:
+        raise RefusedError(_("Son tres ocupaciones a lo más. Quite una primero."), "occupation")
+    row = Target(person=person, occupation=occupation, occupation_title=occupation.title, rank=there + 1)
+    return keep(actor, row, {"reason": reason})
 
 
 @transaction.atomic
@@ -80,24 +80,34 @@ def put_first(*, actor: Standing, target: Target) -> None:
     """That occupation becomes the one they want most; the others keep their order."""
     accompanied(actor, target.person)
     Person.objects.select_for_update().get(pk=target.person_id)
-    others = [row for row in target.person.targets.all() if row.pk != target.pk]
-    for rank, row in enumerate([target, *others], start=1):
+    _number(actor, [target, *target.person.targets.exclude(pk=target.pk)])
+
+
+@transaction.atomic
+def remove_target(*, actor: Standing, target: Target) -> None:
+    """The others move up."""
+    accompanied(actor, target.person)
+    Person.objects.select_for_update().get(pk=target.person_id)
+    person = target.person
+    target.delete()
+    _number(actor, list(person.targets.all()))
+
+
+def _number(actor: Standing, targets: Sequence[Target]) -> None:
+    for rank, row in enumerate(targets[:MOST_TARGETS], start=1):
         if row.rank != rank:
             keep(actor, row, {"rank": rank})
-
-
-def remove_target(*, actor: Standing, target: Target) -> None:
-    accompanied(actor, target.person)
-    target.delete()
 
 
 @transaction.atomic
 def set_barriers(*, actor: Standing, person: Person, notes: Mapping[str, str]) -> None:
     """Exactly these kinds of barrier, each with how the person could be helped. Health needs its own permission."""
     accompanied(actor, person)
+    Person.objects.select_for_update().get(pk=person.pk)
     if BarrierKind.HEALTH in notes:
         require_consent(person, Purpose.SENSITIVE)
-    Person.objects.select_for_update().get(pk=person.pk)
+    if notes:
+        forget_none(person, "barriers")
     present = {row.kind: row for row in person.barriers.all()}
     for kind, row in present.items():
         if kind not in notes:
@@ -106,13 +116,6 @@ def set_barriers(*, actor: Standing, person: Person, notes: Mapping[str, str]) -
         found = present.get(kind)
         if found is None or found.note != note:
             keep(actor, found or Barrier(person=person, kind=kind), {"note": note})
-
-
-def forget_health(*, actor: Standing, person: Person) -> int:
-    """What was told of health goes with the permission; how many rows there were."""
-    require(actor, Right.CASE_EDIT)
-    gone, _rows = Barrier.objects.filter(person=person, kind=BarrierKind.HEALTH).delete()
-    return gone
 
 
 @transaction.atomic

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from puente.accounts.scope import Standing
 from puente.core.dates import months_between
 from puente.core.errors import RefusedError
+from puente.core.text import capital
 from puente.people.models import Person
 from puente.profiles.models import Credential, HeldDocument, Schooling, SpokenLanguage, WorkExperience
-from puente.profiles.operations._common import accompanied, keep
+from puente.profiles.operations._common import accompanied, forget_none, keep
+from puente.profiles.rules import titled
 from puente.taxonomy.models import EscoOccupation, Language, Occupation
 from puente.taxonomy.operations import suggest_word
 
@@ -44,34 +46,53 @@ def add_experience(
         occupation_title=occupation.title,
         esco_uri=esco.uri if esco else "",
         esco_title=(esco.title or esco.title_en) if esco else "",
-        title=_capital(occupation.word),
-        title_en=_capital(occupation.word_en),
+        **_titles(person, occupation),
     )
     return change_experience(actor=actor, row=row, country=country, months=months, **told)
 
 
 def change_experience(*, actor: Standing, row: WorkExperience, months: int, **told: Any) -> WorkExperience:
-    """How long, where, for whom, what they did and with what; another occupation, with its title. Without `months`
-    they follow from the two dates.
+    """How long, where, for whom, what they did and with what; another occupation, with its titles. Without `months`,
+    or when they were those of dates that changed, they follow from the two dates.
 
     Raises RefusedError for dates that cannot be, or a time that does not fit between them.
     """
     accompanied(actor, row.person)
-    since, until, ongoing = (told.get(name, getattr(row, name)) for name in ("since", "until", "ongoing"))
-    last = f"{timezone.localdate():%Y-%m}" if ongoing else until
-    if since and last:
-        span = months_between(since, last)
+    dates: dict[str, Any] = {name: told.get(name, getattr(row, name)) for name in ("since", "until", "ongoing")}
+    before = _span(row.since, row.until, ongoing=row.ongoing)
+    span = _span(**dates)
+    if span is not None:
         if span < 1:
             raise RefusedError(_("No puede terminar antes de empezar."), "until")
+        if months == row.months == before:
+            months = 0
         if months > span:
             raise RefusedError(_("Entre esas fechas no cabe tanto tiempo. Revise las fechas o el tiempo."), "years")
         months = months or span
     if not months:
         raise RefusedError(_("Diga cuánto tiempo trabajó en eso, o desde cuándo y hasta cuándo."), "years")
+    return keep(actor, row, told | _recoded(row, told) | {"months": months})
+
+
+def _span(since: str, until: str, *, ongoing: bool) -> int | None:
+    """The most months between the two dates, None while one is unknown."""
+    last = f"{timezone.localdate():%Y-%m}" if ongoing else until
+    return months_between(since, last) if since and last else None
+
+
+def _recoded(row: WorkExperience, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What follows from another occupation: its title, and the CV's titles where they were the old one's."""
     occupation = told.get("occupation", row.occupation)
-    if occupation != row.occupation:
-        told |= {"occupation_title": occupation.title, "esco_uri": "", "esco_title": ""}
-    return keep(actor, row, told | {"months": months})
+    if occupation == row.occupation:
+        return {}
+    old, new = _titles(row.person, row.occupation), _titles(row.person, occupation)
+    titles = {name: new[name] for name in new if told.get(name, getattr(row, name)) in ("", old[name])}
+    return titles | {"occupation_title": occupation.title, "esco_uri": "", "esco_title": ""}
+
+
+def _titles(person: Person, occupation: Occupation) -> dict[str, str]:
+    """What one who does that is called, in both languages, to begin with."""
+    return {"title": capital(titled(occupation.word, person.sex)), "title_en": capital(occupation.word_en)}
 
 
 def save_language(
@@ -92,6 +113,7 @@ def save_schooling(*, actor: Standing, person: Person, row: Schooling | None, **
 def save_credential(*, actor: Standing, person: Person, row: Credential | None, **told: Any) -> Credential:
     """A licence, certificate or course."""
     accompanied(actor, person)
+    forget_none(person, "credentials")
     return keep(actor, row or Credential(person=person), told)
 
 
@@ -128,7 +150,3 @@ def remove_told(*, actor: Standing, person: Person, kind: str, row_id: UUID) -> 
     accompanied(actor, person)
     rows: models.Manager = getattr(person, REMOVABLE[kind])
     rows.filter(pk=row_id).delete()
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

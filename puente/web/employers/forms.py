@@ -55,7 +55,11 @@ class VacancyForm(Form):
         label=_l("Idioma que exigen"), queryset=Language.objects.none(), required=False, empty_label="—"
     )
     language_level = forms.TypedChoiceField(
-        label=_l("Nivel del idioma"), choices=[("", "—"), *Cefr.choices], coerce=int, empty_value=None, required=False
+        label=_l("Nivel del idioma"),
+        choices=[("", "—"), *Cefr.choices[1:]],
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     education = forms.TypedChoiceField(
         label=_l("Estudios que piden"),

@@ -25,7 +25,7 @@ from puente.web.forms import Form, MoneyField, PartialDate, SignatureField, Type
 from puente.web.occupations.forms import NONE_OF_THESE, OccupationField
 
 YES_NO = [("", _l("No se sabe")), ("yes", _l("Sí")), ("no", _l("No"))]
-SPOKEN = [("", "—"), *[choice for choice in Cefr.choices if choice[0] != Cefr.NONE]]
+SPOKEN = [("", "—"), *Cefr.choices[1:]]
 ANY_LEVEL = [("", "—"), *Cefr.choices]
 WHEN = _l("«2019» o «marzo 2019».")
 
@@ -204,8 +204,15 @@ class LanguageForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["language"].queryset = Language.objects.all()  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("assessed") != Assessed.TEST:
+            values["test"], values["assessed_on"] = "", None
+        return values
+
 
 class SchoolingForm(Form):
+    field_order = ("level", "country", "completed", "grade", "subject", "subject_en", "school", "until", "recognition")
     level = forms.TypedChoiceField(
         label=_l("¿Hasta dónde estudió?"), choices=[("", "—"), *Education.choices], coerce=int
     )
@@ -218,6 +225,7 @@ class SchoolingForm(Form):
         max_value=12,
         required=False,
     )
+    subject_en = forms.CharField(label=_l("¿En qué?, en inglés"), max_length=80, required=False)
     subject = forms.CharField(
         label=_l("¿En qué?"), help_text=_l("«Bachillerato en Computación»"), max_length=80, required=False
     )
@@ -283,7 +291,7 @@ class BarriersForm(Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         ticked = [kind for kind in BarrierKind.values if values.get(kind) or values.get(f"{kind}_note")]
-        return {"notes": {kind: values[f"{kind}_note"] for kind in ticked}}
+        return {"notes": {kind: values.get(f"{kind}_note", "") for kind in ticked}}
 
 
 class TargetForm(Form):
@@ -329,6 +337,7 @@ class SignForm(Form):
         label=_l("Testigo"), help_text=_l("Nombre de quien estaba presente."), required=False, max_length=120
     )
     signature = SignatureField(label=_l("Firma"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class CvForm(Form):

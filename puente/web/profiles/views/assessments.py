@@ -45,7 +45,10 @@ def assessments(request: HttpRequest, person: UUID) -> HttpResponse:
 
 def _compared(group: list[Scored]) -> dict[str, Any]:
     """The assessments with one instrument, the first and the last side by side, as lines and as a chart."""
-    first, last = group[0], group[-1]
+    last = group[-1]
+    # Scores of two versions are not compared; the beginning is the one that says so, or the oldest.
+    alike = [row for row in group if row.assessment.instrument_id == last.assessment.instrument_id]
+    first = next((row for row in alike if row.assessment.moment == Moment.BASELINE), alike[0])
     pairs = list(
         zip([*first.scores.dimensions, first.scores.total], [*last.scores.dimensions, last.scores.total], strict=True)
     )
@@ -55,10 +58,11 @@ def _compared(group: list[Scored]) -> dict[str, Any]:
         for when, score in ((_("antes"), before), (_("después"), after))
         if score.percent is not None
     ]
-    chart = image(beside(values, width=420, height=34)) if len(group) > 1 and values else ""
+    chart = image(beside(values, width=420, height=34)) if len(alike) > 1 and values else ""
     return {
         "instrument": last.assessment.instrument,
         "rows": group,
+        "twice": first is not last,
         "first": first,
         "last": last,
         "lines": [
@@ -90,7 +94,7 @@ def ask(request: HttpRequest, person: UUID, instrument: str) -> HttpResponse:
     )
     answers = _sent(request) if request.method == "POST" else (present.answers if present else {})
     problem = ""
-    if request.method == "POST" and moment in Moment.values:
+    if request.method == "POST":
         act = partial(
             operations.record_assessment,
             actor=standing(request), case=case, instrument=asked, moment=moment, answers=answers, on=today,

@@ -26,7 +26,7 @@ from puente.profiles import cv, operations
 from puente.profiles.access import opened_by
 from puente.profiles.models import CvLink
 from puente.profiles.operations import Wanted
-from puente.profiles.operations.given import digest_of
+from puente.profiles.operations.given import code_digest
 from puente.profiles.queries import whole_profile
 from puente.web.downloads import PDF, as_attachment
 from puente.web.people.views.detail import head, open_case_of
@@ -34,20 +34,26 @@ from puente.web.profiles.forms import CvForm
 from puente.web.reading import log_export, open_person
 from puente.web.refusals import attempt
 
+FILE_NAMES = {"es": "hoja-de-vida", "en": "cv"}
+GIVEN = "cv_link"  # in the session: the link just made, which is told only to who made it
+MOST_ENDED = 10
+
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def page(request: HttpRequest, person: UUID) -> HttpResponse:
-    """Which CV, for whom; a button for each kind of file, and one for a link."""
+    """Which CV, for whom; a button for each kind of file, and one for a link. Of a closed case only the links."""
     found = open_person(request, person, Right.CASE_EDIT)
-    case = open_case_of(found)
-    form = CvForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return _page(request, found, form)
-    today, who = timezone.localdate(), standing(request)
+    if request.method != "POST":
+        return _page(request, found, CvForm())
+    form, case, today, who = CvForm(request.POST), open_case_of(found), timezone.localdate(), standing(request)
     if "link" in request.POST:
-        if form.carry_out(lambda **said: operations.share_cv(actor=who, case=case, wanted=Wanted(**said), on=today)):
-            return _page(request, found, form, given=_given(request, *form.made))
-        return _page(request, found, form)
+        if not form.carry_out(
+            lambda **said: operations.share_cv(actor=who, case=case, wanted=Wanted(**said), on=today)
+        ):
+            return _page(request, found, form)
+        link, code = form.made
+        request.session[GIVEN] = {"link": str(link.pk), "code": code}
+        return redirect("cv", person=found.pk)
     kind = request.POST.get("form", "pdf")
     kind = kind if kind in cv.FORMATS else "pdf"
     if not form.carry_out(
@@ -55,29 +61,35 @@ def page(request: HttpRequest, person: UUID) -> HttpResponse:
     ):
         return _page(request, found, form)
     log_export(request, "cv", case.pk, found.pk)
-    file = cv.FORMATS[kind]
-    return as_attachment(form.made, file.media_type, f"{case.code}-cv-{form.cleaned_data['lang']}.{file.ending}")
+    (body, reference), file = form.made, cv.FORMATS[kind]
+    return as_attachment(body, file.media_type, f"{FILE_NAMES[form.cleaned_data['lang']]}-{reference}.{file.ending}")
 
 
-def _page(request: HttpRequest, person: Person, form: CvForm, given: dict[str, Any] | None = None) -> HttpResponse:
-    known = whole_profile(person)
-    spanish = cv.cv_of(known, "es")
+def _page(request: HttpRequest, person: Person, form: CvForm) -> HttpResponse:
+    known, today = whole_profile(person, barriers=False), timezone.localdate()
+    spanish, english = cv.cv_of(known, "es"), cv.cv_of(known, "en")
+    links = list(person.cv_links.defer("content"))
+    live = [link for link in links if link.ended_on is None and link.expires_on >= today]
     context = head(request, person) | {
         "form": form,
-        "given": given,
+        "given": _given(request, live),
         "known": known,
         "preview": spanish,
-        "left_out": list(dict.fromkeys([*spanish.left_out, *cv.cv_of(known, "en").left_out])),
-        "untranslated": [job for job in known.experiences if job.tasks and not job.tasks_en],
-        "links": list(person.cv_links.defer("content")[:10]),
-        "today": timezone.localdate(),
+        "left_out": list(dict.fromkeys([*spanish.left_out, *english.left_out])),
+        "untranslated": cv.untranslated(known),
+        "live": live,
+        "ended": [link for link in links if link not in live][:MOST_ENDED],
     }
     return render(request, "profiles/cv.html", context)
 
 
-def _given(request: HttpRequest, link: CvLink, code: str) -> dict[str, Any]:
-    """The link, once: as an address, a QR, and a message without anything about the person."""
-    address = request.build_absolute_uri(reverse("cv_open", kwargs={"code": code}))
+def _given(request: HttpRequest, live: list[CvLink]) -> dict[str, Any] | None:
+    """The link just made: as an address, a QR, and a message without anything about the person."""
+    told = request.session.get(GIVEN, {})
+    link = next((link for link in live if str(link.pk) == told.get("link")), None)
+    if link is None:
+        return None
+    address = request.build_absolute_uri(reverse("cv_open", kwargs={"code": told["code"]}))
     words = _("Le comparto una hoja de vida. Se abre con este enlace hasta el %(day)s: %(address)s") % {
         "day": full_day_words(link.expires_on),
         "address": address,
@@ -106,7 +118,7 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
     """A page that says nothing of anybody; its button gives the document, so that a preview opens nothing."""
     if request.method == "POST" and not ratelimit.consume(request, action="cv_link"):
         return ratelimit.respond_429(request)
-    digest = digest_of(code)
+    digest = code_digest(code)
     with acting_as(Scope(actor=None, kind="link", link=digest), read_only=True):
         link = opened_by(digest)
         document = link.document if link and request.method == "POST" else b""
@@ -122,4 +134,4 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
         person_id=link.person_id,
         address=client_address(request) or "",
     )
-    return as_attachment(document, PDF, "cv.pdf" if link.lang == "en" else "hoja-de-vida.pdf")
+    return as_attachment(document, PDF, f"{FILE_NAMES[link.lang]}.pdf")

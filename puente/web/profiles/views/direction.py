@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -87,7 +87,9 @@ def printed(request: HttpRequest, person: UUID) -> HttpResponse:
         signed = None
     content = json.loads(signed.content) if signed else direction.content_of(whole_profile(found))
     confirmed_by = names_of({signed.recorded_by}).get(signed.recorded_by, "") if signed else ""
-    case = open_case_of(found)
+    case = found.cases.order_by("-closed_on").first()
+    if case is None:
+        raise Http404
     log_export(request, "direction", case.pk, found.pk)
     document = direction.pdf_of(signed, content, name=found.full_name, consultant=confirmed_by)
     return as_attachment(document, PDF, f"{case.code}-perfil-ocupacional.pdf")
@@ -98,6 +100,7 @@ def _page(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
     known = whole_profile(person)
     signed, needs = person.signed_profiles.first(), needs_of(known, timezone.localdate())
     aims = direction.aims_of(known)
+    digest = direction.digest_of(direction.content_of(known, aims))
     context = head(request, person) | {
         "here": "profile",
         "known": known,
@@ -107,9 +110,10 @@ def _page(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
         "beyond": needs.beyond,
         "target_form": TargetForm(),
         "words": DirectionForm(initial=_initial(known, needs)),
-        "sign_form": SignForm(),
+        "sign_form": SignForm(initial={"seen": digest}),
         "signed": signed,
-        "moved": signed is not None and direction.digest_of(direction.content_of(known, aims)) != signed.digest,
+        "moved": signed is not None and digest != signed.digest,
+        "said": bool(known.sought and (known.sought.strengths or known.sought.to_certify or known.sought.to_learn)),
         "form": next(iter(forms.values()), None),
     }
     return render(request, "profiles/direction.html", context | forms)

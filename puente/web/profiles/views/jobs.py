@@ -101,7 +101,7 @@ def change(request: HttpRequest, person: UUID, experience: UUID) -> HttpResponse
         _warn(request, job)
         messages.success(request, _("Guardado."))
         return redirect("profile", person=found.pk)
-    context = {"form": form, "title": _("Experiencia"), "removable": True, "skills_of": job.pk}
+    context = {"form": form, "title": _("Experiencia"), "removable": True}
     return render(request, "profiles/part.html", head(request, found) | context)
 
 
@@ -117,23 +117,26 @@ def skills(request: HttpRequest, person: UUID, experience: UUID) -> HttpResponse
     job = get_part_for(standing(request), WorkExperience, found, experience)
     offers = skills_asked_by(job, list(found.skills.all()))
     if request.method == "POST":
-        held = _ticked(request, offers)
-        keys = [offer.key for offer in offers]
-        act = partial(operations.set_skills, actor=standing(request), person=found, held=held, offered=keys)
+        held, answered = _ticked(request, offers)
+        act = partial(operations.set_skills, actor=standing(request), person=found, held=held, offered=answered)
         if attempt(request, act, _("Se guardó lo que sabe hacer.")):
             return redirect("profile", person=found.pk)
     context = {"job": job, "offers": offers, "levels": Mastery.choices, "evidences": Evidence.choices}
     return render(request, "profiles/skills.html", head(request, found) | context)
 
 
-def _ticked(request: HttpRequest, offers: list[SkillOffer]) -> dict[str, tuple[int, str]]:
-    """Of each skill that was given a level: the level, and how it is known (as it was known before, if it was)."""
+def _ticked(request: HttpRequest, offers: list[SkillOffer]) -> tuple[dict[str, tuple[int, str]], list[str]]:
+    """Of each skill that was given a level: the level, and how it is known (as it was known before, if it was); and the
+    skills that were answered at all. What was not sent, or is no level, stays as it is.
+    """
     said = request.POST.get("evidence", "")
     evidence = said if said in Evidence.values else Evidence.SAID
-    levels = {str(level) for level in Mastery.values}
-    found = {}
-    for place, offer in enumerate(offers):
-        level = request.POST.get(f"level-{place}", "")
-        if level in levels:
-            found[offer.key] = (int(level), offer.held.evidence if offer.held else evidence)
-    return found
+    levels = {str(level): level for level in Mastery.values}
+    held, answered = {}, []
+    for offer in offers:
+        sent = request.POST.get(f"level-{offer.key}")
+        if sent in levels:
+            held[offer.key] = (levels[sent], offer.held.evidence if offer.held else evidence)
+        if sent in levels or sent == "":
+            answered.append(offer.key)
+    return held, answered

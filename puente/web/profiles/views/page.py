@@ -36,7 +36,9 @@ ASKED_AT = {
 def profile(request: HttpRequest, person: UUID) -> HttpResponse:
     """Everything on one page; each part has a page of its own to be asked."""
     found = open_person(request, person, Right.CASE_VIEW)
-    return render(request, "profiles/profile.html", head(request, found) | profile_context(found))
+    top = head(request, found)
+    context = profile_context(found) | {"may_change": top["may_edit"] and top["is_open"]}
+    return render(request, "profiles/profile.html", top | context)
 
 
 def profile_context(person: Person) -> dict[str, object]:

@@ -71,23 +71,24 @@ def documents(request: HttpRequest, person: UUID) -> HttpResponse:
     present = {row.document_id: (row.state, row.expires_on) for row in found.documents.all()}
     rows = [_row(request, kind, present) for kind in kinds]
     if request.method == "POST" and not any(row["bad"] for row in rows):
-        states = {row["kind"].pk: (row["state"], row["expires_on"]) for row in rows}
+        states = {row["kind"].pk: (row["state"], row["expires_on"]) for row in rows if row["sent"]}
         act = partial(operations.set_documents, actor=standing(request), person=found, states=states)
         if attempt(request, act, _("Se guardaron sus documentos.")):
             return redirect("profile", person=found.pk)
-    context = {"rows": rows, "states": DocumentState.choices}
+    context = {"rows": rows, "states": DocumentState.choices, "bad": [row for row in rows if row["bad"]]}
     return render(request, "profiles/documents.html", head(request, found) | context)
 
 
 def _row(request: HttpRequest, kind: DocumentType, present: dict[str, tuple[str, date | None]]) -> dict[str, Any]:
     """A kind of paper as it stands or as it was sent, with what is wrong with it."""
     state, expires_on = present.get(kind.pk, ("", None))
-    row = {"kind": kind, "state": state, "expires_on": expires_on, "typed": "", "bad": ""}
-    if request.method != "POST":
-        row["typed"] = TypedDate().prepare_value(expires_on) or ""
+    row = {"kind": kind, "state": state, "expires_on": expires_on, "typed": "", "bad": "", "sent": False}
+    row["typed"] = TypedDate().prepare_value(expires_on) or ""
+    sent = request.POST.get(f"state-{kind.pk}")
+    if sent not in {"", *DocumentState.values}:
         return row
-    sent, typed = request.POST.get(f"state-{kind.pk}", ""), request.POST.get(f"expires-{kind.pk}", "")
-    row |= {"state": sent if sent in DocumentState.values else "", "typed": typed, "expires_on": None}
+    typed = request.POST.get(f"expires-{kind.pk}", "")
+    row |= {"state": sent, "typed": typed, "expires_on": None, "sent": True}
     if row["state"] == DocumentState.HAS and kind.expires:
         try:
             row["expires_on"] = TypedDate(required=False).clean(typed)
