@@ -64,7 +64,7 @@ def profile(page: Page) -> None:
     page.get_by_role("link", name="Hacer la hoja de vida").click()
     with page.expect_download() as download:
         send(page, "Descargar PDF")
-    assert download.value.suggested_filename.endswith("-cv-es.pdf")
+    assert download.value.suggested_filename.startswith("hoja-de-vida-R-")
 
 
 def company_and_vacancy(page: Page) -> None:

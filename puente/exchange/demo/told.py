@@ -15,7 +15,7 @@ from puente.cases.models import Case
 from puente.cases.operations import ConsentFacts, take_in
 from puente.core.db.scope import acting_as
 from puente.exchange.demo.staff import DOMAIN
-from puente.people.enums import ConsentMode, PhoneOwner, Purpose, Sex, Study, WorkNow
+from puente.people.enums import ConsentMode, PhoneOwner, Purpose, Recipient, Sex, Study, WorkNow
 from puente.people.facts import BaselineFacts, Manner, PersonFacts, PhoneFacts
 from puente.profiles import operations as profiles
 from puente.profiles.operations import Wanted
@@ -167,7 +167,9 @@ def _take_in(actor: Standing, on: date, story: Story) -> Case:
     return take_in(
         actor=actor,
         facts=facts,
-        consent=ConsentFacts(Manner(ConsentMode.SHEET), {Purpose.EMPLOYERS: True}),
+        consent=ConsentFacts(
+            Manner(ConsentMode.SHEET), {Purpose.EMPLOYERS: True, Purpose.PARTNERS: True}, [Recipient.TRAINING]
+        ),
         baseline=BaselineFacts(WorkNow.NONE, study=Study.NO, household=5, dependants=2),
         station_id=actor.stations[0],
         on=on,
