@@ -108,9 +108,10 @@ def direction(page: Page, story: Story) -> None:
 
 
 def keep_cvs(page: Page, story: Story, folder: Path, name: str) -> None:
-    """Both languages, both designs, PDF and Word, into `folder`."""
+    """Both languages, both designs, PDF and Word, into `folder`; for the person, who needs no permission for it."""
     page.get_by_role("link", name="Perfil", exact=True).first.click()
     follow(page, "Hacer la hoja de vida")
+    pick(page, "to_self", "Para la misma persona")
     for job in story.jobs:
         if job.left_out:
             expect(page.get_by_text(f"«{job.left_out}»")).to_be_visible()
