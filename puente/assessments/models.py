@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.assessments.enums import Moment
+from puente.assessments.wording import told
 from puente.cases.models import Case
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded, Revised, in_language
@@ -94,6 +95,13 @@ class Assessment(Revised, Recorded, PersonalData):
         """All of them, open and reserved."""
         found: dict[str, str] = json.loads(self.sealed_answers or "{}") | json.loads(self.sealed_reserved or "{}")
         return found
+
+    def in_words(self, name: str) -> str | None:
+        """Each question with its answer."""
+        if name not in {"sealed_answers", "sealed_reserved"}:
+            return None
+        given = json.loads(getattr(self, name) or "{}")
+        return "; ".join(f"{asked} {said}" for asked, said in told(self.instrument.definition, given))
 
     def keep(self, answers: Mapping[str, str], reserved: Collection[str]) -> None:
         """Take `answers`; those to the questions in `reserved` are kept apart."""

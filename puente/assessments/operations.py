@@ -12,7 +12,8 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.assessments.enums import Moment
 from puente.assessments.models import Assessment, Instrument
-from puente.assessments.rules import BrokenInstrumentError, allowed, check, questions_of
+from puente.assessments.rules import BrokenInstrumentError, allowed, check
+from puente.assessments.wording import questions_of
 from puente.cases.models import Case
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose

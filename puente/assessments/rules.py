@@ -8,16 +8,15 @@ offers "does not know" and "would rather not say": what has no score leaves the 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from puente.assessments.enums import NO_ANSWER
+from puente.assessments.wording import Definition, choices, options_of, questions_of
 from puente.core.db.models import in_language
 
-Definition = Mapping[str, Any]
 WORDS = ("text", "text_en")
 
 
@@ -46,19 +45,6 @@ class Score:
 class Scores:
     dimensions: list[Score]
     total: Score
-
-
-def options_of(definition: Definition, question: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The options of a question, its own or those of its scale."""
-    found: list[dict[str, Any]] = question.get("options") or definition["scales"][question["scale"]]
-    return found
-
-
-def questions_of(definition: Definition, *, sensitive: bool = True) -> Iterator[dict[str, Any]]:
-    """Every question in order; without those of the dimensions that need a permission of their own."""
-    for dimension in definition["dimensions"]:
-        if sensitive or not dimension["sensitive"]:
-            yield from dimension["questions"]
 
 
 def is_asked(question: Mapping[str, Any], answers: Mapping[str, str]) -> bool:
@@ -105,8 +91,7 @@ def allowed(definition: Definition, answers: Mapping[str, str]) -> dict[str, str
     kept: dict[str, str] = {}
     for question in questions_of(definition):
         given = answers.get(question["code"], "")
-        codes = {option["code"] for option in options_of(definition, question)} | set(NO_ANSWER)
-        if given in codes and is_asked(question, kept):
+        if given in choices(definition, question) and is_asked(question, kept):
             kept[question["code"]] = given
     return kept
 

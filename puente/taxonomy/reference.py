@@ -29,6 +29,8 @@ def load() -> list[Differences]:
 
 
 def _in_everyday_words(row: dict[str, str]) -> dict[str, str]:
-    """The columns of an occupation that come from its words: the first example is what one such person is called."""
-    first = {f"word{lang}": row[f"examples{lang}"].partition(";")[0].strip() for lang in ("", "_en")}
-    return {name: row[name] for name in ("description", "description_en")} | first
+    """The columns of an occupation that come from its words: what one such person is called, or the first example."""
+    called = {
+        f"word{lang}": row[f"called{lang}"] or row[f"examples{lang}"].partition(";")[0].strip() for lang in ("", "_en")
+    }
+    return {name: row[name] for name in ("description", "description_en")} | called

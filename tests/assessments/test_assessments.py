@@ -210,6 +210,10 @@ def test_it_is_asked_on_one_page_and_compared_on_another(client, cast: Cast):
     told = client.get(reverse("assessment", kwargs=keys | {"assessment": first.pk})).content.decode()
     assert "Muy seguido" in told
     assert "No sabe" in told
+    copy_of_it = client.post(reverse("my_data", kwargs=keys), {"format": "json"}).content.decode()
+    assert "Muy seguido" in copy_of_it, "people read their own answers, not codes"
+    assert "r-food" not in copy_of_it
+    assert '\\"food\\"' not in copy_of_it
 
 
 def test_the_administrator_loads_another_version(client, cast: Cast):

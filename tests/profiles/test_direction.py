@@ -107,6 +107,10 @@ def test_it_is_signed_on_its_page_and_printed(client, cast: Cast):
     drawn = "data:image/png;base64," + base64.b64encode(a_png()).decode()
     answer = client.post(reverse("direction_sign", kwargs=person), {"mode": "screen", "signature": drawn})
     assert answer.status_code == 302
+    own_data = json.loads(client.post(reverse("my_data", kwargs=person), {"format": "json"}).content)
+    [signed] = next(part["rows"] for part in own_data["datos"] if part["title"] == "Su perfil ocupacional firmado")
+    assert signed["Qué decía"].endswith("Puntual; Cuida el equipo; Techos")
+    assert signed["Firma"] == "está en su expediente"
     page = client.get(reverse("direction", kwargs=person)).content.decode()
     assert "Firmado" in page
     assert "Es lo que mejor sabe" in page

@@ -66,6 +66,10 @@ class PersonalData:
     reserved_rows: ClassVar[models.Q | None] = None
     reserved_fields: ClassVar[tuple[str, ...]] = ()
 
+    def in_words(self, name: str) -> str | None:
+        """What a field says to the person it is about, where its stored value would say nothing; None for the value."""
+        return None
+
     def joined_with(self, other: Any) -> dict[str, Any]:
         """What this row learns from `other`, which turned out to be the same fact of the same person: what is empty
         here and not there. Keys and who recorded what stay.

@@ -1,6 +1,7 @@
 """What was made of a profile and left the screen: the occupational profile that was signed, and CVs behind a link."""
 
 import base64
+import json
 
 from django.db import models
 from django.db.models import F, Q
@@ -29,6 +30,16 @@ class SignedProfile(Identified, Recorded, PersonalData):
     witness = models.CharField(_("testigo"), max_length=120, blank=True)
     signature = SealedTextField(_("firma"), blank=True)
     signed_on = models.DateField(_("fecha"))
+
+    def in_words(self, name: str) -> str | None:
+        """What it said, a thing after another; of the drawing only that there is one."""
+        if name == "signature":
+            return str(_("está en su expediente")) if self.signature else ""
+        if name != "content":
+            return None
+        said = json.loads(self.content)
+        aims = [aim["title"] for aim in said["aims"]]
+        return "; ".join([*aims, *said["strengths"], *said["to_certify"], *said["to_learn"]])
 
     personal = {"content": "delete", "signature": "delete", "witness": "delete"}
     kept_for = _("que la persona y el programa tengan por escrito qué busca y qué sigue")

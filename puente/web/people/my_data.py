@@ -82,9 +82,15 @@ def _facts(row: Model) -> dict[str, str]:
 
 
 def _said(row: Model, field: Field) -> str:
+    """What a field says: in the words that its model has for it, or its value."""
+    words: str | None = row.in_words(field.name)  # type: ignore[attr-defined]
+    if words is not None:
+        return words
     value = getattr(row, field.name if isinstance(field, ForeignKey) else field.attname)
-    if value is None or value in ("", []) or isinstance(value, dict):
-        return ""
+    return "" if value is None or value in ("", []) or isinstance(value, dict) else _in_words(field, value)
+
+
+def _in_words(field: Field, value: Any) -> str:
     if isinstance(field, SealedTextField):
         return str(value)
     if isinstance(value, list):

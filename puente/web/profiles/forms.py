@@ -163,22 +163,21 @@ class JobForm(JobFacts):
     )  # fmt: skip
 
 
-class SkillForm(Form):
+class HeldSkillForm(Form):
+    """How well it is done, and how that is known."""
+
+    level = forms.TypedChoiceField(
+        label=_l("¿Cómo lo hace?"), choices=Mastery.choices, coerce=int, widget=forms.RadioSelect
+    )
+    evidence = forms.ChoiceField(label=_l("¿Cómo se sabe?"), choices=choices_of(Evidence), widget=forms.RadioSelect)
+
+
+class SkillForm(HeldSkillForm):
     """Something that no job proposed."""
 
     label = forms.CharField(label=_l("¿Qué sabe hacer?"), help_text=_l("«manejar bobcat»"), max_length=120)
     label_en = forms.CharField(label=_l("En inglés"), max_length=120, required=False)
-    level = forms.TypedChoiceField(
-        label=_l("¿Cómo lo hace?"), choices=Mastery.choices, coerce=int, widget=forms.RadioSelect
-    )
-    evidence = forms.ChoiceField(label=_l("¿Cómo se sabe?"), choices=choices_of(Evidence), widget=forms.RadioSelect)
-
-
-class HeldSkillForm(Form):
-    level = forms.TypedChoiceField(
-        label=_l("¿Cómo lo hace?"), choices=Mastery.choices, coerce=int, widget=forms.RadioSelect
-    )
-    evidence = forms.ChoiceField(label=_l("¿Cómo se sabe?"), choices=choices_of(Evidence), widget=forms.RadioSelect)
+    field_order = ("label", "label_en", "level", "evidence")
 
 
 def level_field(label: Any, *, required: bool = False) -> forms.TypedChoiceField:

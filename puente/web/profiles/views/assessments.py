@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.assessments import operations
-from puente.assessments.enums import NO_ANSWER, Moment
+from puente.assessments.enums import Moment
 from puente.assessments.models import Assessment, Instrument
 from puente.assessments.queries import Scored, instrument_for, newest_instruments, scored
-from puente.assessments.rules import options_of
+from puente.assessments.wording import choices, told
 from puente.core.db.models import in_language
 from puente.core.documents.charts import beside, image
 from puente.people.enums import Purpose
@@ -138,14 +138,10 @@ def _pages(instrument: Instrument, answers: dict[str, str], *, sensitive: bool) 
 
 
 def _question(instrument: Instrument, question: dict[str, Any], given: str) -> dict[str, Any]:
-    own = [
-        (option["code"], in_language(option["text"], option["text_en"]))
-        for option in options_of(instrument.definition, question)
-    ]
     return {
         "name": f"{ANSWERED}{question['code']}",
         "text": in_language(question["text"], question["text_en"]),
-        "options": [*own, *NO_ANSWER.items()],
+        "options": choices(instrument.definition, question).items(),
         "given": given,
         "after": question.get("only_if"),
     }
@@ -163,13 +159,12 @@ def one(request: HttpRequest, person: UUID, assessment: UUID) -> HttpResponse:
 
 
 def _told(row: Assessment) -> list[dict[str, Any]]:
-    """The questions that were answered, with the answer in words."""
-    answers = row.answers
-    pages = _pages(row.instrument, answers, sensitive=True)
-    for page in pages:
-        page["questions"] = [
-            {"text": question["text"], "answer": dict(question["options"]).get(question["given"], "")}
-            for question in page["questions"]
-            if question["given"]
-        ]
-    return pages
+    """Each dimension with the questions that were answered and their answers."""
+    definition = row.instrument.definition
+    return [
+        {
+            "title": in_language(dimension["title"], dimension["title_en"]),
+            "told": list(told(definition, row.answers, dimension["questions"])),
+        }
+        for dimension in definition["dimensions"]
+    ]

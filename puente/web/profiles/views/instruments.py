@@ -17,7 +17,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.assessments import operations
 from puente.assessments.models import Instrument
-from puente.assessments.rules import questions_of
+from puente.assessments.wording import questions_of
 from puente.web.downloads import JSON, as_attachment
 from puente.web.forms import Form
 
