@@ -15,6 +15,7 @@ class Right(models.TextChoices):
     CASE_EDIT = "case_edit", _("abrir y llevar expedientes")
     EMPLOYERS_VIEW = "employers_view", _("ver empresas y vacantes")
     EMPLOYERS_EDIT = "employers_edit", _("registrar empresas y vacantes")
+    COMPANIES_REVIEW = "companies_review", _("verificar empresas y revisar quejas y avisos de vacantes")
     EVIDENCE_VERIFY = "evidence_verify", _("verificar empleos y certificados")
     FIGURES_VIEW = "figures_view", _("ver cifras del programa")
     TARGETS_EDIT = "targets_edit", _("poner metas y ajustar definiciones")
@@ -56,6 +57,7 @@ _SUPERVISION = _EVERYONE | {
     Right.DUPLICATES_REVIEW,
     Right.CASE_VIEW,
     Right.EMPLOYERS_VIEW,
+    Right.COMPANIES_REVIEW,
     Right.EVIDENCE_VERIFY,
     Right.FIGURES_VIEW,
     Right.TARGETS_EDIT,

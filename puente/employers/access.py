@@ -1,7 +1,9 @@
 """Who may have which company or vacancy: every station works with all of them."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.http import Http404
 
 from puente.accounts.rights import Right
@@ -23,3 +25,12 @@ def get_vacancy_for(standing: Standing, pk: UUID, right: Right) -> Vacancy:
     if vacancy is None:
         raise Http404
     return vacancy
+
+
+def get_row_for(standing: Standing, model: type[Model], company: Company, pk: UUID) -> Any:
+    """A row of `company` that somebody is about to change."""
+    require(standing, Right.EMPLOYERS_EDIT)
+    row = model._default_manager.filter(pk=pk, company=company).first()
+    if row is None:
+        raise Http404
+    return row

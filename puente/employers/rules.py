@@ -1,6 +1,9 @@
-"""Pure decisions about work."""
+"""Pure decisions about work and who offers it."""
 
-from puente.employers.enums import Hazard
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from puente.employers.enums import Hazard, Period, Stage
 from puente.taxonomy.enums import Schedule
 
 AT_NIGHT = frozenset({Schedule.NIGHT, Schedule.SHIFTS})
@@ -44,3 +47,49 @@ def hazard_of(occupation: str, schedule: str) -> Hazard | None:
         return Hazard.NIGHT
     known = (DANGEROUS.get(occupation[:length]) for length in range(len(occupation), 0, -1))
     return next((hazard for hazard in known if hazard), None)
+
+
+DORMANT_AFTER = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Dealings:
+    """What was done with a company: whether it ever answered, came to a session and has an agreement in force; the last
+    hire, and the last of anything.
+    """
+
+    answered: bool = False
+    informed: bool = False
+    agreed: bool = False
+    last_hire: date | None = None
+    last_seen: date | None = None
+
+
+def stage_of(dealings: Dealings, today: date) -> Stage:
+    """How far the work with a company has come.
+
+    >>> stage_of(Dealings(answered=True, last_seen=date(2026, 5, 1)), date(2026, 5, 2)).name
+    'CONTACTED'
+    """
+    if dealings.last_seen and today - dealings.last_seen > DORMANT_AFTER:
+        return Stage.DORMANT
+    if dealings.last_hire and today - dealings.last_hire <= DORMANT_AFTER:
+        return Stage.HIRING
+    if dealings.agreed:
+        return Stage.AGREEMENT
+    if dealings.informed:
+        return Stage.SENSITISED
+    return Stage.CONTACTED if dealings.answered else Stage.PROSPECT
+
+
+def a_month(wage: int, period: str, weekly_hours: int | None) -> int:
+    """What a wage comes to in a month, in quetzales: a day's times 365/12, an hour's times the hours of 52/12 weeks.
+
+    >>> a_month(130, "day", None), a_month(20, "hour", 40), a_month(4000, "month", None)
+    (3954, 3467, 4000)
+    """
+    if period == Period.DAY:
+        return round(wage * 365 / 12)
+    if period == Period.HOUR:
+        return round(wage * (weekly_hours or 44) * 52 / 12)
+    return wage

@@ -5,7 +5,7 @@ against it, the finding is a gap (something to obtain) or a hard limit (not toda
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -63,7 +63,7 @@ class Seeker:
 @dataclass(frozen=True)
 class Asked:
     """A requirement of a vacancy: its kind, its code, and its name in the reader's language. Of a skill `units` are
-    the unit groups whose work asks for it.
+    the unit groups whose work asks for it; `amount` is the level of a language (1-7) or the months of experience.
     """
 
     kind: str
@@ -71,6 +71,7 @@ class Asked:
     label: str
     essential: bool = True
     units: tuple[str, ...] = ()
+    amount: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,6 @@ class Offer:
     wage: int
     schedule: str
     schedule_label: str
-    months_required: int = 0
-    language: str | None = None
-    language_name: str = ""
-    language_level: int | None = None
     hazardous: bool = False
     requirements: tuple[Asked, ...] = ()
 
@@ -159,35 +156,34 @@ def by_occupation(seeker: Seeker, offer: Offer) -> Finding:
     return Finding(Side.FOR, _("%(time)s en un trabajo cercano (%(title)s).") % years, closeness[shared])
 
 
-def by_experience(seeker: Seeker, offer: Offer) -> Finding | None:
+def by_experience(seeker: Seeker, offer: Offer, asked: Asked) -> Finding:
     """Months in the same minor group against what is asked."""
-    if not offer.months_required:
-        return None
     months = sum(job.months for job in seeker.jobs if _shared(job.code, offer.code) >= 3)
-    wanted = {"wanted": months_words(offer.months_required), "has": months_words(months)}
-    if months >= offer.months_required:
+    wanted = {"wanted": months_words(asked.amount), "has": months_words(months)}
+    if months >= asked.amount:
         return Finding(Side.FOR, _("Piden %(wanted)s de experiencia y tiene %(has)s.") % wanted, 0.3)
-    lacks = Asked("experience", offer.code[:3], offer.title)
+    lacks = replace(asked, code=offer.code[:3], label=offer.title)
     if not months:
-        return Finding(
-            Side.GAP, _("Piden %(wanted)s de experiencia y no tiene en algo parecido.") % wanted, -0.4, lacks
-        )
-    return Finding(Side.GAP, _("Piden %(wanted)s de experiencia; tiene %(has)s.") % wanted, -0.4, lacks)
+        return _lacks(lacks, _("Piden %(wanted)s de experiencia y no tiene en algo parecido.") % wanted, 0.4)
+    return _lacks(lacks, _("Piden %(wanted)s de experiencia; tiene %(has)s.") % wanted, 0.4)
 
 
-def by_language(seeker: Seeker, offer: Offer) -> Finding | None:
+def by_language(seeker: Seeker, _offer: Offer, asked: Asked) -> Finding:
     """The level asked, against the level spoken."""
-    if offer.language is None or offer.language_level is None:
-        return None
-    has = seeker.languages.get(offer.language, 0)
-    words = {"language": offer.language_name, "wanted": Cefr(offer.language_level).label}
-    if has >= offer.language_level:
-        return Finding(Side.FOR, _("Habla el %(language)s que piden (%(wanted)s).") % words, 0.5)
-    lacks = Asked("language", offer.language, f"{offer.language_name} {words['wanted']}")
+    has = seeker.languages.get(asked.code, 0)
+    if has >= asked.amount:
+        return Finding(Side.FOR, _("Habla lo que piden: %(language)s.") % {"language": asked.label}, 0.5)
     if not has:
-        return Finding(Side.GAP, _("Piden %(language)s %(wanted)s y no lo habla.") % words, -0.5, lacks)
-    sentence = _("Piden %(language)s %(wanted)s; su nivel es %(has)s.") % (words | {"has": Cefr(has).label})
-    return Finding(Side.GAP, sentence, -0.5, lacks)
+        return _lacks(asked, _("Piden %(language)s y no lo habla.") % {"language": asked.label}, 0.5)
+    words = {"language": asked.label, "has": Cefr(has).label}
+    return _lacks(asked, _("Piden %(language)s; su nivel es %(has)s.") % words, 0.5)
+
+
+def _lacks(asked: Asked, sentence: str, weight: float) -> Finding:
+    """Against, and what would have to be obtained; without what is essential the person is not taken."""
+    if asked.essential:
+        return Finding(Side.GAP, sentence, -weight, asked)
+    return Finding(Side.AGAINST, sentence, -weight / 3, asked)
 
 
 def by_distance(seeker: Seeker, offer: Offer) -> Finding | None:
@@ -237,8 +233,6 @@ def by_wage(seeker: Seeker, offer: Offer) -> Finding | None:
 CRITERIA: tuple[Callable[[Seeker, Offer], Finding | None], ...] = (
     by_age,
     by_occupation,
-    by_experience,
-    by_language,
     by_distance,
     by_schedule,
     by_wage,
@@ -260,10 +254,8 @@ def by_requirement(seeker: Seeker, asked: Asked, weight: float) -> Finding | Non
     sentence = str(_TOLD[asked.kind][1]) % words
     if asked.kind == "education" and (seeker.education_abroad or 0) >= int(asked.code):
         sentence = _("Piden estudios: %(what)s. Los tiene de otro país, sin equiparar.") % words
-        asked = Asked("recognition", asked.code, asked.label, asked.essential)
-    if asked.essential:
-        return Finding(Side.GAP, sentence, -weight, asked)
-    return Finding(Side.AGAINST, sentence, -weight / 3, asked)
+        asked = replace(asked, kind="recognition")
+    return _lacks(asked, sentence, weight)
 
 
 def _has_licence(seeker: Seeker, code: str) -> bool | None:
@@ -286,11 +278,20 @@ _TOLD = {
 }
 
 
+_OF_THEIR_OWN = {"experience": by_experience, "language": by_language}
+
+
 def compare(seeker: Seeker, offer: Offer) -> Fit:
     """Every criterion, and each thing that is asked for, that has something to say."""
     findings = [finding for criterion in CRITERIA if (finding := criterion(seeker, offer))]
-    weight = REQUIREMENTS_WEIGH / max(1, len(offer.requirements))
-    findings += [found for asked in offer.requirements if (found := by_requirement(seeker, asked, weight))]
+    others = []
+    for asked in offer.requirements:
+        if weigh := _OF_THEIR_OWN.get(asked.kind):
+            findings.append(weigh(seeker, offer, asked))
+        else:
+            others.append(asked)
+    weight = REQUIREMENTS_WEIGH / max(1, len(others))
+    findings += [found for asked in others if (found := by_requirement(seeker, asked, weight))]
     return Fit(findings)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from puente.employers.models import Requirement, Vacancy
-from puente.employers.rules import hazard_of
+from puente.employers.rules import a_month, hazard_of
 from puente.matching.criteria import Asked, Fit, Job, Offer, Seeker, Side, compare
 from puente.people.minors import placing_of
 from puente.people.models import Person
@@ -48,8 +48,10 @@ def vacancies_for(person: Person, today: date) -> Matches:
 
 def open_vacancies(today: date) -> QuerySet[Vacancy]:
     """The vacancies that are open, with all that an offer says."""
-    vacancies = Vacancy.objects.open_on(today).select_related("company", "occupation", "municipality", "language")
-    return vacancies.prefetch_related(Prefetch("requirements", Requirement.objects.select_related("skill", "document")))
+    vacancies = Vacancy.objects.open_on(today).select_related("company", "occupation", "municipality")
+    return vacancies.prefetch_related(
+        Prefetch("requirements", Requirement.objects.select_related("skill", "document", "language"))
+    )
 
 
 def seeker_of(known: WholeProfile, today: date) -> Seeker:
@@ -116,16 +118,19 @@ def offer_of(vacancy: Vacancy) -> Offer:
         title=vacancy.title,
         place=(vacancy.municipality.latitude, vacancy.municipality.longitude),
         municipality=vacancy.municipality_id,
-        wage=vacancy.wage,
+        wage=a_month(vacancy.wage, vacancy.period, vacancy.weekly_hours),
         schedule=vacancy.schedule,
         schedule_label=str(Schedule(vacancy.schedule).label),
-        months_required=vacancy.months_required,
-        language=vacancy.language_id,
-        language_name=str(vacancy.language) if vacancy.language else "",
-        language_level=vacancy.language_level,
         hazardous=hazard_of(vacancy.occupation_id, vacancy.schedule) is not None,
         requirements=tuple(
-            Asked(asked.kind, asked.code, asked.label, asked.essential, tuple(asked.skill.units) if asked.skill else ())
+            Asked(
+                asked.kind,
+                asked.code,
+                asked.label,
+                asked.essential,
+                tuple(asked.skill.units) if asked.skill else (),
+                asked.level or asked.months or 0,
+            )
             for asked in vacancy.requirements.all()
         ),
     )

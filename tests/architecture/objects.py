@@ -18,6 +18,8 @@ from puente.cases.models import Case
 from puente.cases.operations import ask_transfer, issue_receipt, merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
+from puente.employers import operations as employers
+from puente.employers.models import AcceptedFinding, Vacancy
 from puente.people.operations import ask, keep_draft, keep_proof, keep_recording, report_breach
 from puente.placement import operations as placement
 from puente.profiles import operations as profiles
@@ -29,7 +31,15 @@ from tests.cast import QUICHE, Cast
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
-from tests.factories.work import PNG, VacancyFactory, a_certificate, a_funded_award, a_ready_case, a_youth_permit
+from tests.factories.work import (
+    PNG,
+    CompanyFactory,
+    VacancyFactory,
+    a_certificate,
+    a_funded_award,
+    a_ready_case,
+    a_youth_permit,
+)
 
 FOREIGN: dict[str, bool] = {
     "person": True,
@@ -80,6 +90,16 @@ FOREIGN: dict[str, bool] = {
     "instrument": False,
     "assessment": True,
     "version": False,
+    "kind": False,
+    "contact": False,
+    "branch": False,
+    "membership": False,
+    "interaction": False,
+    "agreement_file": False,
+    "complaint": False,
+    "finding": False,
+    "company_merge": False,
+    "other_company": False,
 }
 
 
@@ -135,13 +155,47 @@ def make_papers(cast: Cast) -> dict[str, Any]:
     }
 
 
+def make_company(cast: Cast, vacancy: Vacancy) -> dict[str, Any]:
+    """A company with one of everything."""
+    rosa, company, today = standing_of(cast.rosa), vacancy.company, timezone.localdate()
+    other, twin, chamber = CompanyFactory(), CompanyFactory(), CompanyFactory(kind="chamber")
+    with acting_as(rosa.scope("test")):
+        contact = employers.save_contact(actor=rosa, company=company, row=None, name="Olga Ficticia", phone="77123456")
+        branch = employers.add_branch(actor=rosa, company=company, name="Sucursal", municipality_id="1301")
+        employers.add_membership(actor=rosa, company=company, chamber=chamber)
+        agreed = employers.record_agreement(actor=rosa, company=company, kind="letter", signed_on=today, content=PNG)
+        talk = employers.record_interaction(
+            actor=rosa, company=company, on=today, approach="visit", reaction="interested",
+            next_step="Volver", next_approach="call", next_on=today,
+        )  # fmt: skip
+        complaint = employers.complain(actor=rosa, company=other, kind="pay", told_on=today, note="No pagó")
+        paper = agreed.files.get()
+        merge = employers.merge_companies(actor=rosa, kept=company, gone=twin, on=today)
+    accepted = AcceptedFinding.objects.create(
+        vacancy=vacancy, rule="photo", words="con foto", reason="Así lo pide", recorded_by=cast.rosa.pk
+    )
+    return {
+        "company": company.pk,
+        "kind": "conversacion",
+        "contact": contact.pk,
+        "branch": branch.pk,
+        "membership": company.memberships.get().pk,
+        "interaction": talk.pk,
+        "agreement_file": paper.pk,
+        "complaint": complaint.pk,
+        "finding": accepted.pk,
+        "company_merge": merge.pk,
+        "other_company": other.pk,
+    }
+
+
 def make_case(cast: Cast, user: User) -> dict[str, Any]:
     """The scene: a case of Rosa's station; what belongs to one user alone belongs to `user`."""
     award = a_funded_award()
     case = a_ready_case(cast.rosa)
     vacancy = VacancyFactory()
     return {
-        "company": vacancy.company_id,
+        **make_company(cast, vacancy),
         "vacancy": vacancy.pk,
         "award": award.pk,
         "code": "i4",

@@ -10,7 +10,7 @@ from puente.accounts.scope import Standing, standing_of
 from puente.cases.models import Case
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
-from puente.employers.models import Company, Vacancy
+from puente.employers.models import Company, Requirement, Vacancy
 from puente.people.enums import Purpose
 from puente.placement.models import YouthPermit
 from puente.placement.operations import ask_youth_permit
@@ -45,8 +45,16 @@ class VacancyFactory(ScopedFactory):
     wage = 4500
     schedule = "day"
     opened_on = factory.LazyFunction(timezone.localdate)
+    approved_on = factory.SelfAttribute("opened_on")
     expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
     recorded_by = factory.LazyFunction(new_id)
+
+
+class RequirementFactory(ScopedFactory):
+    class Meta:
+        model = Requirement
+
+    vacancy = factory.SubFactory(VacancyFactory)
 
 
 def a_funded_award(*services: str):

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
-from puente.matching.criteria import Job, Offer, Seeker, Side, compare
+from puente.matching.criteria import Asked, Job, Offer, Seeker, Side, compare
 from puente.matching.queries import vacancies_for
 from puente.people.minors import Placing
 from tests.cast import Cast
-from tests.factories.work import VacancyFactory, a_ready_case
+from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_case
 
 HUEHUE, CHIANTLA = (Decimal("15.320"), Decimal("-91.471")), (Decimal("15.365"), Decimal("-91.458"))
 CAPITAL = (Decimal("14.635"), Decimal("-90.479"))
@@ -54,16 +54,20 @@ def test_a_good_fit_says_why():
         ({"wage": 4000}, Side.AGAINST, "200 menos de lo que espera"),
         ({"schedule": "night", "schedule_label": "de noche"}, Side.AGAINST, "El horario es de noche"),
         (
-            {"language": "eng", "language_name": "inglés", "language_level": 4},
+            {"requirements": (Asked("language", "eng", "inglés B2", amount=4),)},
             Side.GAP,
             "Piden inglés B2; su nivel es B1.",
         ),
         (
-            {"language": "eng", "language_name": "inglés", "language_level": 3},
+            {"requirements": (Asked("language", "eng", "inglés B1", amount=3),)},
             Side.FOR,
-            "Habla el inglés que piden (B1).",
+            "Habla lo que piden: inglés B1.",
         ),
-        ({"months_required": 60}, Side.GAP, "Piden 5 años de experiencia; tiene 4 años."),
+        (
+            {"requirements": (Asked("experience", "60", "", amount=60),)},
+            Side.GAP,
+            "Piden 5 años de experiencia; tiene 4 años.",
+        ),
     ],
 )
 def test_each_criterion_speaks(changes, side, sentence):
@@ -99,7 +103,8 @@ def test_open_vacancies_come_in_three_groups_best_first(cast: Cast):
     case = a_ready_case(cast.rosa)
     best = VacancyFactory()
     poorer = VacancyFactory(wage=4000)
-    gap = VacancyFactory(language_id="eng", language_level=5)
+    gap = VacancyFactory()
+    RequirementFactory(vacancy=gap, kind="language", language_id="eng", level=5)
     VacancyFactory(closed_on=timezone.localdate())
     VacancyFactory(occupation_id="5131", municipality_id="0101", wage=3900)
     with acting_as(standing_of(cast.rosa).scope("test")):

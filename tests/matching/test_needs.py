@@ -15,7 +15,7 @@ from puente.profiles import operations
 from puente.profiles.queries import whole_profile
 from puente.taxonomy.models import Occupation
 from tests.cast import Cast
-from tests.factories.work import VacancyFactory, a_ready_case
+from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_case
 from tests.matching.test_criteria import CAPITAL, MATEO, ROOFS
 
 TODAY = timezone.localdate()
@@ -88,7 +88,7 @@ def test_what_is_only_wished_for_counts_but_not_as_essential(mateo):
 
 def test_without_targets_the_trades_worked_in_are_looked_at(cast: Cast):
     person = a_ready_case(cast.rosa).person
-    VacancyFactory(language_id="eng", language_level=5)
+    RequirementFactory(kind="language", language_id="eng", level=5)
     [need] = needs_of(whole_profile(person), TODAY).needs
     assert (need.asked.label, [one.code for one in need.programmes]) == ("inglés C1", ["english_calls"])
 

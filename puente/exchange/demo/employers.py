@@ -119,6 +119,12 @@ def _asked_by(rng: random.Random, vacancy: Vacancy, skills: dict[str, list[Skill
     if rng.random() < 0.5:
         level = rng.choice([2, 2, 3, 4])
         yield Requirement(id=draw_id(rng, today), vacancy=vacancy, kind=RequirementKind.EDUCATION, education=level)
+    if vacancy.occupation_id in {"4222", "5244"} or rng.random() < 0.08:
+        yield Requirement(
+            id=draw_id(rng, today), vacancy=vacancy, kind=RequirementKind.LANGUAGE, language_id="eng", level=4
+        )
+    if months := rng.choice([0, 0, 0, 6, 12, 24]):
+        yield Requirement(id=draw_id(rng, today), vacancy=vacancy, kind=RequirementKind.EXPERIENCE, months=months)
     if vacancy.occupation_id.startswith("83"):
         yield Requirement(id=draw_id(rng, today), vacancy=vacancy, kind=RequirementKind.LICENCE, licence="B")
 
@@ -127,7 +133,6 @@ def _vacancy_of(
     rng: random.Random, company: Company, place: Municipality, legal: Decimal, titles: dict[str, str], today: date
 ) -> Vacancy:
     code, _said = rng.choice(words.HERE)
-    english = code in {"4222", "5244"} or rng.random() < 0.08
     opened = today - timedelta(days=rng.randrange(5, 170))
     return Vacancy(
         id=draw_id(rng, opened),
@@ -138,10 +143,8 @@ def _vacancy_of(
         slots=rng.choice([1, 1, 2, 3, 6]),
         wage=int(legal) + 1 + rng.choice(GENEROUS),
         schedule=rng.choice([Schedule.DAY] * 4 + [Schedule.SHIFTS, Schedule.NIGHT]),
-        language_id="eng" if english else None,
-        language_level=4 if english else None,
-        months_required=rng.choice([0, 0, 0, 6, 12, 24]),
         opened_on=opened,
+        approved_on=opened,
         expires_on=max(opened, today + timedelta(days=rng.randrange(-15, 60))),
         recorded_by=company.recorded_by,
     )

@@ -13,6 +13,8 @@ from puente.cases.operations import finish_steps, plan_search, plan_step, post_m
 from puente.cases.rules import AT_WORK, follow_up_detail
 from puente.core.errors import RefusedError
 from puente.employers.models import Vacancy
+from puente.employers.operations import fill_slot
+from puente.employers.queries import is_open
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.minors import is_minor_on
 from puente.people.operations import share
@@ -45,7 +47,7 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
         on=on,
     )
     require_may_work(case.person, vacancy, on)
-    if vacancy.closed_on or vacancy.expires_on < on:
+    if not is_open(vacancy, on):
         raise RefusedError(_("Esta vacante ya no está abierta."))
     try:
         with transaction.atomic():
@@ -142,6 +144,7 @@ def hire(
         recorded_by=actor.user_id,
     )
     _settle(application, ApplicationState.HIRED, started_on, "")
+    fill_slot(actor=actor, vacancy=application.vacancy, on=started_on)
     FollowUp.objects.bulk_create(
         FollowUp(
             person_id=placement.person_id,

@@ -12,6 +12,7 @@ from puente.cases.models import Case
 from puente.core.errors import RefusedError
 from puente.employers.enums import Hazard
 from puente.employers.models import Vacancy
+from puente.employers.queries import is_open
 from puente.employers.rules import hazard_of
 from puente.people.enums import Purpose
 from puente.people.gate import agreed_with_guardian, require_consent
@@ -44,7 +45,7 @@ def ask_youth_permit(
     if not is_minor_on(case.person, on):
         raise RefusedError(_("No es menor de edad."))
     _require_open_to(case.person, vacancy, on)
-    if vacancy.closed_on or vacancy.expires_on < on:
+    if not is_open(vacancy, on):
         raise RefusedError(_("Esta vacante ya no está abierta."))
     if hazards:
         found = ", ".join(str(Hazard(code).label).lower() for code in hazards)

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 
 from puente.cases.enums import Channel, StepKind
 from puente.core import dates, phones
+from puente.employers.enums import Severity, VacancyState
+from puente.employers.enums import Stage as Partner
 from puente.indicators.definitions import reason_words
 from puente.indicators.differences import Change
 from puente.indicators.population import Row
@@ -232,6 +234,32 @@ STAGE_TONES = {
 def stage_tone(stage: str) -> str:
     """Tag class of a certification's stage."""
     return STAGE_TONES.get(Stage(stage), "")
+
+
+PARTNER_TONES = {Partner.HIRING: "tag-ok", Partner.AGREEMENT: "tag-now", Partner.DORMANT: "tag-wait"}
+VACANCY_TONES = {
+    VacancyState.OPEN: "tag-ok",
+    VacancyState.PROPOSED: "tag-wait",
+    VacancyState.SUSPENDED: "tag-risk",
+    VacancyState.FILLED: "tag-now",
+}
+SEVERITY_TONES = {Severity.ERROR: "tag-risk", Severity.WARNING: "tag-wait"}
+
+
+@register.filter
+def partner_tone(stage: Partner) -> str:
+    """Tag class of how far the work with a company has come."""
+    return PARTNER_TONES.get(stage, "")
+
+
+@register.filter
+def vacancy_tone(state: VacancyState) -> str:
+    return VACANCY_TONES.get(state, "")
+
+
+@register.filter
+def severity_tone(severity: Severity) -> str:
+    return SEVERITY_TONES.get(severity, "")
 
 
 STATE_TONES = {

@@ -1,0 +1,173 @@
+"""How companies stand: what was checked, done with and said against them; who may be the same."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Greatest
+
+from puente.employers.enums import Approach, CheckAnswer, CheckItem, Reaction, Stage, VacancyAct
+from puente.employers.models import (
+    AcceptedFinding,
+    Agreement,
+    Check,
+    Company,
+    Complaint,
+    Interaction,
+    Vacancy,
+    VacancyEvent,
+    Verification,
+)
+from puente.employers.models.partnership import SUSPENDS
+from puente.employers.rules import Dealings, stage_of
+
+ALIKE = 0.45  # of trigrams, between two names
+MOST_ALIKE = 5
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a line of the directory says beside the name."""
+
+    stage: Stage
+    open: int = 0
+    verified: Verification | None = None
+    suspended: bool = False
+
+
+@dataclass
+class _Found:
+    answered: set[UUID] = field(default_factory=set)
+    informed: set[UUID] = field(default_factory=set)
+    agreed: set[UUID] = field(default_factory=set)
+    last_hire: dict[UUID, date] = field(default_factory=dict)
+    last_seen: dict[UUID, date] = field(default_factory=dict)
+
+    def saw(self, days: Iterable[tuple[UUID, date]]) -> None:
+        for company, day in days:
+            self.last_seen[company] = max(day, self.last_seen.get(company, day))
+
+
+def checks_of(company: Company) -> list[Check]:
+    """The newest answer to each question of the due diligence."""
+    return list(company.checks.order_by("item", "-recorded_at", "-id").distinct("item"))
+
+
+def is_suspended(company: Company) -> bool:
+    """Whether a complaint that is open or was upheld keeps its vacancies back."""
+    return company.complaints.filter(decision__in=SUSPENDS).exists()
+
+
+def is_open(vacancy: Vacancy, day: date) -> bool:
+    """Whether people may be sent to it on `day`."""
+    return Vacancy.objects.open_on(day).filter(pk=vacancy.pk).exists()
+
+
+def facts_of(companies: Collection[Company], today: date) -> Mapping[UUID, Facts]:
+    """The facts of each company, in a fixed number of queries."""
+    keys = [company.pk for company in companies]
+    found = _dealings(keys, today)
+    counted = Vacancy.objects.open_on(today).filter(company__in=keys).values("company").annotate(number=Count("id"))
+    is_open = dict(counted.order_by().values_list("company", "number"))
+    badges = {
+        badge.company_id: badge
+        for badge in Verification.objects.filter(company__in=keys, ended_on__isnull=True, until__gte=today)
+    }
+    suspended = set(Complaint.objects.filter(company__in=keys, decision__in=SUSPENDS).values_list("company", flat=True))
+    return {
+        key: Facts(
+            stage_of(
+                Dealings(
+                    key in found.answered,
+                    key in found.informed,
+                    key in found.agreed,
+                    found.last_hire.get(key),
+                    found.last_seen.get(key),
+                ),
+                today,
+            ),
+            is_open.get(key, 0),
+            badges.get(key),
+            key in suspended,
+        )
+        for key in keys
+    }
+
+
+def _dealings(keys: Collection[UUID], today: date) -> _Found:
+    found = _Found()
+    talks = Interaction.objects.filter(company__in=keys).order_by()
+    for company, approach, reaction, last in (
+        talks.values("company", "approach", "reaction").annotate(last=Max("on")).values_list(
+            "company", "approach", "reaction", "last"
+        )
+    ):  # fmt: skip
+        if reaction != Reaction.SILENCE:
+            found.answered.add(company)
+            if approach == Approach.SESSION:
+                found.informed.add(company)
+        found.saw([(company, last)])
+    agreements = Agreement.objects.filter(company__in=keys)
+    in_force = agreements.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    found.agreed = set(in_force.values_list("company", flat=True))
+    found.saw(agreements.values_list("company", "signed_on"))
+    events = VacancyEvent.objects.filter(vacancy__company__in=keys).order_by()
+    latest = events.values("vacancy__company").annotate(last=Max("on"), hire=Max("on", filter=Q(act=VacancyAct.FILLED)))
+    for company, last, hire in latest.values_list("vacancy__company", "last", "hire"):
+        found.answered.add(company)
+        if hire:
+            found.last_hire[company] = hire
+        found.saw([(company, last)])
+    return found
+
+
+def alike(name: str, besides: UUID) -> QuerySet[Company]:
+    """Companies whose name, on the street or on paper, is much like this one; the likest first."""
+    near = Greatest(TrigramSimilarity("name", name), TrigramSimilarity("legal_name", name))
+    rows = Company.objects.standing().select_related("municipality__department").exclude(pk=besides)
+    return rows.annotate(near=near).filter(near__gte=ALIKE).order_by("-near")[:MOST_ALIKE]
+
+
+def found_by(rows: QuerySet[Company], text: str) -> QuerySet[Company]:
+    """Those that somebody who types this may mean, by a name of now or before, or the tax id."""
+    number = "".join(letter for letter in text if letter.isalnum()).upper()
+    named = Q(name__icontains=text) | Q(legal_name__icontains=text) | Q(former_names__name__icontains=text)
+    return rows.filter(named | (Q(nit=number) & ~Q(nit=""))).distinct()
+
+
+def to_do(today: date) -> QuerySet[Interaction]:
+    """What was to come next with companies, the oldest first: visits, calls, messages."""
+    rows = Interaction.objects.filter(next_done=False, next_on__isnull=False, company__merged_into__isnull=True)
+    return rows.select_related("company__municipality__department", "contact").order_by("next_on", "id")
+
+
+def open_complaints() -> QuerySet[Complaint]:
+    """Those that wait for supervision, the oldest first."""
+    return Complaint.objects.filter(decision="").select_related("company").order_by("told_on", "id")
+
+
+def ready_for_badge(today: date) -> QuerySet[Company]:
+    """Companies without badge whose due diligence is whole and good."""
+    newest = Check.objects.order_by("company_id", "item", "-recorded_at", "-id").distinct("company_id", "item")
+    good = Counter(
+        Check.objects.filter(pk__in=newest.values("pk"), answer=CheckAnswer.YES).values_list("company", flat=True)
+    )
+    whole = [company for company, number in good.items() if number == len(CheckItem)]
+    held = Verification.objects.filter(ended_on__isnull=True, until__gte=today)
+    rows = Company.objects.standing().filter(pk__in=whole).exclude(pk__in=held.values("company"))
+    return rows.exclude(complaints__decision__in=SUSPENDS).order_by("name")
+
+
+def findings_to_see() -> QuerySet[AcceptedFinding]:
+    """What was published all the same and no supervisor has seen, the oldest first."""
+    rows = AcceptedFinding.objects.filter(seen_on__isnull=True).select_related("vacancy__company")
+    return rows.order_by("recorded_at", "id")
+
+
+def waiting_for_supervision(today: date) -> int:
+    """How many complaints, companies and findings wait for supervision."""
+    return open_complaints().count() + ready_for_badge(today).count() + findings_to_see().count()

@@ -1,0 +1,1 @@
+"""Forms about companies, the work with them, and vacancies."""
