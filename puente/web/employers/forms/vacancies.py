@@ -20,6 +20,19 @@ KEPT = (
     "weekly_hours", "starts_on", "expires_on",
 )  # fmt: skip
 
+GROUPS = (
+    (_l("El trabajo"), ("title", "end_employer", "occupation", "text", "municipality", "branch", "slots", "expires_on")),
+    (_l("El pago"), ("wage", "wage_to", "period", "extras", "terms", "social_security", "gives")),
+    (_l("El horario"), ("schedule", "weekly_hours", "starts_on")),
+    (
+        _l("Qué piden"),
+        (
+            "needed_skills", "wished_skills", "months", "language", "level", "education", "licence", "documents",
+            "wished",
+        ),
+    ),
+)  # fmt: skip
+
 
 class SkillsField(forms.CharField):
     """Skills of ours, a line each. Cleans to a list of Skill."""
@@ -144,6 +157,11 @@ class VacancyForm(Form):
         if values.get("wage_to") and values.get("wage") and values["wage_to"] <= values["wage"]:
             self.add_error("wage_to", _("El salario más alto va después del más bajo."))
         return values
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under what they are about."""
+        return [(str(title), [self[name] for name in names if name in self.fields]) for title, names in GROUPS]
 
     @property
     def facts(self) -> dict[str, Any]:
