@@ -30,6 +30,7 @@ bench: ## Mide tiempos y pesos; resultados en bench/RESULTS.md
 	@$(BIN)/python -m bench.guard
 	@$(BIN)/python -m bench.coder
 	@$(BIN)/python -m bench.cv
+	@$(BIN)/python -m bench.employers
 
 messages: ## Extrae los textos nuevos hacia el catálogo en inglés
 	@$(BIN)/python scripts/messages.py extract

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.pages import table
 from bench.report import put
 
 os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_TEST_CLUSTER": "bench"}
@@ -48,16 +49,7 @@ def main() -> None:
 
 def write(persons: int, rows: list, throughput: dict[str, float], figures: list[str]) -> None:
     size = f"{persons:,} persons (seed 1)"
-    lines = [
-        "gunicorn 2 workers × 4 threads, client on the same machine, cluster with fsync off (readings only).",
-        "",
-        "| page | reader | median ms | p95 ms | queries | kB sent |",
-        "|---|---|---:|---:|---:|---:|",
-    ]
-    lines += [
-        f"| {row.page} | {row.reader} | {row.median:.0f} | {row.p95:.0f} | {row.queries} | {row.kilobytes:.0f} |"
-        for row in rows
-    ]
+    lines = table(rows)
     lines += ["", "Requests per second with 4 clients for 10 s: "]
     lines += [f"- {name}: {number:.0f}" for name, number in throughput.items()]
     put("Pages", size, [*lines, "", NOTE])

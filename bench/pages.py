@@ -89,22 +89,37 @@ class Reader:
         return data
 
 
-def measure() -> tuple[list[Row], dict[str, float]]:
+def measure(pages: dict[str, str] = PAGES) -> tuple[list[Row], dict[str, float]]:
+    """Each page for each reader, and lists of people a second."""
     port = free_port()
     server = serve(port)
     try:
-        rows = [row for login, reader in READERS.items() for row in _rows(port, login, reader)]
+        rows = [row for login, reader in READERS.items() for row in _rows(port, login, reader, pages)]
         return rows, {reader: _throughput(port, login) for login, reader in READERS.items()}
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)
 
 
-def _rows(port: int, login: str, reader: str) -> list[Row]:
+def table(rows: list[Row]) -> list[str]:
+    """The rows as a table, and how they were measured."""
+    lines = [
+        "gunicorn 2 workers × 4 threads, client on the same machine, cluster with fsync off (readings only).",
+        "",
+        "| page | reader | median ms | p95 ms | queries | kB sent |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    return lines + [
+        f"| {row.page} | {row.reader} | {row.median:.0f} | {row.p95:.0f} | {row.queries} | {row.kilobytes:.0f} |"
+        for row in rows
+    ]
+
+
+def _rows(port: int, login: str, reader: str, pages: dict[str, str]) -> list[Row]:
     client = Reader(port, login)
     person = re.search(rb"/personas/[0-9a-f-]{36}/", client.get("/personas/?etapa=applying"))[0].decode()
     rows = []
-    for page, pattern in PAGES.items():
+    for page, pattern in pages.items():
         path = pattern.format(person=person, search=client.search(WORDS))
         for _number in range(WARM):
             data = client.get(path)

@@ -1,13 +1,13 @@
 """How companies stand: what was checked, done with and said against them; who may be the same."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from puente.employers.enums import Approach, CheckAnswer, CheckItem, Reaction, Stage, VacancyAct
@@ -17,6 +17,7 @@ from puente.employers.models import (
     Check,
     Company,
     Complaint,
+    DoorLink,
     Interaction,
     Vacancy,
     VacancyEvent,
@@ -39,19 +40,6 @@ class Facts:
     suspended: bool = False
 
 
-@dataclass
-class _Found:
-    answered: set[UUID] = field(default_factory=set)
-    informed: set[UUID] = field(default_factory=set)
-    agreed: set[UUID] = field(default_factory=set)
-    last_hire: dict[UUID, date] = field(default_factory=dict)
-    last_seen: dict[UUID, date] = field(default_factory=dict)
-
-    def saw(self, days: Iterable[tuple[UUID, date]]) -> None:
-        for company, day in days:
-            self.last_seen[company] = max(day, self.last_seen.get(company, day))
-
-
 def checks_of(company: Company) -> list[Check]:
     """The newest answer to each question of the due diligence."""
     return list(company.checks.order_by("item", "-recorded_at", "-id").distinct("item"))
@@ -70,7 +58,7 @@ def is_open(vacancy: Vacancy, day: date) -> bool:
 def facts_of(companies: Collection[Company], today: date) -> Mapping[UUID, Facts]:
     """The facts of each company, in a fixed number of queries."""
     keys = [company.pk for company in companies]
-    found = _dealings(keys, today)
+    dealings = _dealings(keys, today)
     counted = Vacancy.objects.open_on(today).filter(company__in=keys).values("company").annotate(number=Count("id"))
     is_open = dict(counted.order_by().values_list("company", "number"))
     badges = {
@@ -79,50 +67,44 @@ def facts_of(companies: Collection[Company], today: date) -> Mapping[UUID, Facts
     }
     suspended = set(Complaint.objects.filter(company__in=keys, decision__in=SUSPENDS).values_list("company", flat=True))
     return {
-        key: Facts(
-            stage_of(
-                Dealings(
-                    key in found.answered,
-                    key in found.informed,
-                    key in found.agreed,
-                    found.last_hire.get(key),
-                    found.last_seen.get(key),
-                ),
-                today,
-            ),
-            is_open.get(key, 0),
-            badges.get(key),
-            key in suspended,
-        )
+        key: Facts(stage_of(dealings[key], today), is_open.get(key, 0), badges.get(key), key in suspended)
         for key in keys
     }
 
 
-def _dealings(keys: Collection[UUID], today: date) -> _Found:
-    found = _Found()
-    talks = Interaction.objects.filter(company__in=keys).order_by()
-    for company, approach, reaction, last in (
-        talks.values("company", "approach", "reaction").annotate(last=Max("on")).values_list(
-            "company", "approach", "reaction", "last"
-        )
-    ):  # fmt: skip
-        if reaction != Reaction.SILENCE:
-            found.answered.add(company)
-            if approach == Approach.SESSION:
-                found.informed.add(company)
-        found.saw([(company, last)])
-    agreements = Agreement.objects.filter(company__in=keys)
-    in_force = agreements.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    found.agreed = set(in_force.values_list("company", flat=True))
-    found.saw(agreements.values_list("company", "signed_on"))
-    events = VacancyEvent.objects.filter(vacancy__company__in=keys).order_by()
-    latest = events.values("vacancy__company").annotate(last=Max("on"), hire=Max("on", filter=Q(act=VacancyAct.FILLED)))
-    for company, last, hire in latest.values_list("vacancy__company", "last", "hire"):
-        found.answered.add(company)
-        if hire:
-            found.last_hire[company] = hire
-        found.saw([(company, last)])
-    return found
+def _dealings(keys: Collection[UUID], today: date) -> dict[UUID, Dealings]:
+    """The last day of each kind of dealing, in one query."""
+    talks = Interaction.objects.filter(company__in=keys).values("company").order_by()
+    told = Case(
+        When(reaction=Reaction.SILENCE, then=Value("silence")),
+        When(approach=Approach.SESSION, then=Value("session")),
+        default=Value("talk"),
+    )
+    papers = Agreement.objects.filter(company__in=keys).values("company").order_by()
+    in_force = Case(
+        When(Q(ends_on__isnull=True) | Q(ends_on__gte=today), then=Value("agreed")), default=Value("lapsed")
+    )
+    events = VacancyEvent.objects.filter(vacancy__company__in=keys).values("vacancy__company").order_by()
+    hired = Case(When(act=VacancyAct.FILLED, then=Value("hire")), default=Value("vacancy"))
+    rows = talks.annotate(what=told, last=Max("on")).values_list("company", "what", "last").union(
+        papers.annotate(what=in_force, last=Max("signed_on")).values_list("company", "what", "last"),
+        events.annotate(what=hired, last=Max("on")).values_list("vacancy__company", "what", "last"),
+        all=True,
+    )  # fmt: skip
+    days: dict[UUID, dict[str, date]] = {key: {} for key in keys}
+    for company, what, last in rows:
+        days[company][what] = last
+    return {key: _dealings_of(known) for key, known in days.items()}
+
+
+def _dealings_of(days: Mapping[str, date]) -> Dealings:
+    return Dealings(
+        answered=not days.keys().isdisjoint({"talk", "session", "hire", "vacancy"}),
+        informed="session" in days,
+        agreed="agreed" in days,
+        last_hire=days.get("hire"),
+        last_seen=max(days.values(), default=None),
+    )
 
 
 def alike(name: str, besides: UUID) -> QuerySet[Company]:
@@ -171,3 +153,10 @@ def findings_to_see() -> QuerySet[AcceptedFinding]:
 def waiting_for_supervision(today: date) -> int:
     """How many complaints, companies and findings wait for supervision."""
     return open_complaints().count() + ready_for_badge(today).count() + findings_to_see().count()
+
+
+def door_opened_by(digest: str, today: date) -> DoorLink | None:
+    """The door that the code with this digest opens today; none for a company that a complaint suspends."""
+    rows = DoorLink.objects.filter(code_digest=digest, ended_on__isnull=True, expires_on__gte=today)
+    link = rows.filter(company__merged_into__isnull=True).select_related("company").first()
+    return None if link is None or is_suspended(link.company) else link

@@ -84,6 +84,7 @@ THINGS = {
     "employers_acceptedfinding": gettext_lazy("una razón para publicar así"),
     "employers_vacancyevent": gettext_lazy("un movimiento de la vacante"),
     "employers_requirement": gettext_lazy("algo que piden"),
+    "employers_doorlink": gettext_lazy("un enlace a la puerta de la empresa"),
     "reporting_workplan": gettext_lazy("el plan"),
     "reporting_report": gettext_lazy("el informe"),
     "reporting_paymentrequest": gettext_lazy("el cobro"),

@@ -91,6 +91,7 @@ FOREIGN: dict[str, bool] = {
     "assessment": True,
     "version": False,
     "kind": False,
+    "door_link": False,
     "contact": False,
     "branch": False,
     "membership": False,
@@ -170,6 +171,7 @@ def make_company(cast: Cast, vacancy: Vacancy) -> dict[str, Any]:
         )  # fmt: skip
         complaint = employers.complain(actor=rosa, company=other, kind="pay", told_on=today, note="No pagó")
         paper = agreed.files.get()
+        door, _code = employers.give_door(actor=rosa, company=company, contact=contact, on=today)
         merge = employers.merge_companies(actor=rosa, kept=company, gone=twin, on=today)
     accepted = AcceptedFinding.objects.create(
         vacancy=vacancy, rule="photo", words="con foto", reason="Así lo pide", recorded_by=cast.rosa.pk
@@ -177,6 +179,7 @@ def make_company(cast: Cast, vacancy: Vacancy) -> dict[str, Any]:
     return {
         "company": company.pk,
         "kind": "conversacion",
+        "door_link": door.pk,
         "contact": contact.pk,
         "branch": branch.pk,
         "membership": company.memberships.get().pk,

@@ -17,6 +17,8 @@ PAGES = {
         "/postulaciones/",
         "/empresas/",
         "/empresas/nueva/",
+        "/empresas/agenda/",
+        "/vacantes/?porAprobar=1",
         "/cifras/",
         "/cifras/i4/personas/",
         "/cifras/tablero/",
@@ -43,6 +45,7 @@ PAGES = {
         "/datos/solicitudes/",
         "/datos/lecturas/",
         "/suplencias/",
+        "/empresas/por-revisar/",
         "/palabras/",
         "/personas/",
         "/cifras/i5/personas/",
@@ -152,3 +155,38 @@ def test_the_search_box_is_one_key_away_and_the_skip_link_first(enter):
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "",
+        "cambiar/",
+        "agregar/contacto/",
+        "agregar/conversacion/",
+        "agregar/acuerdo/",
+        "agregar/queja/",
+        "revision/",
+        "repetidas/",
+        "vacante/",
+    ],
+)
+def test_the_pages_of_a_company_are_accessible_and_fit(enter, part, viewport):
+    page = enter("rosa", viewport)
+    page.goto("/empresas/")
+    page.locator(".people .who a").first.click()
+    assert page.goto(page.url + part).ok
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_page_of_a_vacancy_is_accessible_and_fits(enter, viewport):
+    page = enter("rosa", viewport)
+    page.goto("/vacantes/")
+    page.locator(".people .who a").first.click()
+    for part in ("", "cambiar/"):
+        assert page.goto(page.url + part).ok
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -69,7 +69,7 @@ def profile(page: Page) -> None:
 
 def company_and_vacancy(page: Page) -> None:
     page.goto("/empresas/nueva/")
-    page.get_by_label("Nombre de la empresa").fill("Techos de Prueba")
+    page.get_by_label("Nombre, como se le conoce").fill("Techos de Prueba")
     choose(page, "No agrícola")
     page.get_by_label("Municipio").fill("Chiantla, Huehuetenango")
     send(page, "Registrar empresa")
@@ -77,12 +77,12 @@ def company_and_vacancy(page: Page) -> None:
     page.get_by_label("Puesto").fill("Techadora de prueba")
     page.get_by_label("Ocupación").fill("techador")
     page.get_by_label("¿En qué municipio se trabaja?").fill("Chiantla, Huehuetenango")
-    page.get_by_label("Salario al mes").fill("3,000")
+    page.get_by_label("Salario", exact=True).fill("3,000")
     choose(page, "de día")
     page.get_by_label("¿Hasta cuándo está abierta?").fill(f"{timezone.localdate() + timedelta(days=20):%d/%m/%Y}")
     send(page, "Publicar vacante")
     expect(page.get_by_text("El mínimo legal para ese lugar y sector es").first).to_be_visible()
-    page.get_by_label("Salario al mes").fill("4,600")
+    page.get_by_label("Salario", exact=True).fill("4,600")
     send(page, "Publicar vacante")
     expect(page.get_by_text("Vacante publicada.")).to_be_visible()
 

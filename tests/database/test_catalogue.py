@@ -50,6 +50,7 @@ OPEN_TABLES = {
     "employers_agreement": "no personal data",
     "employers_check": "of a company",
     "employers_verification": "of a company",
+    "employers_doorlink": "digests of codes; of a company",
     "employers_complaint": "of a company; what happened is sealed",
     "employers_vacancyevent": "of a vacancy",
     "employers_acceptedfinding": "words of an advertisement",

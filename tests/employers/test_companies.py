@@ -258,6 +258,6 @@ def test_the_paper_of_an_agreement_is_kept_harmless(cast: Cast):
 
 def test_the_facts_of_many_companies_take_a_fixed_number_of_queries(cast: Cast, django_assert_num_queries):
     companies = [VacancyFactory().company for _number in range(12)]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         facts_of(companies, TODAY)
     assert VacancyEvent.objects.count() == 0

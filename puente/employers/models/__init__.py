@@ -1,6 +1,7 @@
 """Who hires, on what terms they work with the programme, and what they offer."""
 
 from puente.employers.models.companies import Branch, Company, CompanyContact, CompanyMerge, CompanyName, Membership
+from puente.employers.models.door import DoorLink
 from puente.employers.models.partnership import (
     Agreement,
     AgreementFile,
@@ -23,6 +24,7 @@ __all__ = [
     "CompanyMerge",
     "CompanyName",
     "Complaint",
+    "DoorLink",
     "Interaction",
     "Membership",
     "MinimumWage",

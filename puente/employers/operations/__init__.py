@@ -10,6 +10,17 @@ from puente.employers.operations.companies import (
     end_membership,
     save_contact,
 )
+from puente.employers.operations.door import (
+    MOST_WAITING,
+    close_own,
+    confirm_open,
+    door_digest,
+    end_door,
+    give_door,
+    leave,
+    mark_used,
+    propose_vacancy,
+)
 from puente.employers.operations.merging import merge_companies, unmerge_companies
 from puente.employers.operations.partnership import (
     complain,
@@ -35,6 +46,7 @@ from puente.employers.operations.vacancies import (
 )
 
 __all__ = [
+    "MOST_WAITING",
     "IssuesError",
     "RefusedError",
     "add_branch",
@@ -44,15 +56,23 @@ __all__ = [
     "change_company",
     "change_vacancy",
     "close_branch",
+    "close_own",
     "close_vacancy",
     "complain",
+    "confirm_open",
     "decide_complaint",
+    "door_digest",
+    "end_door",
     "end_membership",
     "end_verification",
     "fill_slot",
     "finish_next_step",
+    "give_door",
     "keep_agreement_file",
+    "leave",
+    "mark_used",
     "merge_companies",
+    "propose_vacancy",
     "record_agreement",
     "record_checks",
     "record_interaction",

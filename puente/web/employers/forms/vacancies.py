@@ -21,9 +21,9 @@ KEPT = (
 )  # fmt: skip
 
 GROUPS = (
-    (_l("El trabajo"), ("title", "end_employer", "occupation", "text", "municipality", "branch", "slots", "expires_on")),
+    (_l("El trabajo"), ("title", "end_employer", "occupation", "text", "municipality", "branch", "slots")),
     (_l("El pago"), ("wage", "wage_to", "period", "extras", "terms", "social_security", "gives")),
-    (_l("El horario"), ("schedule", "weekly_hours", "starts_on")),
+    (_l("El horario y los plazos"), ("schedule", "weekly_hours", "starts_on", "expires_on")),
     (
         _l("Qué piden"),
         (

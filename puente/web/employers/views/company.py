@@ -17,18 +17,21 @@ from django.utils.translation import gettext_lazy as _l
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
+from puente.core.dates import full_day_words
 from puente.employers import operations
 from puente.employers.access import get_company_for, get_row_for
 from puente.employers.enums import CheckItem, CompanyKind
-from puente.employers.models import AgreementFile, Branch, Company, CompanyContact, Membership
+from puente.employers.models import AgreementFile, Branch, Company, CompanyContact, DoorLink, Membership
 from puente.employers.queries import checks_of, facts_of
 from puente.web.downloads import give_file
 from puente.web.employers.forms.companies import BranchForm, ContactForm, MembershipForm
 from puente.web.employers.forms.partnership import AgreementForm, ChecksForm, ComplaintForm, InteractionForm
 from puente.web.forms import Form, place_suggestions
+from puente.web.giving import ways_to_give
 from puente.web.refusals import attempt
 
 MOST_TALKS = 8
+GIVEN = "door_link"  # in the session: the link just made, which is told only to who made it
 
 
 @screen(Right.EMPLOYERS_VIEW)
@@ -43,6 +46,7 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
     facts = facts_of([found], today)[found.pk]
     said = {check.item: check for check in checks_of(found)}
     talks = list(found.interactions.select_related("contact")[:MOST_TALKS])
+    doors = list(found.door_links.filter(ended_on__isnull=True, expires_on__gte=today).select_related("contact"))
     context = {
         "company": found,
         "facts": facts,
@@ -57,6 +61,8 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
         "chambers": list(found.memberships.select_related("chamber")),
         "members": list(found.members.select_related("company")) if found.kind == CompanyKind.CHAMBER else [],
         "former": list(found.former_names.all()),
+        "doors": doors,
+        "given": _given(request, doors),
         "may_edit": who.has(Right.EMPLOYERS_EDIT),
         "may_review": who.has(Right.COMPANIES_REVIEW),
     }
@@ -166,6 +172,43 @@ def agreement_file(request: HttpRequest, company: UUID, agreement_file: UUID) ->
     found = get_company_for(standing(request), company, Right.EMPLOYERS_VIEW)
     row = get_object_or_404(AgreementFile, pk=agreement_file, agreement__company=found)
     return give_file(request, row, "acuerdo")
+
+
+@screen(Right.EMPLOYERS_EDIT, methods=("POST",))
+def door_give(request: HttpRequest, company: UUID) -> HttpResponse:
+    """A link for whoever answers there; its address is shown once, to who made it."""
+    who = standing(request)
+    found = get_company_for(who, company, Right.EMPLOYERS_EDIT)
+    contact = found.contacts.filter(left_on__isnull=True).first()
+    give = partial(operations.give_door, actor=who, company=found, contact=contact, on=timezone.localdate())
+    if given := attempt(request, give):
+        link, code = given
+        request.session[GIVEN] = {"link": str(link.pk), "code": code}
+    return redirect("company", company=found.pk)
+
+
+@screen(Right.EMPLOYERS_EDIT, methods=("POST",))
+def door_end(request: HttpRequest, company: UUID, door_link: UUID) -> HttpResponse:
+    """From now on that link opens nothing."""
+    found = get_company_for(standing(request), company, Right.EMPLOYERS_EDIT)
+    end = partial(
+        operations.end_door, actor=standing(request), company=found, link_id=door_link, on=timezone.localdate()
+    )
+    attempt(request, end, _("El enlace ya no abre nada."))
+    return redirect("company", company=found.pk)
+
+
+def _given(request: HttpRequest, doors: list[DoorLink]) -> dict[str, Any] | None:
+    """The link just made, with the ways to hand it over."""
+    told = request.session.get(GIVEN, {})
+    link = next((link for link in doors if str(link.pk) == told.get("link")), None)
+    if link is None:
+        return None
+    address = request.build_absolute_uri(reverse("door", kwargs={"code": told["code"]}))
+    words = _(
+        "Con este enlace publica y actualiza sus vacantes, sin cuenta ni contraseña, hasta el %(day)s: %(address)s"
+    )
+    return {"link": link} | ways_to_give(address, words % {"day": full_day_words(link.expires_on), "address": address})
 
 
 @screen(Right.COMPANIES_REVIEW, methods=("POST",))

@@ -16,14 +16,15 @@ from django.utils.translation import gettext as _
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.core.text import squeeze
-from puente.employers import adverts, operations
+from puente.employers import operations
 from puente.employers.access import get_company_for, get_vacancy_for
 from puente.employers.adverts import rules
 from puente.employers.enums import VacancyState
-from puente.employers.lawful import TEXTS, Issue, said_neutrally
+from puente.employers.lawful import Issue
 from puente.employers.models import Company, Vacancy
 from puente.employers.queries import is_suspended
 from puente.placement.access import applications_visible_to
+from puente.web.adverts import rewrite
 from puente.web.employers.forms.vacancies import RefreshForm, VacancyForm, initial_of
 from puente.web.forms import place_suggestions
 from puente.web.reading import log_list
@@ -31,7 +32,6 @@ from puente.web.refusals import attempt
 from puente.web.words import names_of
 
 PAGE = 25
-ALL = "todo"  # what the button says that mends every text at once
 
 
 @screen(Right.EMPLOYERS_VIEW)
@@ -120,7 +120,7 @@ def _vacancy_form(
     data = request.POST.copy() if request.method == "POST" else None
     reason = request.POST.get("reason", "").strip()[:300]
     if data is not None and "rewrite" in data:
-        _rewrite(data, request.POST["rewrite"])
+        rewrite(data, request.POST["rewrite"])
     form = VacancyForm(data, company=company, initial=initial)
     issues: Sequence[Issue] = ()
     if data is not None and form.is_valid():
@@ -136,17 +136,6 @@ def _vacancy_form(
     places = place_suggestions(standing(request).stations)
     context = page | {"form": form, "company": company, "issues": issues, "reason": reason, "places": places}
     return render(request, "employers/vacancy_form.html", context)
-
-
-def _rewrite(data: Any, wanted: str) -> None:
-    """Put neutral words in the place of one finding (`field:words`), or of all."""
-    name, _colon, words = wanted.partition(":")
-    for field in TEXTS:
-        text = data.get(field, "")
-        if wanted == ALL:
-            data[field] = said_neutrally(text)
-        elif field == name:
-            data[field] = adverts.neutral(text, [one for one in adverts.read(text) if one.words == words])
 
 
 @screen(Right.EMPLOYERS_EDIT, methods=("POST",))

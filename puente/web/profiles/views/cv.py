@@ -2,10 +2,8 @@
 
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
-import segno
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,6 +27,7 @@ from puente.profiles.operations import Wanted
 from puente.profiles.operations.given import code_digest
 from puente.profiles.queries import whole_profile
 from puente.web.downloads import PDF, as_attachment
+from puente.web.giving import ways_to_give
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.profiles.forms import CvForm
 from puente.web.reading import log_export, open_person
@@ -94,13 +93,7 @@ def _given(request: HttpRequest, live: list[CvLink]) -> dict[str, Any] | None:
         "day": full_day_words(link.expires_on),
         "address": address,
     }
-    return {
-        "link": link,
-        "address": address,
-        "message": words,
-        "whatsapp": f"https://wa.me/?text={quote(words)}",
-        "qr": segno.make(address, error="m").svg_data_uri(border=2, scale=5, dark="#221C17", light="#FFFFFF"),
-    }
+    return {"link": link} | ways_to_give(address, words)
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))

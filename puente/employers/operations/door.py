@@ -1,0 +1,111 @@
+"""What a company does through its link, and giving it one. Whoever opens the link acts for its company only."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.core.errors import RefusedError
+from puente.employers.enums import CompanyKind, Source, VacancyAct
+from puente.employers.lawful import issues_of
+from puente.employers.models import Company, CompanyContact, DoorLink, Vacancy, VacancyEvent
+from puente.employers.operations.vacancies import IssuesError
+from puente.employers.queries import is_suspended
+
+DOOR_DAYS = 60
+MOST_WAITING = 10  # vacancies of one company that nobody has approved yet
+CODE_BYTES = 24
+
+
+@transaction.atomic
+def give_door(*, actor: Standing, company: Company, contact: CompanyContact | None, on: date) -> tuple[DoorLink, str]:
+    """A link to the company's door, and the code that opens it: it is told once. Raises RefusedError for a chamber or a
+    company that a complaint suspends.
+    """
+    require(actor, Right.EMPLOYERS_EDIT)
+    if company.kind == CompanyKind.CHAMBER:
+        raise RefusedError(_("Una cámara no publica vacantes: elija la empresa."))
+    if is_suspended(company):
+        raise RefusedError(_("La empresa está suspendida por una queja: no puede publicar."))
+    code = secrets.token_urlsafe(CODE_BYTES)
+    link = DoorLink.objects.create(
+        company=company,
+        contact=contact,
+        code_digest=door_digest(code),
+        made_on=on,
+        expires_on=on + timedelta(days=DOOR_DAYS),
+        recorded_by=actor.user_id,
+    )
+    return link, code
+
+
+def door_digest(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def end_door(*, actor: Standing, company: Company, link_id: Any, on: date) -> None:
+    """From now on the link opens nothing. Raises RefusedError when it already opened nothing."""
+    require(actor, Right.EMPLOYERS_EDIT)
+    if not company.door_links.filter(pk=link_id, ended_on__isnull=True).update(ended_on=on):
+        raise RefusedError(_("Ese enlace ya no abría nada."))
+
+
+def leave(*, link: DoorLink, on: date) -> None:
+    """The company wants to hear no more through this link."""
+    DoorLink.objects.filter(pk=link.pk, ended_on__isnull=True).update(ended_on=on)
+
+
+def mark_used(*, link: DoorLink, on: date) -> None:
+    DoorLink.objects.filter(pk=link.pk).exclude(used_on=on).update(used_on=on)
+
+
+@transaction.atomic
+def propose_vacancy(*, link: DoorLink, on: date, as_it_is: bool = False, **fields: Any) -> Vacancy:
+    """What the company offers, for somebody of the programme to approve. Raises IssuesError once, so that they may mend
+    what the checks find, and RefusedError when too many wait already.
+    """
+    Company.objects.select_for_update().get(pk=link.company_id)
+    if Vacancy.objects.proposed().filter(company=link.company).count() >= MOST_WAITING:
+        raise RefusedError(_("Ya tiene varias vacantes por aprobar. Espere a que le contestemos."))
+    vacancy = Vacancy(company=link.company, opened_on=on, source=Source.DOOR, recorded_by=link.pk, **fields)
+    issues = issues_of(vacancy, on)
+    if any(issue.blocks for issue in issues) and not as_it_is:
+        raise IssuesError(issues)
+    vacancy.save()
+    _log(link, vacancy, VacancyAct.PROPOSED, on)
+    return vacancy
+
+
+@transaction.atomic
+def confirm_open(*, link: DoorLink, vacancy_id: Any, on: date, days: int) -> None:
+    """The company says that it is still open, for so many days from today."""
+    vacancy = _own(link, vacancy_id)
+    vacancy.expires_on, vacancy.refreshed_on = on + timedelta(days=days), on
+    vacancy.save(update_fields=["expires_on", "refreshed_on"])
+    _log(link, vacancy, VacancyAct.REFRESHED, on)
+
+
+@transaction.atomic
+def close_own(*, link: DoorLink, vacancy_id: Any, on: date) -> None:
+    """The company says that it is no longer open."""
+    vacancy = _own(link, vacancy_id)
+    vacancy.closed_on = on
+    vacancy.save(update_fields=["closed_on"])
+    _log(link, vacancy, VacancyAct.CLOSED, on)
+
+
+def _own(link: DoorLink, vacancy_id: Any) -> Vacancy:
+    """A vacancy of the link's company that is not closed."""
+    found = Vacancy.objects.select_for_update().filter(pk=vacancy_id, company=link.company, closed_on=None).first()
+    if found is None:
+        raise RefusedError(_("Esa vacante ya está cerrada."))
+    return found
+
+
+def _log(link: DoorLink, vacancy: Vacancy, act: VacancyAct, on: date) -> None:
+    VacancyEvent.objects.create(vacancy=vacancy, act=act, on=on, recorded_by=link.pk)
