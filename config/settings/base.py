@@ -146,6 +146,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "puente.accounts.passwords.OwnWordsValidator"},
 ]
+PUBLIC_ADDRESS = os.environ.get("PUENTE_ADDRESS", "http://localhost:8000")  # what links in mails begin with
+PUBLIC_BOARD = os.environ.get("PUENTE_PUBLIC_BOARD") == "1"  # open vacancies for everybody, without account
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "puente.web.login.adapter.StaffAdapter"

@@ -24,6 +24,7 @@ def _own_secret(path: Path) -> str:
 SECRET_KEY = _own_secret(VAR / "secret-key")
 DEBUG = os.environ.get("PUENTE_DEBUG") == "1"
 PURPOSE = "demo"
+PUBLIC_BOARD = True
 # A demonstration is not locked after two weeks, and its mail can be read.
 SECOND_FACTOR_GRACE_DAYS = 3650
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -12,6 +12,7 @@ for _name in ("DATABASE_URL", "PUENTE_KEYRING"):
 
 SECRET_KEY = os.environ["PUENTE_SECRET_KEY"]
 ALLOWED_HOSTS = os.environ["PUENTE_HOSTS"].split(",")
+PUBLIC_ADDRESS = os.environ.get("PUENTE_ADDRESS", f"https://{ALLOWED_HOSTS[0]}")
 PURPOSE = "production"
 
 BEHIND_PROXY = True

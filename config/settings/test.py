@@ -10,6 +10,7 @@ from puente.core.cluster.resolve import connections
 CLUSTER = Cluster(os.environ.get("PUENTE_TEST_CLUSTER", "test"), throwaway=True)
 SECRET_KEY = "only-for-tests"  # noqa: S105
 PURPOSE = "test"
+PUBLIC_BOARD = True
 _roles = connections(CLUSTER)
 DATABASES = {
     "default": _ENGINE | _roles["runtime"],

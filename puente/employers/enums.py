@@ -217,11 +217,24 @@ class VacancyState(models.TextChoices):
 
 class VacancyAct(models.TextChoices):
     PROPOSED = "proposed", _("La mandó la empresa")
+    LISTED = "listed", _("Vino en una lista")
     PUBLISHED = "published", _("Se publicó")
     CHANGED = "changed", _("Se cambió")
     REFRESHED = "refreshed", _("Se confirmó que sigue abierta")
     ASKED = "asked", _("Se preguntó si sigue abierta")
+    PRESENTED = "presented", _("Se presentó a una persona")
+    ANSWERED = "answered", _("La empresa contestó por una persona")
+    RETIRED = "retired", _("Se retiró a una persona")
     FILLED = "filled", _("Se cubrió un cupo")
     CLOSED = "closed", _("Se cerró")
     SILENT = "silent", _("Se cerró porque nadie contestó")
     REJECTED = "rejected", _("No se publicó")
+
+
+class Answers(models.TextChoices):
+    """How a company answers for the people it is sent, computed from facts."""
+
+    NONE = "none", _("Todavía no se le presenta a nadie")
+    GOOD = "good", _("Contesta")
+    SLOW = "slow", _("Tarda en contestar")
+    SILENT = "silent", _("No contesta")

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from puente.employers.enums import Approach, CheckAnswer, CheckItem, Reaction, Stage, VacancyAct
@@ -25,9 +25,13 @@ from puente.employers.models import (
 )
 from puente.employers.models.partnership import SUSPENDS
 from puente.employers.rules import Dealings, stage_of
+from puente.taxonomy.coder import propose
 
 ALIKE = 0.45  # of trigrams, between two names
 MOST_ALIKE = 5
+NOT_KNOWN = "9629"  # elementary work not elsewhere classified
+ASK_BEFORE = timedelta(days=5)
+TOLD_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,32 @@ def to_do(today: date) -> QuerySet[Interaction]:
     return rows.select_related("company__municipality__department", "contact").order_by("next_on", "id")
 
 
+def to_confirm(today: date) -> QuerySet[Vacancy]:
+    """Published vacancies that lapse soon or have lapsed, until somebody says if they are open; the oldest first."""
+    rows = Vacancy.objects.filter(approved_on__isnull=False, closed_on__isnull=True, expires_on__lte=today + ASK_BEFORE)
+    return rows.select_related("company").order_by("expires_on", "id")
+
+
+def closed_in_silence(today: date) -> QuerySet[Vacancy]:
+    """Closed lately because nobody answered, and nobody has spoken with the company since."""
+    silent = VacancyEvent.objects.filter(vacancy=OuterRef("pk"), act=VacancyAct.SILENT, on__gte=today - TOLD_FOR)
+    talks = Interaction.objects.filter(company=OuterRef("company"), on__gte=OuterRef("closed_on"))
+    rows = Vacancy.objects.filter(Exists(silent)).exclude(Exists(talks.exclude(reaction=Reaction.SILENCE)))
+    return rows.select_related("company").order_by("-closed_on", "id")
+
+
+def mail_of(company: Company) -> str:
+    """The address of somebody who is there, "" without one."""
+    here = company.contacts.filter(left_on__isnull=True)
+    return next((contact.email for contact in here if contact.email), "")
+
+
+def likely_occupation(title: str, text: str) -> str:
+    """The unit group that a job most likely is of, until somebody looks: what cannot be told is elementary work."""
+    likely = propose(title, 1) or propose(text, 1)
+    return likely[0].occupation.pk if likely else NOT_KNOWN
+
+
 def open_complaints() -> QuerySet[Complaint]:
     """Those that wait for supervision, the oldest first."""
     return Complaint.objects.filter(decision="").select_related("company").order_by("told_on", "id")
@@ -158,5 +188,5 @@ def waiting_for_supervision(today: date) -> int:
 def door_opened_by(digest: str, today: date) -> DoorLink | None:
     """The door that the code with this digest opens today; none for a company that a complaint suspends."""
     rows = DoorLink.objects.filter(code_digest=digest, ended_on__isnull=True, expires_on__gte=today)
-    link = rows.filter(company__merged_into__isnull=True).select_related("company").first()
+    link = rows.filter(company__merged_into__isnull=True).select_related("company", "parent").first()
     return None if link is None or is_suspended(link.company) else link

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from puente.employers.enums import Hazard, Period, Stage
+from puente.employers.enums import Answers, Hazard, Period, Stage
 from puente.taxonomy.enums import Schedule
 
 AT_NIGHT = frozenset({Schedule.NIGHT, Schedule.SHIFTS})
@@ -80,6 +80,50 @@ def stage_of(dealings: Dealings, today: date) -> Stage:
     if dealings.informed:
         return Stage.SENSITISED
     return Stage.CONTACTED if dealings.answered else Stage.PROSPECT
+
+
+LATE_AFTER = timedelta(days=7)  # without an answer for somebody
+MOST_LATE = 3  # people without answer for so long: nobody else is sent until the company says something
+MOST_WHILE_SLOW = 3  # people who wait at a time at a company that is slow
+MOST_PER_SLOT = 5  # people who wait for an answer, for each slot that is free
+
+
+@dataclass(frozen=True)
+class Answering:
+    """How a company answers for the people it was sent: how many, of how many it answered, how many wait and how many
+    of those for long; `days` it took in the middle; whether somebody `spoke` with it since it was last sent anybody.
+    """
+
+    sent: int = 0
+    answered: int = 0
+    waiting: int = 0
+    late: int = 0
+    days: int | None = None
+    spoke: bool = False
+
+    @property
+    def how(self) -> Answers:
+        if not self.sent:
+            return Answers.NONE
+        if self.late >= MOST_LATE:
+            return Answers.SILENT
+        return Answers.SLOW if self.late else Answers.GOOD
+
+    @property
+    def rate(self) -> int | None:
+        """Of a hundred people that it had time to answer for, for how many it did."""
+        due = self.answered + self.late
+        return round(100 * self.answered / due) if due else None
+
+    @property
+    def rests(self) -> bool:
+        """Whether nobody is sent until it answers, or somebody speaks with it."""
+        return self.how == Answers.SILENT and not self.spoke
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it answers so slowly that those who wait are enough."""
+        return self.how != Answers.GOOD and self.sent > 0 and not self.spoke and self.waiting >= MOST_WHILE_SLOW
 
 
 def a_month(wage: int, period: str, weekly_hours: int | None) -> int:

@@ -208,6 +208,7 @@ class SharedThing(models.TextChoices):
 
     CV = "cv", _("su hoja de vida")
     APPLICATION = "application", _("su postulación")
+    INTERVIEW = "interview", _("su nombre, para una entrevista")
     ENROLMENT = "enrolment", _("su inscripción en una formación")
     CERTIFICATION = "certify", _("su referencia a certificación")
     PROTECTION = "protect", _("su referencia a protección")

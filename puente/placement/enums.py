@@ -44,3 +44,25 @@ class FollowUpResult(models.TextChoices):
     WORKING = "working", _("Sigue trabajando")
     JOB_LOST = "job_lost", _("Perdió el empleo")
     NOT_REACHED = "not_reached", _("No se logró hablar")
+
+
+class Said(models.TextChoices):
+    """What a company says of somebody through its door: before, and once they work there."""
+
+    INTERVIEW = "interview", _("quiere entrevistar")
+    NOT_NOW = "not_now", _("ahora no")
+    HIRED = "hired", _("ya contrató")
+    WELL = "well", _("va bien")
+    TROUBLE = "trouble", _("hay dificultades")
+    LEFT = "left", _("ya no trabaja ahí")
+
+
+class NotNow(models.TextChoices):
+    """Why not now."""
+
+    FILLED = "filled", _("El puesto ya se llenó")
+    EXPERIENCE = "experience", _("Le falta experiencia")
+    REQUIREMENT = "requirement", _("Le falta algo que pedimos")
+    FAR = "far", _("Vive lejos")
+    SCHEDULE = "schedule", _("No le queda el horario")
+    OTHER = "other", _("Otra razón")

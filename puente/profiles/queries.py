@@ -1,9 +1,12 @@
 """Reads over profiles."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from puente.people.models import Person
 from puente.profiles.models import (
@@ -75,6 +78,39 @@ def whole_profile(person: Person, *, barriers: bool = True) -> WholeProfile:
         targets=list(person.targets.select_related("occupation")),
         barriers=list(person.barriers.all()) if barriers else [],
     )
+
+
+def whole_profiles(persons: Collection[Person]) -> list[WholeProfile]:
+    """The same of many at once, without barriers, in one query a table."""
+    sought = {row.person_id: row for row in Profile.objects.filter(person__in=persons)}
+    rows = {
+        name: _by_person(model._default_manager.filter(person__in=persons).select_related(*related))
+        for name, model, related in (
+            ("experiences", WorkExperience, ["occupation"]),
+            ("skills", HeldSkill, ["skill"]),
+            ("languages", SpokenLanguage, ["language"]),
+            ("schoolings", Schooling, []),
+            ("credentials", Credential, []),
+            ("documents", HeldDocument, ["document"]),
+            ("targets", Target, ["occupation"]),
+        )
+    }
+    return [
+        WholeProfile(
+            person=person,
+            sought=sought.get(person.pk),
+            barriers=[],
+            **{name: found.get(person.pk, []) for name, found in rows.items()},
+        )
+        for person in persons
+    ]
+
+
+def _by_person(rows: QuerySet) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.person_id].append(row)
+    return found
 
 
 @dataclass(frozen=True)

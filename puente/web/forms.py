@@ -90,6 +90,15 @@ class TypedDate(forms.CharField):
         return day, exactness
 
 
+class MomentField(forms.DateTimeField):
+    """A day and an hour, with the phone's own way to choose them."""
+
+    def __init__(self, **kwargs: Any):
+        shown = forms.DateTimeInput(attrs={"type": "datetime-local", "autocomplete": "off"}, format="%Y-%m-%dT%H:%M")
+        sentence = gettext_lazy("No se entiende la hora. Elija día y hora.")
+        super().__init__(widget=shown, error_messages={"invalid": sentence}, **kwargs)
+
+
 class BirthDate(TypedDate):
     """A birth date, whole or only month and year, or only the year, or an age. Cleans to (date, exactness) or None."""
 

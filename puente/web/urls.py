@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("puente.web.services.urls")),
     path("", include("puente.web.employers.urls")),
     path("", include("puente.web.door.urls")),
+    path("", include("puente.web.board.urls")),
     path("", include("puente.web.occupations.urls")),
     path("", include("puente.web.placement.urls")),
     path("", include("puente.web.reporting.urls")),

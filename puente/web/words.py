@@ -57,6 +57,8 @@ THINGS = {
     "services_certification": gettext_lazy("una certificación"),
     "services_certificatefile": gettext_lazy("el archivo de un certificado"),
     "placement_application": gettext_lazy("una postulación"),
+    "placement_presented": gettext_lazy("lo que ve una empresa"),
+    "placement_employeranswer": gettext_lazy("lo que dijo una empresa"),
     "placement_youthpermit": gettext_lazy("una autorización de trabajo"),
     "placement_placement": gettext_lazy("un empleo"),
     "placement_followup": gettext_lazy("un seguimiento"),

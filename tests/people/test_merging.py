@@ -375,7 +375,7 @@ def accompany(cast: Cast, person: Person, acts: set[str], vacancy: Any) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=some.sets(some.sampled_from(ACTS)), other=some.sets(some.sampled_from(ACTS)))
 def test_separating_what_was_joined_restores_every_row_exactly(cast: Cast, one: set[str], other: set[str]):
-    vacancy = VacancyFactory()
+    vacancy = VacancyFactory(slots=2)
     unborn = {} if one & {"sent", "hired"} else {"birth_date": None, "birth_precision": ""}  # nobody is sent without
     kept = PersonFactory(sex="", municipality_id=None, **unborn)
     gone = PersonFactory(given_names="Olaya", surnames="Tzoc Ren", to_contact="listed" in other)

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from puente.core.errors import RefusedError
 from puente.people.gate import agreed
 from puente.people.models import Consent, Sharing
 from puente.placement import operations as placement
+from puente.placement.models import Application
 from puente.profiles import operations as profiles
 from puente.services import operations as services
 from puente.services.models import Issuer, Programme
@@ -25,6 +27,19 @@ from tests.cast import Cast
 from tests.factories.work import VacancyFactory, a_ready_case
 
 TODAY = timezone.localdate()
+
+
+def a_sent_application(case: Case) -> Application:
+    return Application.objects.create(
+        person=case.person,
+        case=case,
+        station=case.station,
+        vacancy=VacancyFactory(),
+        sent_on=TODAY,
+        state_since=TODAY,
+        recorded_by=case.consultant_id,
+    )
+
 
 # What hands something about a person to somebody outside, and how to try it.
 SHARING: dict[str, Callable[[Standing, Case], Any]] = {
@@ -35,6 +50,13 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
         actor=actor, case=case, wanted=profiles.Wanted(recipient="Techos Ficticios"), on=TODAY
     ),
     "placement.apply": lambda actor, case: placement.apply(actor=actor, case=case, vacancy=VacancyFactory(), on=TODAY),
+    "placement.agree_interview": lambda actor, case: placement.agree_interview(
+        actor=actor,
+        application=case.applications.first() or a_sent_application(case),
+        at=timezone.now() + timedelta(days=3),
+        place="",
+        on=TODAY,
+    ),
     "services.enrol": lambda actor, case: services.enrol(
         actor=actor, case=case, programme=Programme.objects.get(pk="welding"), started_on=TODAY
     ),
@@ -55,7 +77,13 @@ INSIDE = {
     "is_to_refer merge_persons offboard open_case open_cases_by_station plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary require_reachable set_erasure_days take_in try_case_follow_up "
     "unmerge_persons watch_over who_may_go_on",
-    "employers": "add_company add_vacancy close_vacancy minimum_wage",
+    # What a company sees of a person is `placement`'s; of these none is about one.
+    "employers": "add_branch add_colleague add_company add_membership add_vacancy ask_whether_open change_company "
+    "change_vacancy "
+    "close_branch close_own close_vacancy complain confirm_open decide_complaint door_digest end_door end_membership "
+    "end_verification fill_slot finish_next_step give_door keep_agreement_file leave log_person mark_used "
+    "merge_companies propose_listed propose_vacancy record_agreement record_checks record_interaction refresh_vacancy reject_vacancy "
+    "save_contact see_accepted set_template unmerge_companies verify_company",
     "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",
     "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",
     "people": "add_from_list anonymise anonymise_due ask correct_person decide_request drop_draft drop_old_drafts "
@@ -64,7 +92,8 @@ INSIDE = {
     "merge report_breach update_breach purge_uncontacted record_baseline recount_names refuse_consent register_person "
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
     "set_accepted set_contact_refused set_contacted tell_apart unmerge",
-    "placement": "ask_youth_permit decide_youth_permit effects_of hire move record_follow_up verify_placement withdraw_consent",
+    "placement": "answer_for ask_youth_permit decide_youth_permit effects_of hire move record_follow_up see_answer "
+    "take_answer verify_placement withdraw_consent",
     "assessments": "add_instrument record_assessment",
     "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "
     "put_first remove_target remove_told save_credential save_language save_schooling say_none "
@@ -126,7 +155,7 @@ def test_nothing_is_shared_but_through_the_one_way_out():
 
 # Files that say nothing of a person of the programme, and the one place where files are given.
 OF_NOBODY = {"downloads.py", "people/views/recordings.py", "reporting/views/payments.py", "data/views.py"}
-OF_NOBODY |= {"profiles/views/instruments.py"}
+OF_NOBODY |= {"profiles/views/instruments.py", "employers/views/company.py", "board/views.py"}
 
 
 def test_every_file_about_a_person_that_is_given_out_is_on_record():

@@ -11,9 +11,8 @@ from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
 from puente.employers import operations
 from puente.employers.models import Company, DoorLink, Vacancy
-from puente.placement import operations as placement
 from tests.cast import Cast
-from tests.factories.work import CompanyFactory, VacancyFactory, a_ready_case
+from tests.factories.work import CompanyFactory, VacancyFactory
 
 TODAY = timezone.localdate()
 SAID = {
@@ -88,15 +87,6 @@ def test_a_link_reaches_no_other_company(client, cast: Cast):
         client.post(door(code), {"vacancy": foreign.pk} | said)
     foreign.refresh_from_db()
     assert (foreign.expires_on, foreign.closed_on) == (before, None)
-
-
-def test_a_link_shows_nobody_who_was_sent(client, cast: Cast):
-    vacancy, case = VacancyFactory(), a_ready_case(cast.rosa, given_names="Fidelina", surnames="Ficticia")
-    with acting_as(standing_of(cast.rosa).scope("test")):
-        placement.apply(actor=standing_of(cast.rosa), case=case, vacancy=vacancy, on=TODAY)
-    page = client.get(door(a_door(cast, vacancy.company))).content.decode()
-    assert "Fidelina" not in page
-    assert case.code not in page
 
 
 @pytest.mark.parametrize("why", ["forged", "expired", "ended", "left", "merged", "suspended"])

@@ -123,12 +123,15 @@ class Vacancy(Identified, Recorded):
 
 
 class VacancyEvent(Identified, Recorded):
-    """One thing that happened to a vacancy. Never changed."""
+    """One thing that happened to a vacancy. Never changed, and nobody's name is in it. `days` is how long the company
+    took to answer for somebody.
+    """
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="events")
     act = models.CharField(_("qué pasó"), max_length=9, choices=VacancyAct)
     on = models.DateField(_("fecha"))
     reason = models.CharField(_("por qué"), max_length=200, blank=True)
+    days = models.PositiveSmallIntegerField(_("días"), null=True, blank=True)
 
     class Meta:
         ordering = ["-recorded_at", "-id"]

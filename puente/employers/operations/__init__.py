@@ -1,6 +1,7 @@
 """The only writers of companies, of the work with them, and of vacancies, by act."""
 
 from puente.core.errors import RefusedError
+from puente.employers.operations.asking import ask_whether_open
 from puente.employers.operations.companies import (
     add_branch,
     add_company,
@@ -12,6 +13,7 @@ from puente.employers.operations.companies import (
 )
 from puente.employers.operations.door import (
     MOST_WAITING,
+    add_colleague,
     close_own,
     confirm_open,
     door_digest,
@@ -39,6 +41,8 @@ from puente.employers.operations.vacancies import (
     change_vacancy,
     close_vacancy,
     fill_slot,
+    log_person,
+    propose_listed,
     refresh_vacancy,
     reject_vacancy,
     see_accepted,
@@ -50,9 +54,11 @@ __all__ = [
     "IssuesError",
     "RefusedError",
     "add_branch",
+    "add_colleague",
     "add_company",
     "add_membership",
     "add_vacancy",
+    "ask_whether_open",
     "change_company",
     "change_vacancy",
     "close_branch",
@@ -70,8 +76,10 @@ __all__ = [
     "give_door",
     "keep_agreement_file",
     "leave",
+    "log_person",
     "mark_used",
     "merge_companies",
+    "propose_listed",
     "propose_vacancy",
     "record_agreement",
     "record_checks",

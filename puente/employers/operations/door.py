@@ -4,8 +4,10 @@ import hashlib
 import secrets
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
@@ -18,6 +20,7 @@ from puente.employers.operations.vacancies import IssuesError
 from puente.employers.queries import is_suspended
 
 DOOR_DAYS = 60
+MOST_LINKS = 6  # of one company that open at a time
 MOST_WAITING = 10  # vacancies of one company that nobody has approved yet
 CODE_BYTES = 24
 
@@ -32,16 +35,27 @@ def give_door(*, actor: Standing, company: Company, contact: CompanyContact | No
         raise RefusedError(_("Una cámara no publica vacantes: elija la empresa."))
     if is_suspended(company):
         raise RefusedError(_("La empresa está suspendida por una queja: no puede publicar."))
+    return make_link(company=company, on=on, by=actor.user_id, contact=contact)
+
+
+def make_link(*, company: Company, on: date, by: UUID, **facts: Any) -> tuple[DoorLink, str]:
+    """A link, and the code that only its holder knows."""
     code = secrets.token_urlsafe(CODE_BYTES)
-    link = DoorLink.objects.create(
-        company=company,
-        contact=contact,
-        code_digest=door_digest(code),
-        made_on=on,
-        expires_on=on + timedelta(days=DOOR_DAYS),
-        recorded_by=actor.user_id,
-    )
+    facts.setdefault("expires_on", on + timedelta(days=DOOR_DAYS))
+    link = DoorLink.objects.create(company=company, code_digest=door_digest(code), made_on=on, recorded_by=by, **facts)
     return link, code
+
+
+@transaction.atomic
+def add_colleague(*, link: DoorLink, position: str, on: date) -> tuple[DoorLink, str]:
+    """Somebody else of the company gets a link of their own, which lasts as long as the one that asked for it, and the
+    code that opens it. Raises RefusedError when the company has as many links as are sensible.
+    """
+    company = Company.objects.select_for_update().get(pk=link.company_id)
+    if company.door_links.filter(ended_on__isnull=True, expires_on__gte=on).count() >= MOST_LINKS:
+        raise RefusedError(_("Su empresa ya tiene varios enlaces. Pida a quien se lo dio que termine alguno."))
+    parent = link.parent or link
+    return make_link(company=company, on=on, by=link.pk, parent=parent, position=position, expires_on=parent.expires_on)
 
 
 def door_digest(code: str) -> str:
@@ -49,9 +63,12 @@ def door_digest(code: str) -> str:
 
 
 def end_door(*, actor: Standing, company: Company, link_id: Any, on: date) -> None:
-    """From now on the link opens nothing. Raises RefusedError when it already opened nothing."""
+    """From now on the link opens nothing, nor do those that hang from it. Raises RefusedError when it already opened
+    nothing.
+    """
     require(actor, Right.EMPLOYERS_EDIT)
-    if not company.door_links.filter(pk=link_id, ended_on__isnull=True).update(ended_on=on):
+    mine = Q(pk=link_id) | Q(parent=link_id)
+    if not company.door_links.filter(mine, ended_on__isnull=True).update(ended_on=on):
         raise RefusedError(_("Ese enlace ya no abría nada."))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
-from puente.employers.enums import CompanyKind, VacancyAct
+from puente.employers.enums import CompanyKind, Source, VacancyAct
 from puente.employers.lawful import Issue, issues_of
 from puente.employers.models import AcceptedFinding, Company, Requirement, Vacancy, VacancyEvent
-from puente.employers.queries import is_suspended
+from puente.employers.queries import is_suspended, likely_occupation
 
 MOST_OPEN = 180  # days until somebody must say again that it is open
 Asked = Iterable[Mapping[str, Any]]
@@ -40,6 +41,30 @@ def add_vacancy(
     _publish(actor, vacancy, today, reason)
     _ask_for(vacancy, requirements)
     _log(actor, vacancy, VacancyAct.PUBLISHED, today)
+    return vacancy
+
+
+@transaction.atomic
+def propose_listed(*, actor: Standing, company: Company, today: date, **fields: Any) -> Vacancy:
+    """A vacancy out of a list, to be approved like one that the company sends. Raises RefusedError for a chamber, and
+    for one that is there already.
+    """
+    require(actor, Right.EMPLOYERS_EDIT)
+    if company.kind == CompanyKind.CHAMBER:
+        raise RefusedError(_("Una cámara no publica vacantes: elija la empresa."))
+    Company.objects.select_for_update().get(pk=company.pk)
+    same = company.vacancies.filter(title__iexact=fields["title"], municipality=fields["municipality_id"])
+    if same.filter(closed_on__isnull=True).exists():
+        raise RefusedError(_("Ya está."))
+    vacancy = Vacancy.objects.create(
+        company=company,
+        opened_on=today,
+        source=Source.FILE,
+        occupation_id=likely_occupation(fields["title"], fields.get("text", "")),
+        recorded_by=actor.user_id,
+        **fields,
+    )
+    _log(actor, vacancy, VacancyAct.LISTED, today)
     return vacancy
 
 
@@ -104,6 +129,11 @@ def fill_slot(*, actor: Standing, vacancy: Vacancy, on: date) -> None:
     _log(actor, vacancy, VacancyAct.FILLED, on)
     if not vacancy.left and vacancy.closed_on is None:
         _close(actor, vacancy, on, VacancyAct.CLOSED, _("Se cubrieron todos los cupos"))
+
+
+def log_person(*, vacancy: Vacancy, act: VacancyAct, on: date, by: UUID, days: int | None = None) -> None:
+    """That somebody was presented, answered for (after so many `days`) or withdrawn, without saying who."""
+    VacancyEvent.objects.create(vacancy=vacancy, act=act, on=on, days=days, recorded_by=by)
 
 
 def set_template(*, actor: Standing, vacancy: Vacancy, on: bool) -> None:

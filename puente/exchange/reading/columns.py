@@ -1,8 +1,9 @@
 """Which column is what, however the list calls it."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from puente.core.text import plain
 from puente.exchange.reading.sandbox import ReadingError, Table
@@ -25,44 +26,66 @@ HEADINGS = {
     "time_abroad": "anos fuera|tiempo fuera|tiempo en el extranjero|anos en el extranjero",
     "notes": "observaciones|observacion|comentarios|notas",
 }
-MEANING = {heading: name for name, headings in HEADINGS.items() for heading in headings.split("|")}
 ROWS_TO_LOOK_AT = 25
 FEWEST = 3
 
 Row = dict[str, Any]
 
 
-def recognise(sheets: dict[str, Table]) -> tuple[list[str], list[tuple[int, Row]]]:
+@dataclass(frozen=True)
+class Layout:
+    """What the columns of a kind of list are called: `headings` by meaning, separated by bars, plain. One of `needed`
+    must be there; `missing` and `empty` say what is wrong with a list without it, or without rows.
+    """
+
+    headings: dict[str, str]
+    needed: frozenset[str]
+    missing: Any
+    empty: Any
+
+    @property
+    def meaning(self) -> dict[str, str]:
+        return {heading: name for name, headings in self.headings.items() for heading in headings.split("|")}
+
+
+PEOPLE = Layout(
+    headings=HEADINGS,
+    needed=frozenset({"name", "given"}),
+    missing=_l("No se reconoce la columna de nombres. Ponga en los encabezados, por ejemplo: nombre, DPI, teléfono."),
+    empty=_l("La lista tiene encabezados pero ninguna persona."),
+)
+
+
+def recognise(sheets: dict[str, Table], layout: Layout = PEOPLE) -> tuple[list[str], list[tuple[int, Row]]]:
     """Headings found, and the rows below them as (number in the sheet, cells by meaning).
 
-    Takes the sheet with the most recognised columns. Raises ReadingError when none has a name column.
+    Takes the sheet with the most recognised columns. Raises ReadingError when none has a column that is needed.
     """
-    candidates = [(*_find_header(rows), rows) for rows in sheets.values()]
+    meaning = layout.meaning
+    candidates = [(*_find_header(rows, meaning), rows) for rows in sheets.values()]
     header, columns, rows = max(candidates, key=lambda found: len(found[1]))
-    if len(columns) < FEWEST or not {"name", "given"} & set(columns):
-        raise ReadingError(
-            _("No se reconoce la columna de nombres. Ponga en los encabezados, por ejemplo: nombre, DPI, teléfono.")
-        )
+    if len(columns) < FEWEST or not layout.needed & set(columns):
+        raise ReadingError(str(layout.missing))
     body = [
         (number, {name: row[place] if place < len(row) else "" for name, place in columns.items()})
         for number, row in enumerate(rows[header + 1 :], start=header + 2)
         if any(_filled(cell) for cell in row)
     ]
     if not body:
-        raise ReadingError(_("La lista tiene encabezados pero ninguna persona."))
+        raise ReadingError(str(layout.empty))
     return list(columns), body
 
 
-def _find_header(rows: Table) -> tuple[int, dict[str, int]]:
+def _find_header(rows: Table, meaning: dict[str, str]) -> tuple[int, dict[str, int]]:
     """The row among the first ones that names the most columns, and where each is."""
-    candidates = [(number, _columns(row)) for number, row in enumerate(rows[:ROWS_TO_LOOK_AT])]
+    candidates = [(number, _columns(row, meaning)) for number, row in enumerate(rows[:ROWS_TO_LOOK_AT])]
     return max(candidates, key=lambda candidate: len(candidate[1]), default=(0, {}))
 
 
-def _columns(row: list[Any]) -> dict[str, int]:
+def _columns(row: list[Any], meanings: dict[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, cell in enumerate(row):
-        meaning = MEANING.get(plain(str(cell))) if isinstance(cell, str) else None
+        meaning = meanings.get(plain(str(cell))) if isinstance(cell, str) else None
         if meaning:
             found.setdefault(meaning, place)
     return found
@@ -70,3 +93,11 @@ def _columns(row: list[Any]) -> dict[str, int]:
 
 def _filled(cell: Any) -> bool:
     return bool(str(cell).strip()) if not isinstance(cell, int | float) else True
+
+
+def text_of(row: Row, name: str) -> str:
+    """The cell as text; a whole number without its decimal point."""
+    cell = row.get(name, "")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell["date"] if isinstance(cell, dict) else str(cell)

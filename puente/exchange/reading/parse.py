@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import islice
 
 MEMORY, CPU_SECONDS = 600 * 1024 * 1024, 20
-MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 5050, 60, 500
+MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 5050, 60, 4000
 
 
 def main(kind: str) -> None:

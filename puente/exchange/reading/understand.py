@@ -9,7 +9,7 @@ from puente.core import phones
 from puente.core.dates import DateError, age_on, from_excel, parse_date
 from puente.core.text import compact_number, plain, squeeze
 from puente.exchange.enums import Issue
-from puente.exchange.reading.columns import Row
+from puente.exchange.reading.columns import Row, text_of
 from puente.geography.gazetteer import Gazetteer
 from puente.people.cui import cui_doubt
 from puente.people.enums import IdentifierDoubt, ReturnCountry, Route, Sex
@@ -54,18 +54,18 @@ def understand(row: Row, gazetteer: Gazetteer, today: date) -> Understood:
     if not given:
         result.issues.append(Issue.NAME)
     facts = result.facts
-    facts.sex = SEXES.get(plain(_text(row, "sex")), "")
-    facts.route = ROUTES.get(plain(_text(row, "route")), "")
-    country = plain(_text(row, "country"))
+    facts.sex = SEXES.get(plain(text_of(row, "sex")), "")
+    facts.route = ROUTES.get(plain(text_of(row, "route")), "")
+    country = plain(text_of(row, "country"))
     facts.country = COUNTRIES.get(country, ReturnCountry.OTHER if country else "")
-    facts.work_abroad = squeeze(_text(row, "work"))[:LONGEST_WORK]
+    facts.work_abroad = squeeze(text_of(row, "work"))[:LONGEST_WORK]
     facts.months_abroad = months_of(row.get("time_abroad", ""))
     _read_birth(row, result, today)
     _read_return(row, result, today)
     _read_cui(row, result)
     _read_phones(row, result)
     _read_place(row, result, gazetteer)
-    result.declines = bool(NO_CONTACT.search(plain(_text(row, "notes"))))
+    result.declines = bool(NO_CONTACT.search(plain(text_of(row, "notes"))))
     if is_minor(facts.birth_date, facts.birth_precision, today):
         result.issues.append(Issue.MINOR)
     return result
@@ -76,9 +76,9 @@ def split_name(row: Row) -> tuple[str, str]:
 
     Particles stay with what follows: "Xo de Cifuentes".
     """
-    if given := squeeze(_text(row, "given")):
-        return proper(given), proper(squeeze(_text(row, "surnames")))
-    name = squeeze(_text(row, "name"))
+    if given := squeeze(text_of(row, "given")):
+        return proper(given), proper(squeeze(text_of(row, "surnames")))
+    name = squeeze(text_of(row, "name"))
     if "," in name:
         surnames, _comma, given = name.partition(",")
         return proper(squeeze(given)), proper(squeeze(surnames))
@@ -117,7 +117,7 @@ def months_of(cell: Any) -> int | None:
 def _read_birth(row: Row, result: Understood, today: date) -> None:
     facts, age = result.facts, _number(row.get("age", ""))
     try:
-        found = _date(row.get("birth", ""), today)
+        found = date_of(row.get("birth", ""), today)
     except DateError:
         result.issues.append(Issue.BIRTH)
         found = None
@@ -136,17 +136,17 @@ def _read_birth(row: Row, result: Understood, today: date) -> None:
 def _read_return(row: Row, result: Understood, today: date) -> None:
     cell = row.get("returned_on", "")
     try:
-        found = _date(cell, today)
+        found = date_of(cell, today)
     except DateError:
         found = None
     if found and found[1] == "day" and date(1990, 1, 1) <= found[0] <= today:
         result.facts.returned_on = found[0]
-    elif _text(row, "returned_on"):
+    elif text_of(row, "returned_on"):
         result.issues.append(Issue.RETURN)
 
 
 def _read_cui(row: Row, result: Understood) -> None:
-    number = compact_number(_text(row, "cui"))
+    number = compact_number(text_of(row, "cui"))
     if len(set(number)) < FEWEST_KINDS or not any(letter.isdigit() for letter in number):
         return  # "NO PORTA", "-", "0", "000000"
     doubt = cui_doubt(number)
@@ -156,7 +156,7 @@ def _read_cui(row: Row, result: Understood) -> None:
 
 
 def _read_phones(row: Row, result: Understood) -> None:
-    for piece in re.split(r"[/;,]|\by\b", _text(row, "phone")):
+    for piece in re.split(r"[/;,]|\by\b", text_of(row, "phone")):
         number = re.sub(r"(\+502[\s-]*)+(?=\+)", "", squeeze(piece))
         number = re.sub(r"(\+502\s*){2,}", "+502 ", number)
         if not any(letter.isdigit() for letter in number):
@@ -168,8 +168,8 @@ def _read_phones(row: Row, result: Understood) -> None:
 
 
 def _read_place(row: Row, result: Understood, gazetteer: Gazetteer) -> None:
-    written = _text(row, "municipality")
-    place = gazetteer.find(written, _text(row, "department"))
+    written = text_of(row, "municipality")
+    place = gazetteer.find(written, text_of(row, "department"))
     result.facts.municipality_id, result.department = place.municipality, place.department
     if written and not place.municipality:
         result.issues.append(Issue.MUNICIPALITY)
@@ -177,7 +177,7 @@ def _read_place(row: Row, result: Understood, gazetteer: Gazetteer) -> None:
         result.issues.append(Issue.PLACE_GUESSED)
 
 
-def _date(cell: Any, today: date) -> tuple[date, str] | None:
+def date_of(cell: Any, today: date) -> tuple[date, str] | None:
     """A date from a date cell, a serial number, a bare year or text; None when empty. Raises DateError."""
     if isinstance(cell, dict):
         return date.fromisoformat(cell["date"]), "day"
@@ -194,11 +194,3 @@ def _number(cell: Any) -> int | None:
         return int(cell)
     found = re.search(r"\d+", str(cell))
     return int(found[0]) if found else None
-
-
-def _text(row: Row, name: str) -> str:
-    """The cell as text; a whole number without its decimal point."""
-    cell = row.get(name, "")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return cell["date"] if isinstance(cell, dict) else str(cell)

@@ -1,5 +1,7 @@
 """The only writers of applications, jobs and follow-ups, by act."""
 
+from puente.core.errors import RefusedError
+from puente.placement.operations.answers import agree_interview, answer_for, see_answer, take_answer
 from puente.placement.operations.path import (
     FOLLOW_UP_DAYS,
     apply,
@@ -14,6 +16,9 @@ from puente.placement.operations.youth import ask_youth_permit, decide_youth_per
 __all__ = [
     "FOLLOW_UP_DAYS",
     "Effects",
+    "RefusedError",
+    "agree_interview",
+    "answer_for",
     "apply",
     "ask_youth_permit",
     "decide_youth_permit",
@@ -21,6 +26,8 @@ __all__ = [
     "hire",
     "move",
     "record_follow_up",
+    "see_answer",
+    "take_answer",
     "verify_placement",
     "withdraw_consent",
 ]

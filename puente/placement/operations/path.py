@@ -12,14 +12,22 @@ from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_search, plan_step, post_milestone, require_reachable
 from puente.cases.rules import AT_WORK, follow_up_detail
 from puente.core.errors import RefusedError
+from puente.employers.answering import answering_of, is_crowded
 from puente.employers.models import Vacancy
 from puente.employers.operations import fill_slot
 from puente.employers.queries import is_open
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.minors import is_minor_on
 from puente.people.operations import share
-from puente.placement.enums import ApplicationState, FollowUpResult
+from puente.placement.enums import OPEN_STATES, ApplicationState, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
+from puente.placement.operations.presenting import (
+    log_answer,
+    present,
+    show_as_hired,
+    show_no_more,
+    stop_showing,
+)
 from puente.placement.operations.youth import require_may_work
 from puente.placement.workflow import may_move
 
@@ -49,6 +57,7 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
     require_may_work(case.person, vacancy, on)
     if not is_open(vacancy, on):
         raise RefusedError(_("Esta vacante ya no está abierta."))
+    _spare_company(vacancy, on)
     try:
         with transaction.atomic():
             application = Application.objects.create(
@@ -62,6 +71,7 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
             )
     except IntegrityError as problem:
         raise RefusedError(_("Ya está postulada a esta vacante.")) from problem
+    present(application, on, actor.user_id)
     what = f"{vacancy.title}, {vacancy.company.name}"
     post_milestone(actor=actor, case=case, kind=MilestoneKind.APPLIED, on=on, detail=what, source=application.pk)
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.MATCH])
@@ -85,13 +95,13 @@ def move(*, actor: Standing, application: Application, to: str, on: date, reason
     application = _locked(application)
     if target == ApplicationState.HIRED or not may_move(application.state, target):
         raise RefusedError(_("Esta postulación ya no puede cambiar así."))
-    _settle(application, target, on, reason)
+    _settle(actor, application, target, on, reason)
     case = application.case
     if kind := MILESTONE_OF.get(target):
         company = application.vacancy.company.name
         detail = f"{company}. {reason}" if reason else company
         post_milestone(actor=actor, case=case, kind=kind, on=on, detail=detail[:200], source=application.pk)
-    steps = [StepKind.APPLICATION, StepKind.INTERVIEW]
+    steps = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.ANSWER]
     finish_steps(actor=actor, person=case.person, case=case, kinds=steps, source=application.pk)
     if target == ApplicationState.INTERVIEW:
         plan_step(
@@ -143,7 +153,8 @@ def hire(
         labour_permit=labour_permit,
         recorded_by=actor.user_id,
     )
-    _settle(application, ApplicationState.HIRED, started_on, "")
+    _settle(actor, application, ApplicationState.HIRED, started_on, "")
+    show_as_hired(application, started_on)
     fill_slot(actor=actor, vacancy=application.vacancy, on=started_on)
     FollowUp.objects.bulk_create(
         FollowUp(
@@ -163,7 +174,7 @@ def hire(
         detail=f"{application.vacancy.title}, {placement.employer}",
         source=placement.pk,
     )
-    waiting = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.MATCH]
+    waiting = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.MATCH, StepKind.ANSWER]
     finish_steps(actor=actor, person=case.person, case=case, kinds=waiting)
     _plan_next(actor, placement)
     return placement
@@ -235,14 +246,39 @@ def _require_lawful(application: Application, started_on: date, labour_permit: s
         raise RefusedError(sentence, "labour_permit")
 
 
-def _settle(application: Application, state: ApplicationState, on: date, reason: str) -> None:
+def _spare_company(vacancy: Vacancy, on: date) -> None:
+    """Nobody is sent where nobody answers, nor ten people to one slot."""
+    answering = answering_of([vacancy.company], on)[vacancy.company_id]
+    if answering.rests:
+        raise RefusedError(
+            _("La empresa no ha contestado por %(late)s personas. Hable con ella y anótelo antes de enviar a otra.")
+            % {"late": answering.late}
+        )
+    if answering.is_full:
+        raise RefusedError(
+            _("La empresa tarda en contestar y ya tiene a %(waiting)s personas esperando. Hable primero con ella.")
+            % {"waiting": answering.waiting}
+        )
+    if is_crowded(vacancy):
+        raise RefusedError(
+            _("Ya se envió a bastante gente para los cupos que quedan. Espere a que la empresa conteste.")
+        )
+
+
+def _settle(actor: Standing, application: Application, state: ApplicationState, on: date, reason: str) -> None:
+    before = application.state
     application.state, application.state_since, application.reason = state, on, reason
     application.save(update_fields=["state", "state_since", "reason"])
+    if state in OPEN_STATES or state == ApplicationState.HIRED:
+        log_answer(application, before, on, actor.user_id)
+    else:
+        show_no_more(application, before, on, actor.user_id)
 
 
 def _lose(actor: Standing, placement: Placement, on: date, note: str) -> None:
     placement.ended_on = on
     placement.save(update_fields=["ended_on"])
+    stop_showing(placement, on)
     post_milestone(
         actor=actor, case=placement.case, kind=MilestoneKind.JOB_LOST, on=on, detail=note[:200], source=placement.pk
     )

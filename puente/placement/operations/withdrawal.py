@@ -22,6 +22,7 @@ from puente.people.models import Person
 from puente.people.operations import end_consent, forget_sensitive
 from puente.placement.enums import OPEN_STATES, ApplicationState
 from puente.placement.models import Application
+from puente.placement.operations.presenting import show_no_more
 from puente.profiles.operations import end_links
 from puente.services.models import Certification, Enrolment
 
@@ -104,10 +105,12 @@ def _calls(person: Person) -> QuerySet[Step]:
 
 def _withdraw_applications(actor: Standing, applications: Iterable[Application], on: date) -> None:
     for application in applications:
+        before = application.state
         application.state, application.state_since = ApplicationState.WITHDRAWN, on
         application.reason = _("La persona retiró su permiso")
         application.save(update_fields=["state", "state_since", "reason"])
-        kinds = [StepKind.APPLICATION, StepKind.INTERVIEW]
+        show_no_more(application, before, on, actor.user_id)
+        kinds = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.ANSWER]
         finish_steps(
             actor=actor, person=application.case.person, case=application.case, kinds=kinds, source=application.pk
         )

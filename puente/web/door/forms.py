@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.employers.enums import CompanyKind, Period
 from puente.employers.models import Company
-from puente.taxonomy.coder import propose
+from puente.employers.queries import likely_occupation
+from puente.placement.enums import NotNow, Said
 from puente.taxonomy.enums import Schedule
-from puente.web.forms import Form, MoneyField, PlaceField, choices_of
+from puente.web.forms import Form, MomentField, MoneyField, PlaceField, TypedDate, choices_of
 
-NOT_KNOWN = "9629"  # elementary work not elsewhere classified, until somebody says what it is
 DAYS = ((15, _l("15 días")), (30, _l("un mes")), (60, _l("dos meses")))
 
 
@@ -60,10 +60,74 @@ class DoorVacancyForm(Form):
     def facts(self) -> dict[str, Any]:
         """What was said, as columns of a vacancy, with the likeliest occupation: whoever approves it looks again."""
         values = dict(self.cleaned_data)
-        likely = propose(values["title"], 1) or propose(values["text"], 1)
-        occupation = likely[0].occupation.pk if likely else NOT_KNOWN
+        occupation = likely_occupation(values["title"], values["text"])
         return values | {"municipality_id": values.pop("municipality"), "occupation_id": occupation}
 
 
 class ConfirmForm(Form):
     days = days_field()
+
+
+class ColleagueForm(Form):
+    position = forms.CharField(
+        label=_l("¿Qué hace en la empresa?"), help_text=_l("Por ejemplo «jefa de turno»."), max_length=80
+    )
+
+
+class InterviewForm(Form):
+    """Up to three hours that suit the company; none, and somebody of the programme calls."""
+
+    first = MomentField(label=_l("Una hora que le conviene"), required=False)
+    second = MomentField(label=_l("Otra"), required=False)
+    third = MomentField(label=_l("Otra más"), required=False)
+    note = forms.CharField(
+        label=_l("¿Dónde, o algo que deba saber?"), max_length=300, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        return {"note": said["note"], "times": [said[name] for name in ("first", "second", "third") if said[name]]}
+
+
+class NotNowForm(Form):
+    reason = forms.ChoiceField(label=_l("¿Por qué?"), choices=choices_of(NotNow), widget=forms.RadioSelect)
+    note = forms.CharField(label=_l("¿Algo más?"), max_length=300, required=False)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class HiredForm(Form):
+    starts_on = TypedDate(label=_l("¿Qué día empieza, o empezó?"))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+HOW = (
+    (Said.WELL, _l("Va bien")),
+    (Said.TROUBLE, _l("Hay dificultades: quiero hablar con el programa")),
+    (Said.LEFT, _l("Ya no trabaja aquí")),
+)
+
+
+class HowForm(Form):
+    """How somebody does who works there."""
+
+    said = forms.ChoiceField(label=_l("¿Cómo va?"), choices=HOW, widget=forms.RadioSelect)
+    note = forms.CharField(label=_l("¿Algo más?"), max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+# What a company may say of somebody: before they work there, with the words of its button, and the form of each.
+ANSWERS: dict[str, tuple[Any, type[Form]]] = {
+    Said.INTERVIEW: (_l("Quiero entrevistarla"), InterviewForm),
+    Said.NOT_NOW: (_l("Ahora no"), NotNowForm),
+    Said.HIRED: (_l("Ya la contraté"), HiredForm),
+}

@@ -10,6 +10,7 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,11 +23,13 @@ from puente.employers import operations
 from puente.employers.enums import VacancyState
 from puente.employers.models import DoorLink
 from puente.employers.queries import door_opened_by
+from puente.placement.queries import shown_to
 from puente.web.adverts import rewrite
-from puente.web.door.forms import ConfirmForm, DoorVacancyForm
+from puente.web.door.forms import ColleagueForm, ConfirmForm, DoorVacancyForm
+from puente.web.giving import ways_to_give
 from puente.web.refusals import attempt
 
-View = Callable[[HttpRequest, DoorLink, str], HttpResponse]
+View = Callable[..., HttpResponse]
 SHOWN = {VacancyState.PROPOSED, VacancyState.OPEN, VacancyState.EXPIRED}
 
 
@@ -35,7 +38,7 @@ def door(view: View) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])
-    def opened(request: HttpRequest, code: str) -> HttpResponse:
+    def opened(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         if not ratelimit.consume(request, action="door"):
             return ratelimit.respond_429(request)
         digest, today = operations.door_digest(code), timezone.localdate()
@@ -45,14 +48,16 @@ def door(view: View) -> Callable[..., HttpResponse]:
                 return render(request, "door/closed.html", status=404)
             if request.method == "POST":  # what only reads writes nothing
                 operations.mark_used(link=link, on=today)
-            return view(request, link, code)
+            return view(request, link, code, **kwargs)
 
     return open_to_all("a company answers through the link it was given; either side may end it")(opened)
 
 
 @door
 def home(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
-    """The company's vacancies: confirm that one is open, close it, publish another, or hear no more."""
+    """Who waits for an answer; the company's vacancies: confirm that one is open, close it, publish another; or hear no
+    more.
+    """
     today = timezone.localdate()
     if request.method == "POST":
         return _act(request, link, code)
@@ -62,9 +67,10 @@ def home(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
         "company": link.company,
         "link": link,
         "code": code,
+        "people": list(shown_to(link)),
         "vacancies": [(one, state) for one, state in stands if state in SHOWN],
         "confirm": ConfirmForm(),
-        "asks": User.objects.filter(pk=link.recorded_by).first(),
+        "asks": User.objects.filter(pk=link.given_by).first(),
     }
     return render(request, "door/home.html", context)
 
@@ -121,3 +127,18 @@ def publish(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
             return redirect("door", code=code)
     context = {"company": link.company, "link": link, "code": code, "form": form, "issues": issues}
     return render(request, "door/publish.html", context)
+
+
+@door
+def colleague(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
+    """A link of their own for somebody else of the company, shown once."""
+    form = ColleagueForm(request.POST or None)
+    context: dict[str, Any] = {"company": link.company, "link": link, "code": code, "form": form}
+    if request.method == "POST" and form.carry_out(
+        lambda **said: operations.add_colleague(link=link, on=timezone.localdate(), **said)
+    ):
+        made, told = form.made
+        address = request.build_absolute_uri(reverse("door", kwargs={"code": told}))
+        words = _("Con este enlace vemos a las personas que nos presenta el programa, y nuestras vacantes: %(address)s")
+        context |= {"made": made} | ways_to_give(address, words % {"address": address})
+    return render(request, "door/colleague.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from puente.web.employers.views import company, directory, review, vacancies
+from puente.web.employers.views import company, demand, directory, lists, review, vacancies
 
 urlpatterns = [
     path("empresas/", directory.companies, name="company_list"),
@@ -28,6 +28,8 @@ urlpatterns = [
     path("empresas/<uuid:company>/unir/<uuid:other_company>/", directory.join, name="company_join"),
     path("empresas/<uuid:company>/vacante/", vacancies.vacancy_new, name="vacancy_new"),
     path("vacantes/", vacancies.vacancies, name="vacancy_list"),
+    path("vacantes/mercado/", demand.demand, name="demand"),
+    path("vacantes/lista/", lists.vacancy_list_in, name="vacancy_import"),
     path("vacantes/<uuid:vacancy>/", vacancies.vacancy, name="vacancy"),
     path("vacantes/<uuid:vacancy>/cambiar/", vacancies.vacancy_change, name="vacancy_change"),
     path("vacantes/<uuid:vacancy>/confirmar/", vacancies.vacancy_refresh, name="vacancy_refresh"),

@@ -27,9 +27,10 @@ from puente.placement.access import (
     to_verify,
 )
 from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
-from puente.placement.models import Application, Placement
+from puente.placement.models import Application, Placement, Presented
+from puente.placement.queries import said_of
 from puente.placement.workflow import next_states
-from puente.web.forms import Form, MoneyField, TypedDate, choices_of
+from puente.web.forms import Form, MomentField, MoneyField, TypedDate, choices_of
 from puente.web.reading import log_list, open_thing
 
 PAGE = 25
@@ -47,6 +48,13 @@ class MoveForm(Form):
     def __init__(self, states: list[ApplicationState], *args: object, **kwargs: object):
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]
+
+
+class AgreeForm(Form):
+    """The interview that both sides agreed on."""
+
+    at = MomentField(label=_l("¿Qué día y a qué hora?"))
+    place = forms.CharField(label=_l("¿Dónde?"), required=False, max_length=160)
 
 
 class HireForm(Form):
@@ -111,14 +119,44 @@ def application_move(request: HttpRequest, application: UUID) -> HttpResponse:
     return _application_page(request, found, form)
 
 
+@screen(Right.CASE_EDIT, methods=("POST",))
+def application_interview(request: HttpRequest, application: UUID) -> HttpResponse:
+    """Both sides agreed on an hour: from now on the company sees the name."""
+    found = open_thing(request, get_application_for, "application", application, Right.CASE_EDIT)
+    form = AgreeForm(request.POST)
+    agree = partial(operations.agree_interview, actor=standing(request), application=found, on=timezone.localdate())
+    if form.carry_out(agree):
+        messages.success(request, _("Entrevista acordada. La empresa ya ve su nombre y la hora."))
+        return redirect("application", application=found.pk)
+    moving = MoveForm(answers_to(found), initial={"on": timezone.localdate()})
+    return _application_page(request, found, moving, form)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def application_seen(request: HttpRequest, application: UUID) -> HttpResponse:
+    """What the company said is known: it leaves the list of what is to be done."""
+    found = open_thing(request, get_application_for, "application", application, Right.CASE_EDIT)
+    operations.see_answer(actor=standing(request), application=found)
+    return redirect("application", application=found.pk)
+
+
 def answers_to(application: Application) -> list[ApplicationState]:
     """Where the application can go; hiring has its own page."""
     return [state for state in next_states(application.state) if state != ApplicationState.HIRED]
 
 
-def _application_page(request: HttpRequest, application: Application, form: MoveForm) -> HttpResponse:
+def _application_page(
+    request: HttpRequest, application: Application, form: MoveForm, agree: AgreeForm | None = None
+) -> HttpResponse:
+    shown: Presented | None = getattr(application, "presented", None)
+    answers = said_of(shown)
     context = {
         "application": application,
+        "shown": shown,
+        "answers": answers,
+        "times": [time for time in (answers[0].times if answers else []) if time > timezone.now()],
+        "agree": agree or AgreeForm(),
+        "disagreed": agree,
         "form": form,
         "is_open": bool(answers_to(application)),
         "may_edit": standing(request).has(Right.CASE_EDIT),
@@ -130,7 +168,9 @@ def _application_page(request: HttpRequest, application: Application, form: Move
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def hire(request: HttpRequest, application: UUID) -> HttpResponse:
     found = open_thing(request, get_application_for, "application", application, Right.CASE_EDIT)
-    form = HireForm(request.POST or None, initial={"wage": found.vacancy.wage})
+    said = next((one for one in said_of(getattr(found, "presented", None)) if one.starts_on), None)
+    told = {"started_on": said.starts_on, "evidence": Evidence.EMPLOYER} if said else {}
+    form = HireForm(request.POST or None, initial={"wage": found.vacancy.wage} | told)
     form.spare_adult(found.person, found.case.opened_on)
     if form.carry_out(partial(operations.hire, actor=standing(request), application=found)):
         messages.success(request, _("Empleo registrado. Los seguimientos quedaron en su lista."))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from puente.cases.enums import Channel, StepKind
 from puente.core import dates, phones
-from puente.employers.enums import Severity, VacancyState
+from puente.employers.enums import Answers, Severity, VacancyState
 from puente.employers.enums import Stage as Partner
 from puente.indicators.definitions import reason_words
 from puente.indicators.differences import Change
@@ -27,6 +27,7 @@ from puente.people.enums import SharedWith, Source
 from puente.people.models import Person
 from puente.placement.enums import ApplicationState
 from puente.profiles.cv.content import detail_of, period_words
+from puente.profiles.enums import Country
 from puente.profiles.models import SpokenLanguage, WorkExperience
 from puente.services.enums import Stage
 from puente.taxonomy.enums import Cefr
@@ -154,6 +155,7 @@ STEP_ICONS = {
     StepKind.PROFILE: "people",
     StepKind.MATCH: "briefcase",
     StepKind.APPLICATION: "send",
+    StepKind.ANSWER: "chat",
     StepKind.INTERVIEW: "calendar",
     StepKind.FOLLOW_UP: "phone",
     StepKind.CASE_FOLLOW_UP: "chat",
@@ -255,6 +257,16 @@ def partner_tone(stage: Partner) -> str:
 @register.filter
 def vacancy_tone(state: VacancyState) -> str:
     return VACANCY_TONES.get(state, "")
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return str(Country(code).label) if code in Country.values else code
+
+
+@register.filter
+def answers_tone(how: Answers) -> str:
+    return {Answers.GOOD: "tag-ok", Answers.SLOW: "tag-wait", Answers.SILENT: "tag-risk"}.get(how, "")
 
 
 @register.filter

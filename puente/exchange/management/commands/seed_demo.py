@@ -12,7 +12,19 @@ from django.utils import timezone
 from puente.accounts.models import User
 from puente.core.reference import LOADER
 from puente.employers.models import Vacancy
-from puente.exchange.demo import adolescents, bulk, care, employers, months, partnership, staff, taught, told, twins
+from puente.exchange.demo import (
+    adolescents,
+    answers,
+    bulk,
+    care,
+    employers,
+    months,
+    partnership,
+    staff,
+    taught,
+    told,
+    twins,
+)
 from puente.exchange.demo.life import Surroundings
 from puente.people.models import Person
 from puente.people.operations import recount_names
@@ -55,6 +67,7 @@ class Command(BaseCommand):
         told.write(today)
         care.write(today, LOADER)
         partnership.write(options["seed"], today, LOADER)
+        answers.write(today, LOADER)
         pairs = twins.write(today)
         if options["verbosity"]:
             self.stdout.write(f"Fichas quizá repetidas: {pairs}")

@@ -20,6 +20,7 @@ from puente.accounts.scope import Standing
 from puente.core.dates import full_day_words
 from puente.employers import operations
 from puente.employers.access import get_company_for, get_row_for
+from puente.employers.answering import answering_of
 from puente.employers.enums import CheckItem, CompanyKind
 from puente.employers.models import AgreementFile, Branch, Company, CompanyContact, DoorLink, Membership
 from puente.employers.queries import checks_of, facts_of
@@ -61,6 +62,7 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
         "chambers": list(found.memberships.select_related("chamber")),
         "members": list(found.members.select_related("company")) if found.kind == CompanyKind.CHAMBER else [],
         "former": list(found.former_names.all()),
+        "answering": answering_of([found], today)[found.pk],
         "doors": doors,
         "given": _given(request, doors),
         "may_edit": who.has(Right.EMPLOYERS_EDIT),

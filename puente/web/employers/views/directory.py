@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
@@ -18,14 +19,30 @@ from puente.accounts.scope import Standing
 from puente.core.text import squeeze
 from puente.employers import operations
 from puente.employers.access import get_company_for
+from puente.employers.answering import late_ones
 from puente.employers.enums import CompanyKind
 from puente.employers.models import Company, CompanyMerge, Interaction
-from puente.employers.queries import alike, facts_of, found_by, to_do, waiting_for_supervision
+from puente.employers.queries import (
+    alike,
+    closed_in_silence,
+    facts_of,
+    found_by,
+    to_confirm,
+    to_do,
+    waiting_for_supervision,
+)
 from puente.web.employers.forms.companies import CompanyForm, NewCompanyForm
 from puente.web.forms import place_suggestions
 from puente.web.refusals import attempt
 
 PAGE = 25
+# The parts of the agenda, by what stands in the address.
+AGENDA = {
+    "": _l("Lo que se prometió"),
+    "respuestas": _l("Nos deben una respuesta"),
+    "confirmar": _l("Vacantes por confirmar"),
+    "cerradas": _l("Se cerraron porque nadie contestó"),
+}
 
 
 @screen(Right.EMPLOYERS_VIEW)
@@ -89,10 +106,23 @@ def _change_company(actor: Standing, company: Company, municipality: str, **valu
 
 @screen(Right.EMPLOYERS_VIEW)
 def agenda(request: HttpRequest) -> HttpResponse:
-    """What comes next with companies: visits to plan, calls to make."""
-    page = Paginator(to_do(timezone.localdate()), PAGE).get_page(request.GET.get("page"))
-    may_edit = standing(request).has(Right.EMPLOYERS_EDIT)
-    return render(request, "employers/agenda.html", {"page": page, "may_edit": may_edit})
+    """What comes next with companies: visits to plan, calls to make, answers that are owed, vacancies to confirm."""
+    today = timezone.localdate()
+    rows: dict[str, Any] = {
+        "": to_do(today),
+        "respuestas": late_ones(today),
+        "confirmar": to_confirm(today),
+        "cerradas": closed_in_silence(today),
+    }
+    wanted = request.GET.get("que", "")
+    wanted = wanted if wanted in rows else ""
+    context = {
+        "wanted": wanted,
+        "page": Paginator(rows[wanted], PAGE).get_page(request.GET.get("page")),
+        "tabs": [(key, AGENDA[key], Paginator(found, PAGE).count) for key, found in rows.items()],
+        "may_edit": standing(request).has(Right.EMPLOYERS_EDIT),
+    }
+    return render(request, "employers/agenda.html", context)
 
 
 @screen(Right.EMPLOYERS_EDIT, methods=("POST",))

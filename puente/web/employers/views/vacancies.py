@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -25,6 +26,7 @@ from puente.employers.models import Company, Vacancy
 from puente.employers.queries import is_suspended
 from puente.placement.access import applications_visible_to
 from puente.web.adverts import rewrite
+from puente.web.board.views import shows
 from puente.web.employers.forms.vacancies import RefreshForm, VacancyForm, initial_of
 from puente.web.forms import place_suggestions
 from puente.web.reading import log_list
@@ -54,6 +56,8 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "text": text,
         "proposed": proposed,
         "waiting": waiting.count(),
+        "may_edit": standing(request).has(Right.EMPLOYERS_EDIT),
+        "public_board": settings.PUBLIC_BOARD,
     }
     return render(request, "employers/vacancies.html", context)
 
@@ -73,6 +77,7 @@ def vacancy(request: HttpRequest, vacancy: UUID) -> HttpResponse:
         "state": state,
         "live": found.closed_on is None,
         "is_open": state == VacancyState.OPEN,
+        "on_board": state == VacancyState.OPEN and shows(found),
         "applications": applications,
         "requirements": list(found.requirements.select_related("skill", "document", "language")),
         "events": [(event, names.get(event.recorded_by, "")) for event in events],

@@ -1,0 +1,130 @@
+"""Local labour demand: what the open vacancies of a place ask for and pay, and which of it keeps most of the people out
+who look for just that work.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+from uuid import UUID
+
+from puente.accounts.scope import Standing
+from puente.cases.models import Case
+from puente.employers.models import Vacancy
+from puente.employers.rules import a_month
+from puente.matching.criteria import Asked, Seeker, Side, compare
+from puente.matching.queries import offer_of, open_vacancies, seeker_of
+from puente.profiles.queries import whole_profiles
+from puente.services.models import Programme
+from puente.taxonomy.models import Occupation
+
+MOST_PEOPLE = 400  # of those with an open case, the latest seen: enough to know what keeps people out
+MOST_SHOWN = 12
+
+
+@dataclass
+class Line:
+    """The open vacancies of one unit group: slots that are free, wages a month, and where."""
+
+    occupation: Occupation
+    vacancies: list[Vacancy] = field(default_factory=list)
+
+    @property
+    def slots(self) -> int:
+        return sum(vacancy.left for vacancy in self.vacancies)
+
+    @property
+    def wages(self) -> list[int]:
+        return sorted(a_month(one.wage, one.period, one.weekly_hours) for one in self.vacancies)
+
+    @property
+    def middle(self) -> int:
+        return round(median(self.wages))
+
+    @property
+    def places(self) -> list[str]:
+        return sorted({vacancy.municipality.name for vacancy in self.vacancies})
+
+
+@dataclass
+class Hurdle:
+    """Something that vacancies ask for as essential: how many ask for it, whom it keeps out of work that they look
+    for, of them those whom nothing else keeps out, and which courses close it.
+    """
+
+    asked: Asked
+    vacancies: set[UUID] = field(default_factory=set)
+    people: set[UUID] = field(default_factory=set)
+    alone: set[UUID] = field(default_factory=set)
+    programmes: list[Programme] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Lines and hurdles, the longest first; of `total` vacancies; `people` were compared with what they look for."""
+
+    lines: list[Line]
+    hurdles: list[Hurdle]
+    total: int
+    people: int
+
+
+def demand_in(department: str, standing: Standing, today: date) -> Demand:
+    """What is asked in a department ("" everywhere), and of the people of the user's stations whom it keeps out."""
+    rows = open_vacancies(today)
+    vacancies = list(rows.filter(municipality__department=department) if department else rows)
+    lines: dict[str, Line] = {}
+    for vacancy in vacancies:
+        lines.setdefault(vacancy.occupation_id, Line(vacancy.occupation)).vacancies.append(vacancy)
+    seekers = _seekers(standing, department, today)
+    return Demand(
+        lines=sorted(lines.values(), key=lambda line: (-line.slots, line.occupation.title)),
+        hurdles=_hurdles(lines, seekers),
+        total=len(vacancies),
+        people=len(seekers),
+    )
+
+
+def _seekers(standing: Standing, department: str, today: date) -> list[tuple[UUID, set[str], Seeker]]:
+    """The latest people with an open case: who, the unit groups they look for, and what they can do."""
+    cases = Case.objects.open().filter(person__station__in=standing.stations).select_related("person__municipality")
+    if department:
+        cases = cases.filter(person__municipality__department=department)
+    persons = [case.person for case in cases.order_by("-opened_on", "-id")[:MOST_PEOPLE]]
+    found = []
+    for known in whole_profiles(persons):
+        aims = {target.occupation_id for target in known.targets} or {job.occupation_id for job in known.experiences}
+        if aims:
+            found.append((known.person.pk, aims, seeker_of(known, today)))
+    return found
+
+
+def _hurdles(lines: dict[str, Line], seekers: Iterable[tuple[UUID, set[str], Seeker]]) -> list[Hurdle]:
+    offers = {code: [(one.pk, offer_of(one)) for one in line.vacancies] for code, line in lines.items()}
+    found: dict[tuple[str, str], Hurdle] = {}
+    for vacancies in offers.values():
+        for key, offer in vacancies:
+            for asked in offer.requirements:
+                if asked.essential:
+                    found.setdefault((asked.kind, asked.code), Hurdle(asked)).vacancies.add(key)
+    for person, aims, seeker in seekers:
+        for _key, offer in (one for code in aims for one in offers.get(code, ())):
+            _count(found, person, [gap.lacks for gap in compare(seeker, offer).of(Side.GAP) if gap.lacks])
+    _close(found.values())
+    order = sorted(found.values(), key=lambda one: (-len(one.people), -len(one.vacancies), one.asked.label))
+    return order[:MOST_SHOWN]
+
+
+def _count(found: defaultdict | dict, person: UUID, gaps: Sequence[Asked]) -> None:
+    for asked in gaps:
+        hurdle = found.setdefault((asked.kind, asked.code), Hurdle(asked))
+        hurdle.people.add(person)
+        if len(gaps) == 1:
+            hurdle.alone.add(person)
+
+
+def _close(hurdles: Iterable[Hurdle]) -> None:
+    programmes = list(Programme.objects.select_related("language"))
+    for hurdle in hurdles:
+        hurdle.programmes = [one for one in programmes if one.teaches(hurdle.asked.kind, hurdle.asked.code)]
