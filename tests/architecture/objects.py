@@ -92,6 +92,7 @@ FOREIGN: dict[str, bool] = {
     "version": False,
     "kind": False,
     "door_link": False,
+    "department": False,
     "contact": False,
     "branch": False,
     "membership": False,
@@ -179,6 +180,7 @@ def make_company(cast: Cast, vacancy: Vacancy) -> dict[str, Any]:
     return {
         "company": company.pk,
         "kind": "conversacion",
+        "department": "13",
         "door_link": door.pk,
         "contact": contact.pk,
         "branch": branch.pk,

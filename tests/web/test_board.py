@@ -155,7 +155,8 @@ def test_posters_say_what_and_where_and_lead_to_the_board(client, cast: Cast):
         with pikepdf.open(io.BytesIO(client.get(address).content)) as pdf:
             assert str(pdf.docinfo["/Title"]) == title
             assert len(pdf.pages) == 1
-    assert client.get(reverse("vacancy_poster", kwargs={"vacancy": hidden.pk})).status_code == 404
+    refused = client.get(reverse("vacancy_poster", kwargs={"vacancy": hidden.pk}), follow=True).content.decode()
+    assert "Solo tienen afiche" in refused
     sheet = posters.of_department(vacancy.municipality.department, [vacancy], "https://example.org/bolsa/")
     assert [row["title"] for row in sheet["rows"]] == ["Pintora de casas"]
     assert "gratis" in sheet["free"]

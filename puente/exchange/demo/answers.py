@@ -3,17 +3,22 @@ door, and one company that asks for an interview.
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
 from puente.accounts.models import User
 from puente.accounts.scope import Standing, standing_of
+from puente.cases.models import Case
 from puente.core.db.scope import Scope, acting_as
+from puente.core.errors import RefusedError
 from puente.employers import operations as employers
 from puente.employers.answering import LOOK_BACK
 from puente.employers.enums import VacancyAct
 from puente.employers.models import Company, VacancyEvent
+from puente.matching.queries import vacancies_for
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.placement import operations
@@ -21,7 +26,7 @@ from puente.placement.enums import ApplicationState, Said
 from puente.placement.models import Application, EmployerAnswer, Presented
 from puente.placement.operations.presenting import present
 
-SHOWN, SEEN_FOR = 24, timedelta(days=30)
+SHOWN, SENT_NOW, SEEN_FOR = 24, 4, timedelta(days=30)
 WRITES = (("Techo y Obra", "obras@ficticia.example"), ("Recepción", "personal@ficticia.example"))
 
 
@@ -36,16 +41,33 @@ def write(today: date, using: str) -> None:
         waiting = [one for one in _waiting(rosa, today) if agreed(one.person, Purpose.EMPLOYERS)][:SHOWN]
         for application in waiting:
             present(application, application.sent_on, rosa.user_id)
-    _log(today, using, besides=waiting)
-    asking = next((one for one in waiting if one.state == ApplicationState.SENT), None)
+        _send_some(rosa, today)
+        logged = {one.pk for one in Application.objects.filter(presented__isnull=False)}
+    _log(today, using, logged)
+    with acting_as(rosa.scope("command")):
+        asking = next((one for one in _waiting(rosa, today) if hasattr(one, "presented")), None)
     if asking:
         _ask_for_interview(rosa, asking, today)
 
 
-def _log(today: date, using: str, besides: Collection[Application]) -> None:
+def _send_some(rosa: Standing, today: date) -> None:
+    """A few more, this week, so that somebody always waits for an answer."""
+    sent, cases = 0, Case.objects.open().filter(person__station__in=rosa.stations).select_related("person")
+    for case in cases.order_by("-id"):
+        if case.person.applications.exists() or not agreed(case.person, Purpose.EMPLOYERS):
+            continue
+        fits = vacancies_for(case.person, today)
+        for match in (fits.can_apply or fits.gap)[:1]:
+            with suppress(RefusedError):  # under age, or the company has enough people waiting
+                operations.apply(actor=rosa, case=case, vacancy=match.vacancy, on=today)
+                sent += 1
+        if sent == SENT_NOW:
+            return
+
+
+def _log(today: date, using: str, logged: Collection[UUID]) -> None:
     """Who was sent and who was answered for, in each vacancy's log; of some it is there that they were sent."""
     rows = Application.objects.using(using).filter(sent_on__gte=today - LOOK_BACK).select_related("vacancy")
-    logged = {application.pk for application in besides}
     events = []
     for application in rows:
         if application.pk not in logged:
@@ -68,7 +90,7 @@ def _waiting(rosa: Standing, today: date) -> list[Application]:
     rows = Application.objects.filter(
         person__station__in=rosa.stations,
         case__closed_on__isnull=True,
-        state__in=[ApplicationState.SENT, ApplicationState.INTERVIEW],
+        state=ApplicationState.SENT,
         sent_on__gte=today - SEEN_FOR,
     )
     return list(rows.select_related("case__person", "person", "vacancy__company").order_by("-sent_on", "id"))

@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -74,8 +75,9 @@ def poster(request: HttpRequest, vacancy: UUID) -> HttpResponse:
     """A sheet for the wall about one vacancy that is on the board."""
     _require_board()
     found = get_vacancy_for(standing(request), vacancy, Right.EMPLOYERS_VIEW)
-    if not on_board(timezone.localdate()).filter(pk=found.pk).exists():
-        raise Http404
+    if not shows(found):
+        messages.warning(request, _("Solo tienen afiche las vacantes abiertas de empresas verificadas."))
+        return redirect("vacancy", vacancy=found.pk)
     address = request.build_absolute_uri(reverse("board_vacancy", kwargs={"vacancy": found.pk}))
     return as_attachment(posters.render(posters.of_vacancy(found, address)), PDF, f"{_('afiche')}.pdf")
 
