@@ -119,7 +119,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "page": Paginator(rows[wanted], PAGE).get_page(request.GET.get("page")),
-        "tabs": [(key, AGENDA[key], Paginator(found, PAGE).count) for key, found in rows.items()],
+        "parts": [(key, AGENDA[key], Paginator(found, PAGE).count) for key, found in rows.items()],
         "may_edit": standing(request).has(Right.EMPLOYERS_EDIT),
     }
     return render(request, "employers/agenda.html", context)
