@@ -55,18 +55,23 @@ def show_as_hired(application: Application, started_on: date) -> None:
 
 def log_answer(application: Application, before: str, on: date, by: UUID) -> None:
     """The company's first answer for this person, and after how many days."""
-    if before == ApplicationState.SENT:
+    if _is_first(application, before):
         days = max((on - application.sent_on).days, 0)
         log_person(vacancy=application.vacancy, act=VacancyAct.ANSWERED, on=on, by=by, days=days)
 
 
 def show_no_more(application: Application, before: str, on: date, by: UUID) -> None:
     """The company sees nothing of them any more: it said no, or they were withdrawn."""
-    Presented.objects.filter(application=application).update(ended_on=on, content=None, name=None)
     if application.state == ApplicationState.NOT_SELECTED:
         log_answer(application, before, on, by)
-    elif before == ApplicationState.SENT:
+    elif _is_first(application, before):
         log_person(vacancy=application.vacancy, act=VacancyAct.RETIRED, on=on, by=by)
+    Presented.objects.filter(application=application).update(ended_on=on, content=None, name=None)
+
+
+def _is_first(application: Application, before: str) -> bool:
+    """Whether nothing was heard until now, of somebody whose sending is in the log."""
+    return before == ApplicationState.SENT and Presented.objects.filter(application=application).exists()
 
 
 def stop_showing(placement: Placement, on: date) -> None:
