@@ -46,11 +46,15 @@ def age_on(birth: date | None, day: date) -> int | None:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
+AHEAD = timedelta(days=20 * 365)  # no day that is planned lies further away
+
+
 def parse_date(text: str, *, today: date) -> tuple[date, str]:
     """A date as typed, and how exact it is: "day", "month" or "year".
 
     Understands 31/12/1990, 31-12-90, 1990-12-31, "31 de diciembre de 1990", "marzo 2019" and "1990".
-    A two-digit year is the latest one that is not in the future. Day before month, always.
+    A two-digit year is the latest one that is not after `today`; whoever asks for a day to come gives a later one
+    (`AHEAD`). Day before month, always.
     Raises DateError.
 
     >>> parse_date("3 de agosto de 2002", today=date(2026, 1, 1))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median_low
 from uuid import UUID
@@ -18,23 +19,36 @@ ACTS = [VacancyAct.PRESENTED, *SETTLED]
 
 
 def answering_of(companies: Collection[Company], today: date) -> Mapping[UUID, Answering]:
-    """How each company answered in the last half year, in two queries. Answers are counted against those who were sent
-    first, so that `late` are those who must have waited longest.
+    """How each company answered in the last half year, in two queries. In each vacancy answers are counted against
+    those who were sent first; of one that is closed nobody waits.
     """
     keys = [company.pk for company in companies]
-    sent: dict[UUID, list[date]] = defaultdict(list)
-    took: dict[UUID, list[int]] = defaultdict(list)
-    settled: dict[UUID, int] = defaultdict(int)
-    for company, act, on, days in _events(keys, today):
+    logs: dict[UUID, dict[UUID, _Log]] = defaultdict(lambda: defaultdict(_Log))
+    for company, vacancy, closed, act, on, days in _events(keys, today):
+        log = logs[company][vacancy]
+        log.closed = closed is not None
         if act == VacancyAct.PRESENTED:
-            sent[company].append(on)
+            log.sent.append(on)
         else:
-            settled[company] += 1
-            if act == VacancyAct.ANSWERED:
-                took[company].append(days or 0)
+            log.settled += 1
+            log.took += [days or 0] if act == VacancyAct.ANSWERED else []
     talked = Interaction.objects.filter(company__in=keys).exclude(reaction=Reaction.SILENCE).order_by()
     spoken = dict(talked.values("company").annotate(last=Max("on")).values_list("company", "last"))
-    return {key: _answering(sorted(sent[key]), settled[key], took[key], spoken.get(key), today) for key in keys}
+    return {key: _answering(logs[key].values(), spoken.get(key), today) for key in keys}
+
+
+@dataclass
+class _Log:
+    """Of one vacancy: when people were sent, how many of them were settled, and how long each answer took."""
+
+    sent: list[date] = field(default_factory=list)
+    settled: int = 0
+    took: list[int] = field(default_factory=list)
+    closed: bool = False
+
+    @property
+    def waiting(self) -> list[date]:
+        return [] if self.closed else sorted(self.sent)[self.settled :]
 
 
 def late_ones(today: date) -> list[tuple[Company, Answering]]:
@@ -48,14 +62,15 @@ def late_ones(today: date) -> list[tuple[Company, Answering]]:
 
 def _events(keys: Collection[UUID], today: date) -> QuerySet:
     rows = VacancyEvent.objects.filter(vacancy__company__in=keys, act__in=ACTS, on__gte=today - LOOK_BACK)
-    return rows.order_by().values_list("vacancy__company", "act", "on", "days")
+    return rows.order_by().values_list("vacancy__company", "vacancy", "vacancy__closed_on", "act", "on", "days")
 
 
-def _answering(sent: list[date], settled: int, took: list[int], spoken: date | None, today: date) -> Answering:
-    waiting = sent[settled:]
+def _answering(logs: Collection[_Log], spoken: date | None, today: date) -> Answering:
+    waiting = sorted(day for log in logs for day in log.waiting)
     late = [day for day in waiting if today - day > LATE_AFTER]
+    took = [days for log in logs for days in log.took]
     return Answering(
-        sent=len(sent),
+        sent=sum(len(log.sent) for log in logs),
         answered=len(took),
         waiting=len(waiting),
         late=len(late),

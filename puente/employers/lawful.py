@@ -114,11 +114,12 @@ def _in_wage(vacancy: Vacancy, place: Municipality, on: date) -> list[Issue]:
         told = _("Diga cuántas horas a la semana: así se sabe si el salario alcanza el mínimo.")
         return [Issue("hours", Severity.WARNING, legal.decree, _("horas sin decir"), told, "weekly_hours")]
     least = least_pay(legal.monthly, vacancy.period, vacancy.schedule, vacancy.weekly_hours)
-    if vacancy.wage >= least:
+    if vacancy.wage >= round(least):  # as the wage was rounded: who pays just the minimum is within the law
         return []
     told = _("El mínimo legal para ese lugar y sector es Q %(least)s %(period)s, sin la bonificación.") % {
         "least": f"{least:,.2f}",
         "period": Period(vacancy.period).label,
     }
     norm = f"{legal.decree}, {sector.label}"
-    return [Issue("wage", Severity.ERROR, norm, _("salario bajo el mínimo"), told, "wage")]
+    words = f"Q {vacancy.wage:,} {Period(vacancy.period).label}"  # another wage is another reason
+    return [Issue("wage", Severity.ERROR, norm, _("salario bajo el mínimo"), told, "wage", words)]

@@ -36,6 +36,6 @@ def tell_closed(to: str, vacancies: Sequence[Vacancy]) -> None:
         lines = "\n".join(f"- {one.title}" for one in vacancies)
         body = _(
             "Cerramos lo siguiente porque no supimos si seguía abierto:\n\n%(lines)s\n\n"
-            "Si todavía necesita a alguien, responda a quien le atiende en el programa y lo abrimos otra vez."
+            "Si todavía necesita a alguien, dígaselo a quien le atiende en el programa y lo publicamos otra vez."
         )
         send_later(to=to, subject=_("Puente: cerramos una vacante"), body=body % {"lines": lines})

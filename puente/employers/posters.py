@@ -24,7 +24,7 @@ def of_vacancy(vacancy: Vacancy, address: str) -> Sheet:
     """What the sheet about one vacancy says, in Spanish."""
     with override("es"):
         lines = [
-            vacancy.end_employer or vacancy.company.name,
+            _firm(vacancy),
             f"{vacancy.municipality.name}, {vacancy.municipality.department.name}",
             _wage(vacancy),
             str(Schedule(vacancy.schedule).label).capitalize(),
@@ -37,7 +37,7 @@ def of_department(department: Department, vacancies: Sequence[Vacancy], address:
     """What the sheet with the newest vacancies of a department says, in Spanish."""
     with override("es"):
         rows = [
-            {"title": one.title, "note": f"{one.municipality.name} · {_wage(one)}", "firm": one.company.name}
+            {"title": one.title, "note": f"{one.municipality.name} · {_wage(one)}", "firm": _firm(one)}
             for one in vacancies
         ]
         return _sheet(_("Empleos abiertos"), department.name, [], rows, _("Hay más, y cambian cada semana."), address)
@@ -68,3 +68,10 @@ def _wage(vacancy: Vacancy) -> str:
     least = f"Q {vacancy.wage:,}"
     most = f" – {vacancy.wage_to:,}" if vacancy.wage_to else ""
     return f"{least}{most} {Period(vacancy.period).label}"
+
+
+def _firm(vacancy: Vacancy) -> str:
+    """Where the work is; of a recruiter's, through whom."""
+    if not vacancy.end_employer:
+        return vacancy.company.name
+    return _("%(firm)s, por medio de %(recruiter)s") % {"firm": vacancy.end_employer, "recruiter": vacancy.company.name}

@@ -10,12 +10,13 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
-from puente.employers.enums import Approach, CheckAnswer, CheckItem, Reaction, Stage, VacancyAct
+from puente.employers.enums import Approach, CheckAnswer, CheckItem, Reaction, Source, Stage, VacancyAct
 from puente.employers.models import (
     AcceptedFinding,
     Agreement,
     Check,
     Company,
+    CompanyContact,
     Complaint,
     DoorLink,
     Interaction,
@@ -27,6 +28,15 @@ from puente.employers.models.partnership import SUSPENDS
 from puente.employers.rules import Dealings, stage_of
 from puente.taxonomy.coder import propose
 
+# What a company does; being asked, listed or closed for its silence is not its doing.
+THEIRS = [
+    VacancyAct.PROPOSED,
+    VacancyAct.PUBLISHED,
+    VacancyAct.CHANGED,
+    VacancyAct.REFRESHED,
+    VacancyAct.ANSWERED,
+    VacancyAct.FILLED,
+]
 ALIKE = 0.45  # of trigrams, between two names
 MOST_ALIKE = 5
 NOT_KNOWN = "9629"  # elementary work not elsewhere classified
@@ -88,7 +98,9 @@ def _dealings(keys: Collection[UUID], today: date) -> dict[UUID, Dealings]:
     in_force = Case(
         When(Q(ends_on__isnull=True) | Q(ends_on__gte=today), then=Value("agreed")), default=Value("lapsed")
     )
-    events = VacancyEvent.objects.filter(vacancy__company__in=keys).values("vacancy__company").order_by()
+    events = (
+        VacancyEvent.objects.filter(vacancy__company__in=keys, act__in=THEIRS).values("vacancy__company").order_by()
+    )
     hired = Case(When(act=VacancyAct.FILLED, then=Value("hire")), default=Value("vacancy"))
     rows = talks.annotate(what=told, last=Max("on")).values_list("company", "what", "last").union(
         papers.annotate(what=in_force, last=Max("signed_on")).values_list("company", "what", "last"),
@@ -145,10 +157,23 @@ def closed_in_silence(today: date) -> QuerySet[Vacancy]:
     return rows.select_related("company").order_by("-closed_on", "id")
 
 
-def mail_of(company: Company) -> str:
-    """The address of somebody who is there, "" without one."""
+def who_reads_mail(company: Company) -> CompanyContact | None:
+    """Somebody who is there and has an address; nobody once the company wanted no more messages, until it is given
+    another link.
+    """
+    links = company.door_links.order_by("made_on", "recorded_at")
+    refused = links.filter(refused_on__isnull=False).last()
+    given = links.filter(parent__isnull=True, only_vacancies=False, refused_on__isnull=True).last()
+    if refused and not (given and given.recorded_at > refused.recorded_at):
+        return None
     here = company.contacts.filter(left_on__isnull=True)
-    return next((contact.email for contact in here if contact.email), "")
+    return next((contact for contact in here if contact.email), None)
+
+
+def refused_lately(company: Company, today: date) -> list[VacancyEvent]:
+    """What the company sent and was not published, with why."""
+    rows = VacancyEvent.objects.filter(vacancy__company=company, act=VacancyAct.REJECTED, on__gte=today - TOLD_FOR)
+    return list(rows.filter(vacancy__source=Source.DOOR).select_related("vacancy"))
 
 
 def likely_occupation(title: str, text: str) -> str:

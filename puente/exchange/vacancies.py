@@ -1,6 +1,7 @@
 """A list of vacancies that somebody else keeps as a spreadsheet: what each row says, or why it cannot be used."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from puente.core.dates import DateError
-from puente.core.text import plain, squeeze
+from puente.core.dates import AHEAD, DateError
+from puente.core.text import compact_number, plain, squeeze
 from puente.employers.models import Company
 from puente.exchange.reading import read_table
 from puente.exchange.reading.columns import Layout, Row, recognise, text_of
@@ -24,7 +25,8 @@ OPEN_FOR = timedelta(days=30)
 LONGEST_TITLE, LONGEST_TEXT, MOST_SLOTS, MOST_WAGE = 120, 4000, 500, 100_000
 LAYOUT = Layout(
     headings={
-        "company": "empresa|nombre de la empresa|compania|empleador|nit|nit empresa",
+        "company": "empresa|nombre de la empresa|compania|empleador",
+        "nit": "nit|nit empresa|nit de la empresa",
         "title": "puesto|vacante|plaza|cargo|nombre del puesto|titulo|puesto de trabajo",
         "text": "descripcion|funciones|requisitos|que se hace|descripcion del puesto|detalle|observaciones",
         "municipality": "municipio|lugar|lugar de trabajo|ubicacion|muni|direccion",
@@ -38,6 +40,7 @@ LAYOUT = Layout(
     needed=frozenset({"title"}),
     missing=_l("No se reconoce la columna del puesto. Ponga en los encabezados: empresa, puesto, municipio, salario."),
     empty=_l("La lista tiene encabezados pero ninguna vacante."),
+    joined=frozenset({"text"}),
 )
 SCHEDULES = {
     "noche": Schedule.NIGHT,
@@ -47,7 +50,7 @@ SCHEDULES = {
     "medio tiempo": Schedule.PART_TIME,
     "parcial": Schedule.PART_TIME,
 }
-AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+AMOUNT = re.compile(r"\d[\d,]{0,11}(?:\.\d{1,4})?")
 LEAST_WAGE = 100  # less is no month's wage, but a number written in another way
 
 
@@ -75,21 +78,30 @@ def lines_of(data: bytes, name: str, today: date) -> list[Line]:
     return [_line(number, row, firms, gazetteer, today) for number, row in rows]
 
 
-def _firms() -> dict[str, Company]:
-    """Companies by each of their names, plain, and by their tax id."""
-    found: dict[str, Company] = {}
-    for company in Company.objects.standing():
-        for name in filter(None, (company.legal_name, company.nit, company.name)):
-            found[plain(name)] = company
+def _firms() -> dict[str, list[Company]]:
+    """Companies by each of their names, of now and before, plain, and by their tax id."""
+    found: dict[str, list[Company]] = defaultdict(list)
+    for company in Company.objects.standing().prefetch_related("former_names"):
+        names = {company.name, company.legal_name, *(former.name for former in company.former_names.all())}
+        for key in {compact_number(company.nit), *map(plain, names)} - {""}:
+            found[key].append(company)
     return found
 
 
-def _line(number: int, row: Row, firms: Mapping[str, Company], gazetteer: Gazetteer, today: date) -> Line:
+def _firm(row: Row, firms: Mapping[str, list[Company]]) -> Company:
+    """The one company that the row names, by its tax id first."""
+    for key in (compact_number(text_of(row, "nit")), plain(text_of(row, "company"))):
+        if len(found := firms.get(key, [])) == 1:
+            return found[0]
+        if found:
+            raise _RowError(_("Hay varias empresas con ese nombre. Ponga el NIT."))
+    raise _RowError(_("Esa empresa no está en el directorio. Regístrela primero."))
+
+
+def _line(number: int, row: Row, firms: Mapping[str, list[Company]], gazetteer: Gazetteer, today: date) -> Line:
     title = squeeze(text_of(row, "title"))[:LONGEST_TITLE]
     try:
-        company = firms.get(plain(text_of(row, "company")))
-        if company is None:
-            raise _RowError(_("Esa empresa no está en el directorio. Regístrela primero."))
+        company = _firm(row, firms)
         return Line(number, title, company, _facts(row, title, gazetteer, today))
     except _RowError as problem:
         return Line(number, title, problem=str(problem))
@@ -144,7 +156,7 @@ def _until(row: Row, today: date) -> date:
     if not text_of(row, "until").strip():
         return today + OPEN_FOR
     try:
-        found = date_of(row.get("until", ""), today)
+        found = date_of(row.get("until", ""), today + AHEAD)
     except DateError:
         found = None
     if found is None:

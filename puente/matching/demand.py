@@ -2,18 +2,19 @@
 who look for just that work.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
 from puente.cases.models import Case
 from puente.employers.models import Vacancy
 from puente.employers.rules import a_month
-from puente.matching.criteria import Asked, Seeker, Side, compare
+from puente.matching.criteria import Asked, Offer, Seeker, Side, compare
 from puente.matching.queries import offer_of, open_vacancies, seeker_of
 from puente.profiles.queries import whole_profiles
 from puente.services.models import Programme
@@ -103,25 +104,40 @@ def _seekers(standing: Standing, department: str, today: date) -> list[tuple[UUI
 def _hurdles(lines: dict[str, Line], seekers: Iterable[tuple[UUID, set[str], Seeker]]) -> list[Hurdle]:
     offers = {code: [(one.pk, offer_of(one)) for one in line.vacancies] for code, line in lines.items()}
     found: dict[tuple[str, str], Hurdle] = {}
-    for vacancies in offers.values():
+    for code, vacancies in offers.items():
         for key, offer in vacancies:
-            for asked in offer.requirements:
-                if asked.essential:
-                    found.setdefault((asked.kind, asked.code), Hurdle(asked)).vacancies.add(key)
+            for asked in filter(lambda one: one.essential, offer.requirements):
+                _hurdle(found, asked, offer, lines[code]).vacancies.add(key)
     for person, aims, seeker in seekers:
-        for _key, offer in (one for code in aims for one in offers.get(code, ())):
-            _count(found, person, [gap.lacks for gap in compare(seeker, offer).of(Side.GAP) if gap.lacks])
+        for code in aims & offers.keys():
+            for _key, offer in offers[code]:
+                _meet(found, person, seeker, offer, lines[code])
     _close(found.values())
     order = sorted(found.values(), key=lambda one: (-len(one.people), -len(one.vacancies), one.asked.label))
     return order[:MOST_SHOWN]
 
 
-def _count(found: defaultdict | dict, person: UUID, gaps: Sequence[Asked]) -> None:
+def _meet(found: dict[tuple[str, str], Hurdle], person: UUID, seeker: Seeker, offer: Offer, line: Line) -> None:
+    """Count what keeps this person out of this vacancy."""
+    gaps = [gap.lacks for gap in compare(seeker, offer).of(Side.GAP) if gap.lacks]
     for asked in gaps:
-        hurdle = found.setdefault((asked.kind, asked.code), Hurdle(asked))
+        hurdle = _hurdle(found, asked, offer, line)
         hurdle.people.add(person)
         if len(gaps) == 1:
             hurdle.alone.add(person)
+
+
+def _hurdle(found: dict[tuple[str, str], Hurdle], asked: Asked, offer: Offer, line: Line) -> Hurdle:
+    """The one that a requirement belongs to: studies from abroad are studies, experience is of a trade, and of the
+    levels of a language the highest names it.
+    """
+    kind = "education" if asked.kind == "recognition" else asked.kind
+    if kind == "experience":
+        asked = replace(asked, code=offer.code[:3], label=_("experiencia: %(trade)s") % {"trade": line.occupation})
+    hurdle = found.setdefault((kind, asked.code), Hurdle(replace(asked, kind=kind)))
+    if asked.amount > hurdle.asked.amount and kind == "language":
+        hurdle.asked = asked
+    return hurdle
 
 
 def _close(hurdles: Iterable[Hurdle]) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from puente.core import phones
-from puente.core.dates import DateError, parse_date, partial_of
+from puente.core.dates import AHEAD, DateError, parse_date, partial_of
 from puente.core.errors import RefusedError
 from puente.core.files import MOST_BYTES
 from puente.core.text import squeeze
@@ -80,7 +80,7 @@ class TypedDate(forms.CharField):
         """The date and how exact it is, within what is possible."""
         today = timezone.localdate()
         try:
-            day, exactness = parse_date(text, today=today)
+            day, exactness = parse_date(text, today=today if self.past_only else today + AHEAD)
         except DateError as problem:
             raise forms.ValidationError(_("No se entiende la fecha. Escríbala así: 31/12/1990.")) from problem
         if self.past_only and day > today:

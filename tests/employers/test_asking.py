@@ -11,6 +11,7 @@ from puente.core.db.scope import acting_as
 from puente.core.models import OutgoingMail
 from puente.employers import operations
 from puente.employers.models import DoorLink, Vacancy
+from puente.employers.operations.door import make_link
 from puente.employers.queries import closed_in_silence
 from tests.cast import Cast
 from tests.factories.work import CompanyFactory, VacancyFactory
@@ -99,3 +100,36 @@ def test_a_suspended_company_is_not_written_to(cast: Cast, company):
     with acting_as(rosa.scope("test")):
         operations.complain(actor=rosa, company=company, kind="pay", told_on=TODAY, note="No pagó")
     assert operations.ask_whether_open(today=TODAY) == 0
+
+
+def test_who_wants_no_more_messages_gets_none_until_they_are_given_another_link(client, cast: Cast, company):
+    VacancyFactory(company=company, expires_on=days(2))
+    operations.ask_whether_open(today=TODAY)
+    address = "/puerta/" + OutgoingMail.objects.get().body.split("/puerta/")[1].split("/")[0] + "/"
+    client.post(address, {"leave": "1"})
+    assert operations.ask_whether_open(today=days(4)) == 0
+    rosa = standing_of(cast.rosa)
+    with acting_as(rosa.scope("test")):
+        operations.give_door(actor=rosa, company=company, contact=None, on=days(5))
+    assert operations.ask_whether_open(today=days(5)) == 1
+
+
+def test_each_mail_brings_a_key_to_vacancies_only_and_takes_the_place_of_the_last(client, company):
+    VacancyFactory(company=company, expires_on=days(2))
+    operations.ask_whether_open(today=TODAY)
+    operations.ask_whether_open(today=days(4))
+    newest, oldest = DoorLink.objects.order_by("-recorded_at")
+    assert (newest.only_vacancies, newest.ended_on, oldest.ended_on) == (True, None, days(4))
+    assert newest.contact_id is not None
+    code = OutgoingMail.objects.first().body.split("/puerta/")[1].split("/")[0]
+    assert "Agregar a alguien" not in client.get(f"/puerta/{code}/").content.decode()
+    answer = client.post(reverse("door_colleague", kwargs={"code": code}), {"position": "Caja"}).content.decode()
+    assert "no se agrega a nadie" in answer
+
+
+def test_confirming_never_shortens(company):
+    vacancy = VacancyFactory(company=company, expires_on=days(90))
+    link, _code = make_link(company=company, on=TODAY, by=company.recorded_by)
+    operations.confirm_open(link=link, vacancy_id=vacancy.pk, on=TODAY, days=30)
+    vacancy.refresh_from_db()
+    assert vacancy.expires_on == days(90)

@@ -1,5 +1,7 @@
 """A list of vacancies from a spreadsheet, and what the market asks for."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from puente.accounts.scope import standing_of
 from puente.core.db.scope import acting_as
+from puente.employers import operations
 from puente.employers.models import Vacancy
 from puente.exchange.sheets import workbook
 from puente.matching.demand import demand_in
@@ -51,6 +54,37 @@ def test_rows_wait_for_approval_and_the_same_list_again_adds_nothing(client, cas
     assert not Vacancy.objects.open_on(TODAY)
     assert upload(client, rows).count("Ya está.") == 2
     assert Vacancy.objects.count() == 2
+
+
+def test_every_column_of_text_is_read_and_a_tax_id_says_which_company(client, cast: Cast):
+    CompanyFactory(name="Techos Ficticios", municipality_id="0101")
+    ours = CompanyFactory(name="Techos Ficticios", nit="12345678")
+    client.force_login(cast.rosa)
+    soon = TODAY + timedelta(days=60)
+    heads = "NIT,Empresa,Puesto,Descripción,Requisitos,Municipio,Salario,Vence"
+    rows = [
+        f"1234567-8,Techos Ficticios,Soldador,Portones,Solo hombres,Chiantla,4500,{soon:%d/%m/%y}",
+        ",Techos Ficticios,Pintora,Casas,,Chiantla,4500,",
+        "1234567-8,Techos Ficticios,Cocinera,,,Chiantla,4500,1/1/2099",
+        f"1234567-8,Techos Ficticios,Mesera,,,Chiantla,{'9' * 400},",
+    ]
+    page = upload(client, "\n".join([heads, *rows]).encode(), "lista.csv")
+    made = Vacancy.objects.get()
+    assert (made.company, made.text, made.expires_on) == (ours, "Portones\nSolo hombres", soon)
+    for sentence in ("Hay varias empresas con ese nombre", "próximos seis meses", "Falta el salario"):
+        assert sentence in page
+
+
+def test_what_was_not_published_is_not_brought_back_by_the_same_list(client, cast: Cast):
+    CompanyFactory(name="Techos Ficticios")
+    client.force_login(cast.rosa)
+    rows = [[1, "Techos Ficticios", "Soldador", "", "Chiantla", "", 1, 4500, ""]]
+    upload(client, rows)
+    rosa = standing_of(cast.rosa)
+    with acting_as(rosa.scope("test")):
+        operations.reject_vacancy(actor=rosa, vacancy=Vacancy.objects.get(), on=TODAY, reason="No contesta nadie")
+    assert "Ya estaba y se cerró" in upload(client, rows)
+    assert Vacancy.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -115,6 +149,16 @@ def test_demand_counts_slots_wages_and_whom_a_requirement_keeps_out(client, cast
     assert "Diversificado" in page
     assert "Cocinera" not in page
     assert "Qué trabajo hay" in client.get(reverse("demand") + "?departamento=99").content.decode()
+
+
+def test_experience_is_one_hurdle_of_a_trade_with_its_vacancies_and_its_people(cast: Cast):
+    for months in (60, 96):
+        RequirementFactory(vacancy=VacancyFactory(), kind="experience", months=months)
+    case, rosa = a_ready_case(cast.rosa), standing_of(cast.rosa)
+    with acting_as(rosa.scope("test")):
+        [hurdle] = demand_in("", rosa, TODAY).hurdles
+    assert (hurdle.asked.kind, len(hurdle.vacancies), hurdle.people) == ("experience", 2, {case.person.pk})
+    assert "Techadores" in hurdle.asked.label
 
 
 def test_people_of_another_station_are_not_counted(cast: Cast):

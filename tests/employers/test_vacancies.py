@@ -1,6 +1,7 @@
 """Companies and vacancies: the legal minimum, the tax id."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,12 +21,13 @@ from tests.cast import Cast
 from tests.factories.work import CompanyFactory, VacancyFactory, a_ready_case
 
 pytestmark = pytest.mark.usefixtures("everywhere")
-FIELDS = {"title": "Bodeguero", "occupation_id": "9333", "schedule": "day", "expires_on": date(2027, 1, 31)}
+SOON = timezone.localdate() + timedelta(days=60)
+FIELDS = {"title": "Bodeguero", "occupation_id": "9333", "schedule": "day"}
 
 
 def publish(cast: Cast, wage: int, place: str, day: date, **changes):
     company = CompanyFactory(sector=changes.pop("sector", "non_agricultural"))
-    fields = FIELDS | {"wage": wage, "municipality_id": place} | changes
+    fields = FIELDS | {"wage": wage, "municipality_id": place, "expires_on": day + timedelta(days=60)} | changes
     return operations.add_vacancy(actor=standing_of(cast.rosa), company=company, today=day, **fields)
 
 
@@ -34,6 +36,22 @@ def test_the_minimum_depends_on_place_and_day(cast: Cast):
     with pytest.raises(RefusedError, match=r"4,002\.28"):
         publish(cast, 3817, "0101", date(2026, 3, 1))
     publish(cast, 3723 + 1, "0101", date(2025, 12, 31))
+
+
+def test_who_pays_the_minimum_in_whole_quetzales_is_within_the_law(cast: Cast):
+    publish(cast, 4002, "0101", date(2026, 3, 1))
+    with pytest.raises(RefusedError, match=r"4,002\.28"):
+        publish(cast, 4001, "0101", date(2026, 3, 1))
+
+
+def test_a_reason_for_one_wage_is_none_for_a_lower_one(cast: Cast):
+    rosa = standing_of(cast.rosa)
+    vacancy = publish(cast, 3600, "0101", date(2026, 3, 1), reason="Incluye casa y comida")
+    facts = {name: getattr(vacancy, name) for name in ("title", "text", "slots", "schedule", "expires_on")}
+    change = partial(operations.change_vacancy, actor=rosa, vacancy=vacancy, today=date(2026, 3, 1), **facts)
+    change(wage=3600)
+    with pytest.raises(operations.IssuesError):
+        change(wage=500)
 
 
 def test_the_minimum_depends_on_the_sector(cast: Cast):
@@ -75,7 +93,7 @@ def test_a_bad_or_taken_tax_id_is_refused_beside_its_field(cast: Cast):
 
 @pytest.mark.parametrize(
     ("wage", "period", "good"),
-    [(126, "day", True), (125, "day", False), (16, "hour", True), (15, "hour", False), (3817, "piece", True)],
+    [(125, "day", True), (124, "day", False), (16, "hour", True), (15, "hour", False), (3817, "piece", True)],
 )
 def test_a_day_and_an_hour_have_their_minimum(cast: Cast, wage, period, good):
     if good:
@@ -107,6 +125,7 @@ class TestWords:
     def test_what_was_accepted_once_is_not_asked_again(self, cast: Cast):
         vacancy = publish(cast, 4500, "1301", self.day, text="Con foto.", reason="Es un casting")
         facts = FIELDS | {"wage": 4600, "municipality_id": "1301", "text": "Con foto.", "slots": 2}
+        facts["expires_on"] = vacancy.expires_on
         changed = operations.change_vacancy(actor=standing_of(cast.rosa), vacancy=vacancy, today=self.day, **facts)
         assert (changed.slots, changed.wage, changed.accepted.count()) == (2, 4600, 1)
 
@@ -158,7 +177,7 @@ class TestLife:
 
     def test_a_recruiter_says_for_whom_and_a_chamber_publishes_nothing(self, cast: Cast):
         rosa, today = standing_of(cast.rosa), timezone.localdate()
-        facts = {"actor": rosa, "today": today, **FIELDS, "wage": 4500, "municipality_id": "1301"}
+        facts = {"actor": rosa, "today": today, **FIELDS, "expires_on": SOON, "wage": 4500, "municipality_id": "1301"}
         facts["expires_on"] = today + timedelta(days=30)
         with pytest.raises(RefusedError, match="para qué empresa"):
             operations.add_vacancy(company=CompanyFactory(kind="recruiter"), **facts)

@@ -92,7 +92,7 @@ INSIDE = {
     "merge report_breach update_breach purge_uncontacted record_baseline recount_names refuse_consent register_person "
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
     "set_accepted set_contact_refused set_contacted tell_apart unmerge",
-    "placement": "answer_for ask_youth_permit decide_youth_permit effects_of hire move record_follow_up see_answer "
+    "placement": "answer_for ask_youth_permit decide_youth_permit effects_of end_applications hire move record_follow_up see_answer "
     "take_answer verify_placement withdraw_consent",
     "assessments": "add_instrument record_assessment",
     "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "

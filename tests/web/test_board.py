@@ -135,6 +135,13 @@ def test_every_posting_is_a_job_posting_of_schema_org(cast: Cast, tmp_path):
     assert [fine for fine, _said in checked] == [True, True, False, False], checked
 
 
+def test_the_badge_stands_beside_who_was_verified(client, cast: Cast):
+    vacancy = on_the_board(cast, company__kind="recruiter", company__name="Talento Ficticio", end_employer="Nadie S.A.")
+    page = " ".join(client.get(page_of(vacancy)).content.decode().split())
+    assert "Nadie S.A., por medio de Talento Ficticio <span" in page
+    assert posters.of_vacancy(vacancy, "https://example.org")["lines"][0] == "Nadie S.A., por medio de Talento Ficticio"
+
+
 def test_the_board_can_be_shut(client, cast: Cast, settings):
     vacancy = on_the_board(cast)
     settings.PUBLIC_BOARD = False

@@ -1,9 +1,10 @@
 """Whom a company sees through its link, what it never sees, and what its answers do."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,8 @@ from puente.people.models import Sharing
 from puente.placement import operations
 from puente.placement.models import Application, EmployerAnswer, Presented
 from puente.placement.tasks import take_answer
+from puente.profiles import operations as profiles
+from puente.taxonomy.models import Occupation
 from tests.cast import Cast
 from tests.factories.work import CompanyFactory, VacancyFactory, a_ready_case
 from tests.web.test_door import a_door, door
@@ -73,10 +76,32 @@ def test_the_company_reads_what_they_can_do_and_a_code_and_not_who_they_are(clie
     assert application.case.code in read(client, door(code))
     page = read(client, page_of(code, application))
     assert "Houston" not in page, "a town abroad tells who it may be"
-    assert "roofero" in page or "techos" in page.lower()
+    assert "4 años" in page
+    assert "Inglés" in page
     for secret in ("Fidelina", "Ficticia", "retorn", "deport", str(application.person.birth_date.year)):
         assert secret not in page
     assert page.count("<summary") == 3, "three answers, each one press away"
+
+
+def test_what_a_cv_leaves_out_is_not_in_what_the_link_may_read(cast: Cast):
+    rosa, vacancy = standing_of(cast.rosa), VacancyFactory()
+    case = a_ready_case(cast.rosa, given_names="Fidelina", surnames="Ficticia")
+    with acting_as(rosa.scope("test")):
+        profiles.add_experience(
+            actor=rosa,
+            person=case.person,
+            said="cocinera",
+            occupation=Occupation.objects.get(pk="5120"),
+            country="US",
+            months=20,
+            until="2025",
+            tasks="Cocinar para cien personas. Trabajé ahí hasta que me deportaron.",
+        )
+        application = operations.apply(actor=rosa, case=case, vacancy=vacancy, on=TODAY)
+        content = Presented.objects.get(application=application).content
+    assert "Cocinar para cien personas" in content
+    for secret in ("deport", "Fidelina", "left_out", "Huehuetenango"):
+        assert secret not in content
 
 
 def test_an_interview_is_asked_for_agreed_and_only_then_the_name_is_told(client, cast: Cast):
@@ -160,7 +185,7 @@ def test_another_companys_link_sees_and_says_nothing_of_them(client, cast: Cast)
         assert not EmployerAnswer.objects.exists()
 
 
-@pytest.mark.parametrize("why", ["consent", "case", "suspended", "ended", "none"])
+@pytest.mark.parametrize("why", ["consent", "case", "suspended", "ended", "mail", "none"])
 def test_the_database_itself_hides_them_from_a_link_that_may_not_see_them(cast: Cast, why):
     application = sent(cast)
     rosa, company = standing_of(cast.rosa), application.vacancy.company
@@ -176,6 +201,8 @@ def test_the_database_itself_hides_them_from_a_link_that_may_not_see_them(cast: 
             employers.complain(actor=rosa, company=company, kind="pay", told_on=TODAY, note="No pagó")
         elif why == "ended":
             employers.end_door(actor=rosa, company=company, link_id=company.door_links.get().pk, on=TODAY)
+        elif why == "mail":
+            company.door_links.update(only_vacancies=True)
     link = employers.door_digest(code)
     with acting_as(Scope(actor=None, kind="link", link=link)):
         assert Presented.objects.count() == (1 if why == "none" else 0)
@@ -183,6 +210,67 @@ def test_the_database_itself_hides_them_from_a_link_that_may_not_see_them(cast: 
         if why == "none":
             assert Presented.objects.update(code="X") == 0, "a link changes nothing"
             assert Presented.objects.all().delete()[0] == 0
+
+
+def test_the_database_takes_an_answer_only_through_the_link_of_that_company(cast: Cast):
+    application = sent(cast)
+    own, foreign = a_door(cast, application.vacancy.company), a_door(cast, CompanyFactory())
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        shown = Presented.objects.get()
+    facts = {"presented_id": shown.pk, "person_id": shown.person_id, "said": "well", "on": TODAY}
+    for code, taken in ((foreign, False), (own, True)):
+        expected = nullcontext() if taken else pytest.raises(DatabaseError)
+        scope = Scope(actor=None, kind="link", link=employers.door_digest(code))
+        with acting_as(scope), expected, transaction.atomic():
+            EmployerAnswer.objects.create(recorded_by=shown.pk, **facts)
+
+
+def test_a_hire_that_begins_later_is_an_answer_today(client, cast: Cast):
+    application = sent(cast)
+    company = application.vacancy.company
+    address = page_of(a_door(cast, company), application)
+    say(client, address, "hired", starts_on=f"{TODAY + timedelta(days=20):%d/%m/%y}")
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        answering = answering_of([company], TODAY + timedelta(days=15))[company.pk]
+    assert (answering.answered, answering.waiting, answering.late, answering.days) == (1, 0, 0, 0)
+    again = say(client, address, "hired", starts_on=f"{TODAY + timedelta(days=20):%d/%m/%y}")
+    assert "Ya nos lo había dicho" in again.content.decode()
+    say(client, address, "hired", starts_on=f"{TODAY + timedelta(days=21):%d/%m/%Y}")
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        assert EmployerAnswer.objects.count() == 2, "another day is another answer, the same one is not"
+
+
+def test_a_closed_case_owes_no_answer_and_shows_nothing(client, cast: Cast):
+    application = sent(cast)
+    company = application.vacancy.company
+    client.force_login(cast.rosa)
+    client.post(
+        reverse("case_close", kwargs={"person": application.person_id}),
+        {"reason": "moved", "on": f"{TODAY:%d/%m/%Y}", "note": ""},
+    )
+    assert state(application) == "withdrawn"
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        assert Presented.objects.get().content is None
+        assert answering_of([company], TODAY + timedelta(days=30))[company.pk].waiting == 0
+
+
+def test_of_a_closed_vacancy_nobody_waits(cast: Cast):
+    application, rosa = sent(cast), standing_of(cast.rosa)
+    company, later = application.vacancy.company, TODAY + timedelta(days=15)
+    with acting_as(rosa.scope("test")):
+        assert answering_of([company], later)[company.pk].late == 1
+        employers.close_vacancy(actor=rosa, vacancy=application.vacancy, on=TODAY)
+        assert answering_of([company], later)[company.pk].waiting == 0
+
+
+def test_what_a_contact_holds_ends_when_they_leave_the_company(client, cast: Cast):
+    rosa, company = standing_of(cast.rosa), CompanyFactory()
+    with acting_as(rosa.scope("test")):
+        contact = employers.save_contact(actor=rosa, company=company, row=None, name="Marta Ficticia", phone="45128830")
+        link, code = employers.give_door(actor=rosa, company=company, contact=contact, on=TODAY)
+        _colleague, second = employers.add_colleague(link=link, position="Caja", on=TODAY)
+        employers.save_contact(actor=rosa, company=company, row=contact, left_on=TODAY)
+    assert [client.get(door(one)).status_code for one in (code, second)] == [404, 404]
 
 
 def test_taking_the_permission_back_empties_what_the_company_saw(client, cast: Cast):

@@ -13,9 +13,10 @@ from puente.employers.enums import VacancyAct
 from puente.employers.models import Company, Vacancy, VacancyEvent
 from puente.employers.notifications import ask_if_open, tell_closed
 from puente.employers.operations.door import make_link
-from puente.employers.queries import is_suspended, mail_of, to_confirm
+from puente.employers.queries import is_suspended, to_confirm, who_reads_mail
 
 ASK_AGAIN = timedelta(days=4)
+OPENS_FOR = timedelta(days=20)  # the link of a mail; the next mail's takes its place
 MOST_ASKED = 3  # the first time and two reminders
 GIVE_UP = timedelta(days=30)  # after it lapsed, asked or not
 KNOWN_OPEN = frozenset({VacancyAct.PUBLISHED, VacancyAct.CHANGED, VacancyAct.REFRESHED})
@@ -42,11 +43,15 @@ def _ask(company: Company, vacancies: Sequence[Vacancy], today: date) -> bool:
     with acting_as(everywhere(by)), transaction.atomic():
         if is_suspended(company):
             return False
-        address = mail_of(company)
+        contact = who_reads_mail(company)
+        address = (contact.email or "") if contact else ""
         due, over = _sorted_out(vacancies, today, writes=bool(address))
         _close(over, today, by)
         if address and due:
-            _link, code = make_link(company=company, on=today, by=by)
+            company.door_links.filter(only_vacancies=True, ended_on__isnull=True).update(ended_on=today)
+            _link, code = make_link(
+                company=company, on=today, by=by, contact=contact, only_vacancies=True, expires_on=today + OPENS_FOR
+            )
             ask_if_open(address, due, code)
             _log(due, VacancyAct.ASKED, today, by)
         if address and over:

@@ -12,6 +12,7 @@ from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.employers.enums import CompanyKind
 from puente.employers.models import Branch, Company, CompanyContact, CompanyName, Membership
+from puente.employers.operations.door import end_links_of
 from puente.people.cui import CUI_DIGITS, cui_doubt
 
 NAMES = ("name", "legal_name")
@@ -55,6 +56,8 @@ def save_contact(*, actor: Standing, company: Company, row: CompanyContact | Non
     if not row.phone and not row.email:
         raise RefusedError(_("Escriba un teléfono o un correo."), "phone")
     row.save()
+    if row.left_on:
+        end_links_of(contact=row, on=row.left_on)
     return row
 
 

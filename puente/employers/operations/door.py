@@ -52,7 +52,10 @@ def add_colleague(*, link: DoorLink, position: str, on: date) -> tuple[DoorLink,
     code that opens it. Raises RefusedError when the company has as many links as are sensible.
     """
     company = Company.objects.select_for_update().get(pk=link.company_id)
-    if company.door_links.filter(ended_on__isnull=True, expires_on__gte=on).count() >= MOST_LINKS:
+    if link.only_vacancies:
+        raise RefusedError(_("Con este enlace no se agrega a nadie: pida uno a quien le atiende en el programa."))
+    live = company.door_links.filter(only_vacancies=False, ended_on__isnull=True, expires_on__gte=on)
+    if live.count() >= MOST_LINKS:
         raise RefusedError(_("Su empresa ya tiene varios enlaces. Pida a quien se lo dio que termine alguno."))
     parent = link.parent or link
     return make_link(company=company, on=on, by=link.pk, parent=parent, position=position, expires_on=parent.expires_on)
@@ -73,8 +76,16 @@ def end_door(*, actor: Standing, company: Company, link_id: Any, on: date) -> No
 
 
 def leave(*, link: DoorLink, on: date) -> None:
-    """The company wants to hear no more through this link."""
-    DoorLink.objects.filter(pk=link.pk, ended_on__isnull=True).update(ended_on=on)
+    """Whoever has this link wants to hear no more: it and its colleagues' end, and nobody is written to until somebody
+    of the programme gives the company another.
+    """
+    DoorLink.objects.filter(Q(pk=link.pk) | Q(parent=link.pk), ended_on__isnull=True).update(ended_on=on, refused_on=on)
+
+
+def end_links_of(*, contact: CompanyContact, on: date) -> None:
+    """Somebody no longer answers for the company: what they hold opens nothing, nor what hangs from it."""
+    mine = DoorLink.objects.filter(contact=contact).values("pk")
+    DoorLink.objects.filter(Q(pk__in=mine) | Q(parent__in=mine), ended_on__isnull=True).update(ended_on=on)
 
 
 def mark_used(*, link: DoorLink, on: date) -> None:
@@ -89,6 +100,9 @@ def propose_vacancy(*, link: DoorLink, on: date, as_it_is: bool = False, **field
     Company.objects.select_for_update().get(pk=link.company_id)
     if Vacancy.objects.proposed().filter(company=link.company).count() >= MOST_WAITING:
         raise RefusedError(_("Ya tiene varias vacantes por aprobar. Espere a que le contestemos."))
+    same = Vacancy.objects.proposed().filter(company=link.company, title__iexact=fields["title"])
+    if same.filter(municipality=fields["municipality_id"], text=fields["text"]).exists():
+        raise RefusedError(_("Esa ya nos la envió: la estamos revisando."))
     vacancy = Vacancy(company=link.company, opened_on=on, source=Source.DOOR, recorded_by=link.pk, **fields)
     issues = issues_of(vacancy, on)
     if any(issue.blocks for issue in issues) and not as_it_is:
@@ -102,7 +116,7 @@ def propose_vacancy(*, link: DoorLink, on: date, as_it_is: bool = False, **field
 def confirm_open(*, link: DoorLink, vacancy_id: Any, on: date, days: int) -> None:
     """The company says that it is still open, for so many days from today."""
     vacancy = _own(link, vacancy_id)
-    vacancy.expires_on, vacancy.refreshed_on = on + timedelta(days=days), on
+    vacancy.expires_on, vacancy.refreshed_on = max(vacancy.expires_on, on + timedelta(days=days)), on
     vacancy.save(update_fields=["expires_on", "refreshed_on"])
     _log(link, vacancy, VacancyAct.REFRESHED, on)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
@@ -53,7 +53,11 @@ def unmerge_companies(*, actor: Standing, merge: CompanyMerge, on: date) -> None
             setattr(kept, name, "")
     kept.save(update_fields=list(LEARNED))
     gone.merged_into = None
-    gone.save(update_fields=["merged_into"])
+    try:
+        with transaction.atomic():
+            gone.save(update_fields=["merged_into"])
+    except IntegrityError as problem:
+        raise RefusedError(_("Ya hay otra empresa con el NIT de la que se separa.")) from problem
     for name in MOVED:
         relation = getattr(kept, name)
         relation.filter(pk__in=merge.moved[name]).update(**{relation.field.name: gone})

@@ -1,7 +1,7 @@
 """From an offer to a vacancy that is true today, and to its end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from puente.employers.lawful import Issue, issues_of
 from puente.employers.models import AcceptedFinding, Company, Requirement, Vacancy, VacancyEvent
 from puente.employers.queries import is_suspended, likely_occupation
 
+SAME_LIST = timedelta(days=60)  # for which what was closed is not brought back by the list that brought it
 MOST_OPEN = 180  # days until somebody must say again that it is open
 Asked = Iterable[Mapping[str, Any]]
 
@@ -52,10 +53,13 @@ def propose_listed(*, actor: Standing, company: Company, today: date, **fields: 
     require(actor, Right.EMPLOYERS_EDIT)
     if company.kind == CompanyKind.CHAMBER:
         raise RefusedError(_("Una cámara no publica vacantes: elija la empresa."))
+    _require_near(fields["expires_on"], today)
     Company.objects.select_for_update().get(pk=company.pk)
     same = company.vacancies.filter(title__iexact=fields["title"], municipality=fields["municipality_id"])
     if same.filter(closed_on__isnull=True).exists():
         raise RefusedError(_("Ya está."))
+    if same.filter(source=Source.FILE, closed_on__gte=today - SAME_LIST).exists():
+        raise RefusedError(_("Ya estaba y se cerró. Si se abrió otra vez, publíquela desde su página."))
     vacancy = Vacancy.objects.create(
         company=company,
         opened_on=today,
@@ -105,8 +109,7 @@ def refresh_vacancy(*, actor: Standing, vacancy: Vacancy, on: date, until: date)
     """Somebody of the company said that it is still open, until a day."""
     require(actor, Right.EMPLOYERS_EDIT)
     vacancy = _locked(vacancy)
-    if not on <= until or (until - on).days > MOST_OPEN:
-        raise RefusedError(_("Ponga una fecha de los próximos seis meses."), "until")
+    _require_near(until, on, "until")
     vacancy.expires_on, vacancy.refreshed_on = until, on
     vacancy.save(update_fields=["expires_on", "refreshed_on"])
     _log(actor, vacancy, VacancyAct.REFRESHED, on)
@@ -159,6 +162,7 @@ def _publish(actor: Standing, vacancy: Vacancy, on: date, reason: str) -> None:
         raise RefusedError(_("Una reclutadora dice para qué empresa es el trabajo."), "end_employer")
     if is_suspended(company):
         raise RefusedError(_("La empresa está suspendida por una queja: no puede publicar."))
+    _require_near(vacancy.expires_on, on)
     issues = issues_of(vacancy, on)
     known = set(vacancy.accepted.values_list("rule", "words"))
     open_issues = [issue for issue in issues if issue.blocks and (issue.code, issue.words[:200]) not in known]
@@ -171,6 +175,12 @@ def _publish(actor: Standing, vacancy: Vacancy, on: date, reason: str) -> None:
         )
         for issue in open_issues
     )
+
+
+def _require_near(until: date, on: date, field: str = "expires_on") -> None:
+    """So that somebody is asked again whether it is true."""
+    if not on <= until or (until - on).days > MOST_OPEN:
+        raise RefusedError(_("Ponga una fecha de los próximos seis meses."), field)
 
 
 def _ask_for(vacancy: Vacancy, requirements: Asked) -> None:

@@ -35,13 +35,15 @@ Row = dict[str, Any]
 @dataclass(frozen=True)
 class Layout:
     """What the columns of a kind of list are called: `headings` by meaning, separated by bars, plain. One of `needed`
-    must be there; `missing` and `empty` say what is wrong with a list without it, or without rows.
+    must be there; `missing` and `empty` say what is wrong with a list without it, or without rows. Of `joined` every
+    column is read, of the others the first.
     """
 
     headings: dict[str, str]
     needed: frozenset[str]
     missing: Any
     empty: Any
+    joined: frozenset[str] = frozenset()
 
     @property
     def meaning(self) -> dict[str, str]:
@@ -67,7 +69,7 @@ def recognise(sheets: dict[str, Table], layout: Layout = PEOPLE) -> tuple[list[s
     if len(columns) < FEWEST or not layout.needed & set(columns):
         raise ReadingError(str(layout.missing))
     body = [
-        (number, {name: row[place] if place < len(row) else "" for name, place in columns.items()})
+        (number, {name: _cell(row, places, joined=name in layout.joined) for name, places in columns.items()})
         for number, row in enumerate(rows[header + 1 :], start=header + 2)
         if any(_filled(cell) for cell in row)
     ]
@@ -76,19 +78,27 @@ def recognise(sheets: dict[str, Table], layout: Layout = PEOPLE) -> tuple[list[s
     return list(columns), body
 
 
-def _find_header(rows: Table, meaning: dict[str, str]) -> tuple[int, dict[str, int]]:
+def _find_header(rows: Table, meaning: dict[str, str]) -> tuple[int, dict[str, list[int]]]:
     """The row among the first ones that names the most columns, and where each is."""
     candidates = [(number, _columns(row, meaning)) for number, row in enumerate(rows[:ROWS_TO_LOOK_AT])]
     return max(candidates, key=lambda candidate: len(candidate[1]), default=(0, {}))
 
 
-def _columns(row: list[Any], meanings: dict[str, str]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _columns(row: list[Any], meanings: dict[str, str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
     for place, cell in enumerate(row):
         meaning = meanings.get(plain(str(cell))) if isinstance(cell, str) else None
         if meaning:
-            found.setdefault(meaning, place)
+            found.setdefault(meaning, []).append(place)
     return found
+
+
+def _cell(row: list[Any], places: list[int], *, joined: bool) -> Any:
+    """The first column of a meaning, or what all of them say, a line each."""
+    cells = [row[place] for place in places if place < len(row)]
+    if joined:
+        return "\n".join(str(cell) for cell in cells if isinstance(cell, str) and cell.strip())
+    return cells[0] if cells else ""
 
 
 def _filled(cell: Any) -> bool:

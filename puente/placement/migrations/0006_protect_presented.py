@@ -16,7 +16,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
             SELECT 1 FROM public.employers_doorlink AS door
               JOIN public.employers_vacancy AS vacancy ON vacancy.company_id = door.company_id
              WHERE door.code_digest = nullif(current_setting('puente.link', true), '')
-               AND door.ended_on IS NULL
+               AND door.ended_on IS NULL AND NOT door.only_vacancies
                AND door.expires_on >= (now() AT TIME ZONE '{settings.TIME_ZONE}')::date
                AND vacancy.id = shown.vacancy_id
                AND NOT EXISTS (SELECT 1 FROM public.employers_complaint AS complaint
@@ -50,7 +50,11 @@ DROP FUNCTION placement_shown_to_door(public.placement_presented);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placement", "0005_company_answers"), ("employers", "0009_answers"), ("people", "0001_initial")]
+    dependencies = [
+        ("placement", "0005_company_answers"),
+        ("employers", "0010_door_of_mails"),
+        ("people", "0001_initial"),
+    ]
     operations = [
         *protect_by_person("placement_presented", sealed=("content", "name")),
         *protect_by_person("placement_employeranswer"),

@@ -28,6 +28,7 @@ class Presented(Identified, Recorded, PersonalData):
     content = SealedTextField(null=True)
     name = SealedTextField(null=True)
     shown_on = models.DateField(_("desde"))
+    answered_on = models.DateField(_("contestó"), null=True, blank=True)
     interview_at = models.DateTimeField(_("entrevista"), null=True, blank=True)
     interview_place = models.CharField(_("dónde"), max_length=160, blank=True)
     hired_on = models.DateField(_("contratada"), null=True, blank=True)
@@ -77,7 +78,7 @@ class EmployerAnswer(Identified, Recorded, PersonalData):
     starts_on = models.DateField(_("empieza"), null=True, blank=True)
     on = models.DateField(_("fecha"))
 
-    personal = {"note": "blank", "said": "keep: needed for figures", "reason": "keep: needed for figures"}
+    personal = {"note": "delete", "said": "delete", "reason": "delete"}  # the vacancy's log keeps the count
     kept_for = _("saber qué contestó la empresa")
 
     class Meta:

@@ -10,7 +10,7 @@ from puente.placement.operations.path import (
     record_follow_up,
     verify_placement,
 )
-from puente.placement.operations.withdrawal import Effects, effects_of, withdraw_consent
+from puente.placement.operations.withdrawal import Effects, effects_of, end_applications, withdraw_consent
 from puente.placement.operations.youth import ask_youth_permit, decide_youth_permit
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ask_youth_permit",
     "decide_youth_permit",
     "effects_of",
+    "end_applications",
     "hire",
     "move",
     "record_follow_up",

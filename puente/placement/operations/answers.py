@@ -21,7 +21,7 @@ from puente.employers.models import DoorLink
 from puente.placement.enums import ApplicationState, NotNow, Said
 from puente.placement.models import Application, EmployerAnswer, Presented
 from puente.placement.operations.path import move
-from puente.placement.operations.presenting import show_name
+from puente.placement.operations.presenting import log_answer, show_name
 from puente.placement.workflow import may_move
 
 BEFORE = frozenset({Said.INTERVIEW, Said.NOT_NOW, Said.HIRED})
@@ -52,21 +52,19 @@ def answer_for(
         raise RefusedError(_("Esta persona ya no está en su lista."))
     if said not in (AT_WORK if shown.hired_on else BEFORE):
         raise RefusedError(_("Esa respuesta ya no se puede dar."))
-    last = shown.answers.first()
-    if last and (last.said, last.reason, last.on) == (said, reason, on) and not note and not times:
-        raise RefusedError(_("Ya nos lo había dicho. Gracias."))
     _require_possible(times, starts_on, on)
-    answer = EmployerAnswer.objects.create(
-        person_id=shown.person_id,
-        presented=shown,
-        said=said,
-        reason=reason if said == Said.NOT_NOW else "",
-        note=note,
-        times=list(times)[:MOST_TIMES] if said == Said.INTERVIEW else [],
-        starts_on=starts_on if said == Said.HIRED else None,
-        on=on,
-        recorded_by=link.pk,
-    )
+    facts = {
+        "said": said,
+        "reason": reason if said == Said.NOT_NOW else "",
+        "note": note,
+        "times": list(times)[:MOST_TIMES] if said == Said.INTERVIEW else [],
+        "starts_on": starts_on if said == Said.HIRED else None,
+        "on": on,
+    }
+    last = shown.answers.first()
+    if last and all(getattr(last, name) == value for name, value in facts.items()):
+        raise RefusedError(_("Ya nos lo había dicho. Gracias."))
+    answer = EmployerAnswer.objects.create(person_id=shown.person_id, presented=shown, recorded_by=link.pk, **facts)
     defer("placement.take_answer", answer=str(answer.pk))
     return answer
 
@@ -87,6 +85,7 @@ def take_answer(*, answer: EmployerAnswer) -> None:
     shown = answer.presented
     application = Application.objects.select_related("case__person", "vacancy__company").get(pk=shown.application_id)
     actor, target = _for_company(answer), MOVED_BY.get(Said(answer.said))
+    log_answer(application, answer.on, answer.recorded_by)
     with override("es"):
         if target and may_move(application.state, target):
             move(actor=actor, application=application, to=target, on=answer.on, reason=_reason(answer))

@@ -266,13 +266,12 @@ def _spare_company(vacancy: Vacancy, on: date) -> None:
 
 
 def _settle(actor: Standing, application: Application, state: ApplicationState, on: date, reason: str) -> None:
-    before = application.state
     application.state, application.state_since, application.reason = state, on, reason
     application.save(update_fields=["state", "state_since", "reason"])
     if state in OPEN_STATES or state == ApplicationState.HIRED:
-        log_answer(application, before, on, actor.user_id)
+        log_answer(application, on, actor.user_id)
     else:
-        show_no_more(application, before, on, actor.user_id)
+        show_no_more(application, on, actor.user_id)
 
 
 def _lose(actor: Standing, placement: Placement, on: date, note: str) -> None:

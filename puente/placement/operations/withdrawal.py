@@ -21,8 +21,8 @@ from puente.people.gate import agreed
 from puente.people.models import Person
 from puente.people.operations import end_consent, forget_sensitive
 from puente.placement.enums import OPEN_STATES, ApplicationState
-from puente.placement.models import Application
-from puente.placement.operations.presenting import show_no_more
+from puente.placement.models import Application, Presented
+from puente.placement.operations.presenting import empty, show_no_more
 from puente.profiles.operations import end_links
 from puente.services.models import Certification, Enrolment
 
@@ -85,7 +85,8 @@ def withdraw_consent(*, actor: Standing, person: Person, purpose: str, on: date)
         forget_sensitive(actor=actor, person=person)
     if effects.links:
         end_links(actor=actor, person=person, on=on)
-    _withdraw_applications(actor, effects.applications, on)
+    _withdraw_applications(actor, effects.applications, on, _("La persona retiró su permiso"))
+    _show_to_nobody(person, effects, on)
     if effects.calls:
         finish_steps(actor=actor, person=person, kinds=FOLLOWING)
     case = person.cases.order_by("-closed_on").first()
@@ -103,13 +104,28 @@ def _calls(person: Person) -> QuerySet[Step]:
     return Step.objects.filter(person=person, kind__in=FOLLOWING, done_at__isnull=True, case__closed_on__isnull=False)
 
 
-def _withdraw_applications(actor: Standing, applications: Iterable[Application], on: date) -> None:
+def _show_to_nobody(person: Person, effects: Effects, on: date) -> None:
+    """Where they work already, too: no company reads of them any more."""
+    if Purpose.EMPLOYERS in effects.purposes:
+        empty(Presented.objects.filter(person=person), on)
+
+
+@transaction.atomic
+def end_applications(*, actor: Standing, case: Case, on: date) -> int:
+    """The case is closed: what was sent and not decided is withdrawn, and no company sees the person any more."""
+    require(actor, Right.CASE_EDIT)
+    live = list(case.applications.filter(state__in=OPEN_STATES).select_related("vacancy__company", "case__person"))
+    _withdraw_applications(actor, live, on, _("Se cerró su expediente"))
+    empty(Presented.objects.filter(application__case=case), on)
+    return len(live)
+
+
+def _withdraw_applications(actor: Standing, applications: Iterable[Application], on: date, reason: str) -> None:
     for application in applications:
-        before = application.state
         application.state, application.state_since = ApplicationState.WITHDRAWN, on
-        application.reason = _("La persona retiró su permiso")
+        application.reason = reason
         application.save(update_fields=["state", "state_since", "reason"])
-        show_no_more(application, before, on, actor.user_id)
+        show_no_more(application, on, actor.user_id)
         kinds = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.ANSWER]
         finish_steps(
             actor=actor, person=application.case.person, case=application.case, kinds=kinds, source=application.pk

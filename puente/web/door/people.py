@@ -7,18 +7,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from puente.audit.enums import Reading
-from puente.audit.operations import log_reading
-from puente.core.http import client_address
 from puente.employers.models import DoorLink
 from puente.placement import operations
 from puente.placement.enums import Said
 from puente.placement.models import EmployerAnswer, Presented
 from puente.placement.queries import shown_to
 from puente.web.door.forms import ANSWERS, HowForm
-from puente.web.door.views import door
+from puente.web.door.views import door, note_reading
 from puente.web.forms import Form
 
 THANKS = {
@@ -45,14 +43,9 @@ def person(request: HttpRequest, link: DoorLink, code: str, presented: UUID) -> 
             messages.success(request, THANKS[Said(form.made.said)])
             return redirect("door", code=code)
     else:
-        log_reading(
-            actor=link.pk,  # nobody of the staff: the link itself
-            act=Reading.VIEW,
-            subject="presented",
-            subject_id=shown.pk,
-            person_id=shown.person_id,
-            address=client_address(request) or "",
-        )
+        if request.method == "POST":
+            messages.warning(request, _("No se entendió su respuesta. Elija una de las tres."))
+        note_reading(request, link, shown)
     context = {
         "link": link,
         "code": code,

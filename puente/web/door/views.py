@@ -1,4 +1,4 @@
-"""What somebody of a company sees and does with its link: no account, no script needed, and nothing of any person."""
+"""What somebody of a company sees and does with its link: no account, no script needed."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,12 +17,16 @@ from django.views.decorators.http import require_http_methods
 
 from puente.accounts.access import open_to_all
 from puente.accounts.models import User
+from puente.audit.enums import Reading
+from puente.audit.operations import log_reading
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
+from puente.core.http import client_address
 from puente.employers import operations
 from puente.employers.enums import VacancyState
 from puente.employers.models import DoorLink
-from puente.employers.queries import door_opened_by
+from puente.employers.queries import door_opened_by, refused_lately
+from puente.placement.models import Presented
 from puente.placement.queries import shown_to
 from puente.web.adverts import rewrite
 from puente.web.door.forms import ColleagueForm, ConfirmForm, DoorVacancyForm
@@ -63,11 +67,15 @@ def home(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
         return _act(request, link, code)
     rows = link.company.vacancies.select_related("municipality__department").order_by("-opened_on", "-id")
     stands = [(one, one.state_on(today, suspended=False)) for one in rows]
+    people = list(shown_to(link))
+    for named in (one for one in people if one.name):
+        note_reading(request, link, named)
     context = {
         "company": link.company,
         "link": link,
         "code": code,
-        "people": list(shown_to(link)),
+        "people": people,
+        "refused": refused_lately(link.company, today),
         "vacancies": [(one, state) for one, state in stands if state in SHOWN],
         "confirm": ConfirmForm(),
         "asks": User.objects.filter(pk=link.given_by).first(),
@@ -89,7 +97,9 @@ def _act(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
         )
         return redirect("door", code=code)
     form = ConfirmForm(said)
-    if form.is_valid():
+    if not form.is_valid():
+        messages.warning(request, _("Escoja cuánto tiempo más estará abierta."))
+    else:
         days = form.cleaned_data["days"]
         attempt(
             request,
@@ -97,6 +107,18 @@ def _act(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
             _("Gracias: sigue abierta."),
         )
     return redirect("door", code=code)
+
+
+def note_reading(request: HttpRequest, link: DoorLink, shown: Presented) -> None:
+    """That somebody of the company read of the person, in the person's file."""
+    log_reading(
+        actor=link.pk,  # nobody of the staff: the link itself
+        act=Reading.VIEW,
+        subject="presented",
+        subject_id=shown.pk,
+        person_id=shown.person_id,
+        address=client_address(request) or "",
+    )
 
 
 def _key(text: str) -> UUID | None:

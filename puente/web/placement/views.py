@@ -154,7 +154,7 @@ def _application_page(
         "application": application,
         "shown": shown,
         "answers": answers,
-        "times": [time for time in (answers[0].times if answers else []) if time > timezone.now()],
+        "times": [time for time in next((one.times for one in answers if one.times), []) if time > timezone.now()],
         "agree": agree or AgreeForm(),
         "disagreed": agree,
         "form": form,

@@ -47,7 +47,8 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
     facts = facts_of([found], today)[found.pk]
     said = {check.item: check for check in checks_of(found)}
     talks = list(found.interactions.select_related("contact")[:MOST_TALKS])
-    doors = list(found.door_links.filter(ended_on__isnull=True, expires_on__gte=today).select_related("contact"))
+    live = found.door_links.filter(ended_on__isnull=True, expires_on__gte=today, only_vacancies=False)
+    doors = list(live.select_related("contact"))
     context = {
         "company": found,
         "facts": facts,
@@ -181,7 +182,8 @@ def door_give(request: HttpRequest, company: UUID) -> HttpResponse:
     """A link for whoever answers there; its address is shown once, to who made it."""
     who = standing(request)
     found = get_company_for(who, company, Right.EMPLOYERS_EDIT)
-    contact = found.contacts.filter(left_on__isnull=True).first()
+    here = {str(one.pk): one for one in found.contacts.filter(left_on__isnull=True)}
+    contact = here.get(request.POST.get("contact", ""))
     give = partial(operations.give_door, actor=who, company=found, contact=contact, on=timezone.localdate())
     if given := attempt(request, give):
         link, code = given
@@ -208,7 +210,8 @@ def _given(request: HttpRequest, doors: list[DoorLink]) -> dict[str, Any] | None
         return None
     address = request.build_absolute_uri(reverse("door", kwargs={"code": told["code"]}))
     words = _(
-        "Con este enlace publica y actualiza sus vacantes, sin cuenta ni contraseña, hasta el %(day)s: %(address)s"
+        "Con este enlace ve a las personas que le presentamos y sus vacantes, sin cuenta ni contraseña, "
+        "hasta el %(day)s: %(address)s"
     )
     return {"link": link} | ways_to_give(address, words % {"day": full_day_words(link.expires_on), "address": address})
 

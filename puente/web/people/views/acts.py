@@ -18,6 +18,7 @@ from puente.cases.access import get_step_for
 from puente.cases.enums import Outcome
 from puente.cases.models import Case
 from puente.people.models import Person
+from puente.placement import operations as placement
 from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm
 from puente.web.people.forms.consent import consent_facts
 from puente.web.people.forms.steps import baseline_facts
@@ -68,6 +69,7 @@ def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
     case = open_case_of(found)
     form = CloseForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.carry_out(partial(operations.close_case, actor=standing(request), case=case)):
+        placement.end_applications(actor=standing(request), case=case, on=timezone.localdate())
         messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
         return redirect("person", person=found.pk)
     return render(request, "people/close_case.html", head(request, found) | {"form": form})

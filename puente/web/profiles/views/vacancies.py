@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.employers.access import get_vacancy_for
+from puente.employers.answering import answering_of
 from puente.matching.queries import vacancies_for
 from puente.people.minors import Placing, placing_of, why_never
 from puente.people.models import Person
@@ -30,8 +31,10 @@ def vacancies(request: HttpRequest, person: UUID) -> HttpResponse:
         (_("Le falta algo que se puede conseguir"), matches.gap, "wait"),
         (_("Hoy no es posible"), matches.not_today, ""),
     ]
+    shown = {match.vacancy.company for _title, matched, _tone in groups for match in matched}
+    answering = answering_of(shown, timezone.localdate())
     sent = set(found.applications.values_list("vacancy_id", flat=True))
-    context = {"groups": groups, "matches": matches, "sent": sent} | _under_age(found)
+    context = {"groups": groups, "matches": matches, "sent": sent, "answering": answering} | _under_age(found)
     return render(request, "profiles/vacancies.html", head(request, found) | context)
 
 
