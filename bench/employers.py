@@ -31,6 +31,10 @@ PAGES = {
     "companies, page 40": "/empresas/?page=40",
     "companies, by name": "/empresas/?q=taller",
     "what comes next": "/empresas/agenda/",
+    "who owes an answer": "/empresas/agenda/?que=respuestas",
+    "what the market asks, one department": "/vacantes/mercado/?departamento=13",
+    "what the market asks, everywhere": "/vacantes/mercado/",
+    "public board": "/bolsa/",
 }
 
 

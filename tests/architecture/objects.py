@@ -3,6 +3,7 @@
 The key is the name of the URL's parameter; `FOREIGN` says whether another station must not find it.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -109,11 +110,18 @@ STAFF = frozenset({"user", "act", "delegation", "odd_reading", "breach", "team_w
 PAPERS = frozenset({"month", "plan", "report", "payment", "invoice_file"})
 
 
+PARTNERS = frozenset(
+    {"vacancy", "company", "kind", "department", "door_link", "contact", "branch", "membership", "interaction"}
+) | {"agreement_file", "complaint", "finding", "company_merge", "other_company"}
+
+
 def make_objects(cast: Cast, user: User, wanted: set[str]) -> dict[str, Any]:
     """The objects of these names, and others of the same scene."""
     if wanted & STAFF:
         return make_staff(cast)
-    return make_papers(cast) if wanted & PAPERS else make_case(cast, user)
+    if wanted & PAPERS:
+        return make_papers(cast)
+    return make_partners(cast) if wanted <= PARTNERS else make_case(cast, user, wanted)
 
 
 def make_staff(cast: Cast) -> dict[str, Any]:
@@ -194,23 +202,27 @@ def make_company(cast: Cast, vacancy: Vacancy) -> dict[str, Any]:
     }
 
 
-def make_case(cast: Cast, user: User) -> dict[str, Any]:
-    """The scene: a case of Rosa's station; what belongs to one user alone belongs to `user`."""
+def make_partners(cast: Cast) -> dict[str, Any]:
+    """A vacancy, and its company with one of everything."""
+    vacancy = VacancyFactory()
+    return {**make_company(cast, vacancy), "vacancy": vacancy.pk}
+
+
+def make_case(cast: Cast, user: User, wanted: Collection[str] = FOREIGN) -> dict[str, Any]:
+    """The scene: a case of Rosa's station; what belongs to one user alone belongs to `user`. Of its parts those that
+    have something that is wanted.
+    """
     award = a_funded_award()
     case = a_ready_case(cast.rosa)
-    vacancy = VacancyFactory()
-    return {
-        **make_company(cast, vacancy),
-        "vacancy": vacancy.pk,
-        "award": award.pk,
-        "code": "i4",
-        "batch": ImportBatchFactory(recorded_by=user.pk).pk,
-        **make_work(cast, case),
-        **make_file(cast, case),
-        **make_meetings(cast, case),
-        **make_profile(cast, case),
-        "youth_permit": a_youth_permit(cast.rosa).pk,
-    }
+    objects = {"award": award.pk, "code": "i4", "batch": ImportBatchFactory(recorded_by=user.pk).pk}
+    if not PARTNERS.isdisjoint(wanted):
+        objects |= make_partners(cast)
+    for make, names in PARTS_OF_A_CASE:
+        if not names.isdisjoint(wanted):
+            objects |= make(cast, case)
+    if "youth_permit" in wanted:
+        objects["youth_permit"] = a_youth_permit(cast.rosa).pk
+    return objects
 
 
 def make_work(cast: Cast, case: Case) -> dict[str, Any]:
@@ -293,3 +305,24 @@ def make_profile(cast: Cast, case: Case) -> dict[str, Any]:
             "assessment": assessment.pk,
             "version": instrument.pk,
         }
+
+
+# In this order: what is made later finds what was made before.
+PARTS_OF_A_CASE = (
+    (
+        make_work,
+        frozenset({"application", "placement", "follow_up", "case_follow_up", "enrolment", "certification"})
+        | {"certificate_file"},
+    ),
+    (
+        make_file,
+        frozenset({"person", "draft", "step", "piece", "row", "consent", "consent_proof", "purpose", "pending"})
+        | {"receipt_code", "subject_request"},
+    ),
+    (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording"})),
+    (
+        make_profile,
+        frozenset({"experience", "part", "entry", "target", "cv_link", "none_of", "instrument", "assessment"})
+        | {"version"},
+    ),
+)
