@@ -2,6 +2,7 @@
 who look for just that work.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
 from puente.cases.models import Case
-from puente.employers.models import Vacancy
+from puente.employers.models import Requirement, Vacancy
 from puente.employers.rules import a_month
 from puente.matching.criteria import Asked, Offer, Seeker, Side, compare
 from puente.matching.queries import offer_of, open_vacancies, seeker_of
@@ -73,15 +74,17 @@ class Demand:
 
 def demand_in(department: str, standing: Standing, today: date) -> Demand:
     """What is asked in a department ("" everywhere), and of the people of the user's stations whom it keeps out."""
-    rows = open_vacancies(today)
-    vacancies = list(rows.filter(municipality__department=department) if department else rows)
+    here = {"municipality__department": department} if department else {}
+    vacancies = list(Vacancy.objects.open_on(today).filter(**here).select_related("occupation", "municipality"))
     lines: dict[str, Line] = {}
     for vacancy in vacancies:
         lines.setdefault(vacancy.occupation_id, Line(vacancy.occupation)).vacancies.append(vacancy)
+    demanding = Requirement.objects.filter(essential=True).values("vacancy")
+    asking = open_vacancies(today).filter(pk__in=demanding, **here)
     seekers = _seekers(standing, department, today)
     return Demand(
         lines=sorted(lines.values(), key=lambda line: (-line.slots, line.occupation.title)),
-        hurdles=_hurdles(lines, seekers),
+        hurdles=_hurdles(lines, asking, seekers),
         total=len(vacancies),
         people=len(seekers),
     )
@@ -101,8 +104,13 @@ def _seekers(standing: Standing, department: str, today: date) -> list[tuple[UUI
     return found
 
 
-def _hurdles(lines: dict[str, Line], seekers: Iterable[tuple[UUID, set[str], Seeker]]) -> list[Hurdle]:
-    offers = {code: [(one.pk, offer_of(one)) for one in line.vacancies] for code, line in lines.items()}
+def _hurdles(
+    lines: dict[str, Line], asking: Iterable[Vacancy], seekers: Iterable[tuple[UUID, set[str], Seeker]]
+) -> list[Hurdle]:
+    """Of the vacancies that ask for something essential."""
+    offers: dict[str, list[tuple[UUID, Offer]]] = defaultdict(list)
+    for vacancy in asking:
+        offers[vacancy.occupation_id].append((vacancy.pk, offer_of(vacancy)))
     found: dict[tuple[str, str], Hurdle] = {}
     for code, vacancies in offers.items():
         for key, offer in vacancies:
