@@ -16,12 +16,10 @@ from puente.cases.models import Case
 from puente.employers.models import Requirement, Vacancy
 from puente.employers.rules import a_month
 from puente.matching.criteria import Asked, Offer, Seeker, Side, compare
-from puente.matching.queries import offer_of, open_vacancies, seeker_of
-from puente.profiles.queries import whole_profiles
+from puente.matching.queries import MOST_PEOPLE, offer_of, open_vacancies, seekers_of
 from puente.services.models import Programme
 from puente.taxonomy.models import Occupation
 
-MOST_PEOPLE = 400  # of those with an open case, the latest seen: enough to know what keeps people out
 MOST_SHOWN = 12
 
 
@@ -92,15 +90,14 @@ def demand_in(department: str, standing: Standing, today: date) -> Demand:
 
 def _seekers(standing: Standing, department: str, today: date) -> list[tuple[UUID, set[str], Seeker]]:
     """The latest people with an open case: who, the unit groups they look for, and what they can do."""
-    cases = Case.objects.open().filter(person__station__in=standing.stations).select_related("person__municipality")
+    cases = Case.objects.open().filter(person__station__in=standing.stations)
     if department:
         cases = cases.filter(person__municipality__department=department)
-    persons = [case.person for case in cases.order_by("-opened_on", "-id")[:MOST_PEOPLE]]
     found = []
-    for known in whole_profiles(persons):
-        aims = {target.occupation_id for target in known.targets} or {job.occupation_id for job in known.experiences}
+    for case, known, seeker in seekers_of(cases.order_by("-opened_on", "-id")[:MOST_PEOPLE], today):
+        aims = {target.occupation_id for target in known.targets} or {job.code for job in seeker.jobs}
         if aims:
-            found.append((known.person.pk, aims, seeker_of(known, today)))
+            found.append((case.person_id, aims, seeker))
     return found
 
 

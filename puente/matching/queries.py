@@ -1,21 +1,29 @@
 """Open vacancies for a person, in the order that serves them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from puente.accounts.scope import Standing
+from puente.cases.models import Case
+from puente.cases.rules import AT_WORK
 from puente.employers.models import Requirement, Vacancy
 from puente.employers.rules import a_month, hazard_of
 from puente.matching.criteria import Asked, Fit, Job, Offer, Seeker, Side, compare
+from puente.people.enums import Purpose
 from puente.people.minors import placing_of
-from puente.people.models import Person
+from puente.people.models import Consent, Person
 from puente.profiles.enums import Country, DocumentState, Recognition
 from puente.profiles.models import Schooling
-from puente.profiles.queries import WholeProfile, whole_profile
+from puente.profiles.queries import WholeProfile, whole_profile, whole_profiles
 from puente.taxonomy.enums import Education, Licence, Schedule
 
 MOST = 20
+MOST_PEOPLE = 400  # compared with one vacancy: the latest cases
+NEAR = 2  # leading digits of the occupation that people and vacancy share
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,21 @@ class Matches:
     total: int
 
 
+@dataclass(frozen=True)
+class Candidate:
+    case: Case
+    fit: Fit
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Who can be sent, and who lacks something that can be obtained, each in order; `total` were compared."""
+
+    can: list[Candidate]
+    gap: list[Candidate]
+    total: int
+
+
 def vacancies_for(person: Person, today: date) -> Matches:
     """Every open vacancy compared with the person; the best of each group."""
     seeker = seeker_of(whole_profile(person, barriers=False), today)
@@ -44,6 +67,33 @@ def vacancies_for(person: Person, today: date) -> Matches:
     gaps = [match for match in matches if match.fit.of(Side.GAP) and not match.fit.of(Side.LIMIT)]
     free = [match for match in matches if not match.fit.of(Side.GAP, Side.LIMIT) and match.fit.score > 0]
     return Matches(free[:MOST], [match for match in gaps if match.fit.score > 0][:MOST], limits[:MOST], len(matches))
+
+
+def people_for(vacancy: Vacancy, standing: Standing, today: date, besides: Collection[UUID]) -> Candidates:
+    """The people of the user's stations who look for work near that of the vacancy and let companies know of them,
+    compared with it one by one; not those `besides`. The same reasons as for a person, in the other direction.
+    """
+    near = Q(person__experiences__occupation__pk__startswith=vacancy.occupation_id[:NEAR]) | Q(
+        person__targets__occupation__pk__startswith=vacancy.occupation_id[:NEAR]
+    )
+    agreed = Consent.objects.in_force(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
+    cases = Case.objects.open().filter(Exists(agreed), person__station__in=standing.stations)
+    keys = cases.filter(near).exclude(stage__in=AT_WORK).exclude(person__in=besides).values("pk").distinct()
+    latest = Case.objects.filter(pk__in=keys).order_by("-opened_on", "-id")[:MOST_PEOPLE]
+    offer = offer_of(vacancy)
+    found = [Candidate(case, compare(seeker, offer)) for case, _known, seeker in seekers_of(latest, today)]
+    fitting = [one for one in found if one.fit.score > 0 and not one.fit.of(Side.LIMIT)]
+    # Equal fits in a settled order: who has waited longest, first.
+    fitting.sort(key=lambda one: (-one.fit.score, one.case.opened_on, one.case.pk))
+    gap = [one for one in fitting if one.fit.of(Side.GAP)]
+    return Candidates([one for one in fitting if not one.fit.of(Side.GAP)][:MOST], gap[:MOST], len(found))
+
+
+def seekers_of(cases: QuerySet[Case], today: date) -> list[tuple[Case, WholeProfile, Seeker]]:
+    """Each person, what is known of them, and how the criteria see it, in a fixed number of queries."""
+    rows = list(cases.select_related("person__municipality"))
+    known = whole_profiles([case.person for case in rows])
+    return [(case, profile, seeker_of(profile, today)) for case, profile in zip(rows, known, strict=True)]
 
 
 def open_vacancies(today: date) -> QuerySet[Vacancy]:

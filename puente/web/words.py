@@ -110,6 +110,7 @@ READ = {
     "match": gettext_lazy("si ya está en otra estación"),
     "my_data": gettext_lazy("la copia de sus datos"),
     "placement": gettext_lazy("un empleo"),
+    "presented": gettext_lazy("lo que ve una empresa, con un enlace"),
     "receipt": gettext_lazy("su recibo"),
     "transfer": gettext_lazy("un traslado"),
     "youth_permit": gettext_lazy("una autorización de trabajo"),

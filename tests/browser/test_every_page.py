@@ -191,7 +191,8 @@ def test_the_page_of_a_vacancy_is_accessible_and_fits(enter, viewport):
     page = enter("rosa", viewport)
     page.goto("/vacantes/")
     page.locator(".people .who a").first.click()
-    for part in ("", "cambiar/"):
-        assert page.goto(page.url + part).ok
+    here = page.url
+    for part in ("", "cambiar/", "personas/"):
+        assert page.goto(here + part).ok
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from puente.web.employers.views import company, demand, directory, lists, review, vacancies
+from puente.web.employers.views import candidates, company, demand, directory, lists, review, vacancies
 
 urlpatterns = [
     path("empresas/", directory.companies, name="company_list"),
@@ -31,6 +31,8 @@ urlpatterns = [
     path("vacantes/mercado/", demand.demand, name="demand"),
     path("vacantes/lista/", lists.vacancy_list_in, name="vacancy_import"),
     path("vacantes/<uuid:vacancy>/", vacancies.vacancy, name="vacancy"),
+    path("vacantes/<uuid:vacancy>/personas/", candidates.people, name="vacancy_people"),
+    path("vacantes/<uuid:vacancy>/personas/postular/", candidates.send, name="vacancy_send"),
     path("vacantes/<uuid:vacancy>/cambiar/", vacancies.vacancy_change, name="vacancy_change"),
     path("vacantes/<uuid:vacancy>/confirmar/", vacancies.vacancy_refresh, name="vacancy_refresh"),
     path("vacantes/<uuid:vacancy>/cerrar/", vacancies.vacancy_close, name="vacancy_close"),

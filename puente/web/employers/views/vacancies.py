@@ -24,7 +24,9 @@ from puente.employers.enums import VacancyState
 from puente.employers.lawful import Issue
 from puente.employers.models import Company, Vacancy
 from puente.employers.queries import is_suspended
+from puente.geography.models import Municipality
 from puente.placement.access import applications_visible_to
+from puente.taxonomy.models import Occupation
 from puente.web.adverts import rewrite
 from puente.web.board.views import shows
 from puente.web.employers.forms.vacancies import RefreshForm, VacancyForm, initial_of
@@ -44,11 +46,12 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     proposed = "porAprobar" in request.GET
     rows = waiting if proposed else Vacancy.objects.open_on(today)
     if text := squeeze(request.GET.get("q", ""))[:80]:
+        # Each small table is searched once, not once per vacancy.
         rows = rows.filter(
             Q(title__icontains=text)
-            | Q(company__name__icontains=text)
-            | Q(occupation__title__icontains=text)
-            | Q(municipality__name__icontains=text)
+            | Q(company__in=Company.objects.filter(name__icontains=text).values("pk"))
+            | Q(occupation__in=Occupation.objects.filter(title__icontains=text).values("pk"))
+            | Q(municipality__in=Municipality.objects.filter(name__icontains=text).values("pk"))
         )
     rows = rows.select_related("company", "municipality__department", "occupation").order_by("expires_on", "id")
     context = {
@@ -77,6 +80,7 @@ def vacancy(request: HttpRequest, vacancy: UUID) -> HttpResponse:
         "state": state,
         "live": found.closed_on is None,
         "is_open": state == VacancyState.OPEN,
+        "may_see_people": who.has(Right.CASE_VIEW),
         "on_board": state == VacancyState.OPEN and shows(found),
         "applications": applications,
         "requirements": list(found.requirements.select_related("skill", "document", "language")),

@@ -1,0 +1,72 @@
+"""Who can do the work of a vacancy, with the reasons, and sending several of them in one act."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.core.errors import RefusedError
+from puente.employers.access import get_vacancy_for
+from puente.employers.answering import answering_of
+from puente.employers.queries import is_open
+from puente.matching.queries import people_for
+from puente.people.access import get_person_for
+from puente.placement import operations as placement
+from puente.placement.access import applications_visible_to
+from puente.web.people.views.detail import open_case_of
+from puente.web.reading import log_list
+
+MOST_AT_ONCE = 20
+
+
+@screen(Right.CASE_VIEW)
+def people(request: HttpRequest, vacancy: UUID) -> HttpResponse:
+    """The people of the own stations who fit, in order, and who lacks something that can be obtained."""
+    who, today = standing(request), timezone.localdate()
+    found = get_vacancy_for(who, vacancy, Right.CASE_VIEW)
+    sent = set(applications_visible_to(who).filter(vacancy=found).values_list("person", flat=True))
+    fits = people_for(found, who, today, besides=sent)
+    log_list(request, "vacancy_people", len(fits.can) + len(fits.gap))
+    context = {
+        "vacancy": found,
+        "groups": [(_("Puede postular ya"), fits.can), (_("Le falta algo que se puede conseguir"), fits.gap)],
+        "fits": fits,
+        "answering": answering_of([found.company], today)[found.company_id],
+        "may_send": who.has(Right.CASE_EDIT) and is_open(found, today),
+    }
+    return render(request, "employers/candidates.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def send(request: HttpRequest, vacancy: UUID) -> HttpResponse:
+    """Send those who were ticked; who cannot be sent is said by name, with why, and the others go."""
+    who, today = standing(request), timezone.localdate()
+    found = get_vacancy_for(who, vacancy, Right.CASE_EDIT)
+    sent = 0
+    for key in request.POST.getlist("person")[:MOST_AT_ONCE]:
+        person = get_person_for(who, _key(key), Right.CASE_EDIT)
+        try:
+            placement.apply(actor=who, case=open_case_of(person), vacancy=found, on=today)
+        except RefusedError as refusal:
+            messages.warning(request, f"{person.short_name}: {refusal.message}")
+        else:
+            sent += 1
+    if sent:
+        words = ngettext("Se postuló a %(number)s persona.", "Se postuló a %(number)s personas.", sent)
+        messages.success(request, words % {"number": sent})
+    elif not request.POST.getlist("person"):
+        messages.warning(request, _("Marque a quién postular."))
+    return redirect("vacancy_people", vacancy=found.pk)
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as problem:
+        raise Http404 from problem

@@ -1,0 +1,105 @@
+"""Who can do the work of a vacancy: in order, with reasons, and several sent in one act."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from puente.accounts.scope import standing_of
+from puente.core.db.scope import acting_as
+from puente.people.models import Consent
+from puente.placement.models import Application
+from puente.profiles import operations as profiles
+from tests.cast import Cast
+from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_case
+
+TODAY = timezone.localdate()
+
+
+def page(client, vacancy) -> str:
+    return client.get(reverse("vacancy_people", kwargs={"vacancy": vacancy.pk})).content.decode()
+
+
+def send(client, vacancy, *persons) -> str:
+    address = reverse("vacancy_send", kwargs={"vacancy": vacancy.pk})
+    return client.post(address, {"person": [one.pk for one in persons]}, follow=True).content.decode()
+
+
+def named(cast: Cast, given_names: str, **fields):
+    return a_ready_case(cast.rosa, given_names=given_names, surnames="Ficticia", **fields)
+
+
+def test_who_fits_better_stands_first_and_each_line_says_why(client, cast: Cast):
+    vacancy = VacancyFactory(slots=5)
+    RequirementFactory(vacancy=vacancy, kind="language", language_id="eng", level=5)
+    near, far = named(cast, "Cercana"), named(cast, "Lejana")
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        row = near.person.spoken_languages.select_related("language").get()
+        profiles.save_language(
+            actor=standing_of(cast.rosa), person=near.person, row=row, language=row.language, level=6
+        )
+    client.force_login(cast.rosa)
+    text = page(client, vacancy)
+    assert text.index("Cercana Ficticia") < text.index("Lejana Ficticia")
+    assert "en lo mismo que piden" in text
+    assert "Le falta algo que se puede conseguir" in text
+    assert far.code in text
+
+
+@pytest.mark.parametrize("why", ["no permission", "another station", "sent already", "another trade", "at work"])
+def test_who_cannot_be_sent_is_not_on_the_list(client, cast: Cast, why):
+    vacancy = VacancyFactory(slots=5, occupation_id="2513" if why == "another trade" else "7121")
+    case = named(cast, "Fidelina")
+    rosa = standing_of(cast.rosa)
+    client.force_login(cast.marta if why == "another station" else cast.rosa)
+    with acting_as(rosa.scope("test")):
+        if why == "no permission":
+            Consent.objects.filter(person=case.person, purpose="employers").update(withdrawn_on=TODAY)
+        elif why == "at work":
+            case.__class__.objects.filter(pk=case.pk).update(stage="placed")
+    if why == "sent already":
+        send(client, vacancy, case.person)
+    assert "Fidelina" not in page(client, vacancy)
+
+
+def test_several_are_sent_at_once_and_who_cannot_be_is_said_by_name(client, cast: Cast):
+    vacancy = VacancyFactory(slots=5)
+    one, other, young = named(cast, "Una"), named(cast, "Otra"), named(cast, "Joven", minor=True)
+    client.force_login(cast.rosa)
+    text = send(client, vacancy, one.person, other.person, young.person)
+    assert "Se postuló a 2 personas." in text
+    assert "Joven" in text
+    assert "menor de edad" in text
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        assert set(Application.objects.values_list("person", flat=True)) == {one.person_id, other.person_id}
+    assert "Marque a quién postular" in send(client, vacancy)
+
+
+def test_supervision_reads_and_sends_nobody(client, cast: Cast):
+    vacancy, case = VacancyFactory(), named(cast, "Fidelina")
+    client.force_login(cast.julio)
+    text = page(client, vacancy)
+    assert "Fidelina" in text
+    assert "Postular a quienes marqué" not in text
+    address = reverse("vacancy_send", kwargs={"vacancy": vacancy.pk})
+    assert client.post(address, {"person": [case.person_id]}).status_code == 403
+
+
+def test_a_closed_vacancy_sends_nobody(client, cast: Cast):
+    vacancy, case = (
+        VacancyFactory(opened_on=TODAY - timedelta(days=9), expires_on=TODAY - timedelta(days=1)),
+        named(cast, "Fidelina"),
+    )
+    client.force_login(cast.rosa)
+    assert "Postular a quienes marqué" not in page(client, vacancy)
+    assert "ya no está abierta" in send(client, vacancy, case.person)
+
+
+def test_the_page_asks_a_fixed_number_of_queries(client, cast: Cast, django_assert_max_num_queries):
+    vacancy = VacancyFactory()
+    for number in range(4):
+        named(cast, f"Persona{number}")
+    client.force_login(cast.rosa)
+    with django_assert_max_num_queries(24):
+        page(client, vacancy)
