@@ -85,6 +85,7 @@ class Offer:
     wage: int
     schedule: str
     schedule_label: str
+    schedule_wished: bool = False
     hazardous: bool = False
     requirements: tuple[Asked, ...] = ()
 
@@ -213,6 +214,8 @@ def by_schedule(seeker: Seeker, offer: Offer) -> Finding | None:
     words = {"schedule": offer.schedule_label}
     if offer.schedule in seeker.schedules:
         return Finding(Side.FOR, _("Horario %(schedule)s, como pidió.") % words, 0.2)
+    if offer.schedule_wished:
+        return Finding(Side.AGAINST, _("El horario es %(schedule)s, y se puede acordar otro.") % words, -0.1)
     return Finding(Side.AGAINST, _("El horario es %(schedule)s y no lo prefiere.") % words, -0.3)
 
 

@@ -171,6 +171,7 @@ def offer_of(vacancy: Vacancy) -> Offer:
         wage=a_month(vacancy.wage, vacancy.period, vacancy.weekly_hours),
         schedule=vacancy.schedule,
         schedule_label=str(Schedule(vacancy.schedule).label),
+        schedule_wished=vacancy.schedule_wished,
         hazardous=hazard_of(vacancy.occupation_id, vacancy.schedule) is not None,
         requirements=tuple(
             Asked(

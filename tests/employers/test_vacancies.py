@@ -133,6 +133,10 @@ class TestWords:
         with pytest.raises(operations.IssuesError, match="nadie menor de 18 años"):
             publish(cast, 4500, "1301", self.day, text="Jóvenes desde 16 años.", occupation_id="7121")
 
+    def test_hours_that_can_be_agreed_stay_so_when_it_is_published_again(self, cast: Cast):
+        vacancy = publish(cast, 4500, "1301", self.day, schedule_wished=True)
+        assert initial_of(vacancy)["schedule_wished"] is True
+
     def test_advice_alone_does_not_hold_back(self, cast: Cast):
         publish(cast, 4500, "1301", self.day, title="Secretaria")
 

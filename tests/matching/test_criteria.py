@@ -54,6 +54,11 @@ def test_a_good_fit_says_why():
         ({"wage": 4000}, Side.AGAINST, "200 menos de lo que espera"),
         ({"schedule": "night", "schedule_label": "de noche"}, Side.AGAINST, "El horario es de noche"),
         (
+            {"schedule": "night", "schedule_label": "de noche", "schedule_wished": True},
+            Side.AGAINST,
+            "El horario es de noche, y se puede acordar otro.",
+        ),
+        (
             {"requirements": (Asked("language", "eng", "inglés B2", amount=4),)},
             Side.GAP,
             "Piden inglés B2; su nivel es B1.",

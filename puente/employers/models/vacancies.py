@@ -53,6 +53,7 @@ class Vacancy(Identified, Recorded):
     housing = models.BooleanField(_("da dónde dormir"), default=False)
     meals = models.BooleanField(_("da comida"), default=False)
     schedule = models.CharField(_("horario"), max_length=9, choices=Schedule)
+    schedule_wished = models.BooleanField(_("el horario es solo deseable"), default=False)
     weekly_hours = models.PositiveSmallIntegerField(_("horas a la semana"), null=True, blank=True)
     starts_on = models.DateField(_("empieza"), null=True, blank=True)
     source = models.CharField(_("cómo llegó"), max_length=6, choices=Source, default=Source.OFFICE)

@@ -17,13 +17,13 @@ from puente.web.occupations.forms import OccupationField
 # Columns that the form shows as they are.
 KEPT = (
     "title", "end_employer", "text", "branch", "slots", "wage", "wage_to", "period", "extras", "terms", "schedule",
-    "weekly_hours", "starts_on", "expires_on",
+    "schedule_wished", "weekly_hours", "starts_on", "expires_on",
 )  # fmt: skip
 
 GROUPS = (
     (_l("El trabajo"), ("title", "end_employer", "occupation", "text", "municipality", "branch", "slots")),
     (_l("El pago"), ("wage", "wage_to", "period", "extras", "terms", "social_security", "gives")),
-    (_l("El horario y los plazos"), ("schedule", "weekly_hours", "starts_on", "expires_on")),
+    (_l("El horario y los plazos"), ("schedule", "schedule_wished", "weekly_hours", "starts_on", "expires_on")),
     (
         _l("Qué piden"),
         (
@@ -98,6 +98,7 @@ class VacancyForm(Form):
         required=False,
     )
     schedule = forms.ChoiceField(label=_l("Horario"), choices=choices_of(Schedule), widget=forms.RadioSelect)
+    schedule_wished = forms.BooleanField(label=_l("El horario se puede acordar: es solo deseable"), required=False)
     weekly_hours = forms.IntegerField(label=_l("Horas a la semana"), min_value=1, max_value=84, required=False)
     starts_on = TypedDate(label=_l("¿Cuándo se empieza?"), required=False, future_only=True)
     months = forms.IntegerField(
