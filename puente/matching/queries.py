@@ -14,8 +14,9 @@ from puente.employers.models import Requirement, Vacancy
 from puente.employers.rules import a_month, hazard_of
 from puente.matching.criteria import Asked, Fit, Job, Offer, Seeker, Side, compare
 from puente.people.enums import Purpose
+from puente.people.gate import whoever_agreed
 from puente.people.minors import placing_of
-from puente.people.models import Consent, Person
+from puente.people.models import Person
 from puente.profiles.enums import Country, DocumentState, Recognition
 from puente.profiles.models import Schooling
 from puente.profiles.queries import WholeProfile, whole_profile, whole_profiles
@@ -76,7 +77,7 @@ def people_for(vacancy: Vacancy, standing: Standing, today: date, besides: Colle
     near = Q(person__experiences__occupation__pk__startswith=vacancy.occupation_id[:NEAR]) | Q(
         person__targets__occupation__pk__startswith=vacancy.occupation_id[:NEAR]
     )
-    agreed = Consent.objects.in_force(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
+    agreed = whoever_agreed(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
     cases = Case.objects.open().filter(Exists(agreed), person__station__in=standing.stations)
     keys = cases.filter(near).exclude(stage__in=AT_WORK).exclude(person__in=besides).values("pk").distinct()
     latest = Case.objects.filter(pk__in=keys).order_by("-opened_on", "-id")[:MOST_PEOPLE]

@@ -1,5 +1,6 @@
 """The one question that every act asks before it does or shares something in a person's name."""
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,11 @@ def agreed(person: Person, purpose: str, recipient: str = "") -> bool:
     """Whether the person has said yes to `purpose` (and named that kind of `recipient`), and not taken it back."""
     yes = person.consents.in_force(purpose)
     return (yes.filter(recipients__contains=[recipient]) if recipient else yes).exists()
+
+
+def whoever_agreed(purpose: str) -> QuerySet[Consent]:
+    """The permissions for `purpose` of everybody, for a list of those who gave it."""
+    return Consent.objects.in_force(purpose)
 
 
 def agreed_with_guardian(person: Person, purpose: str) -> bool:
