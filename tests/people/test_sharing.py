@@ -81,7 +81,7 @@ INSIDE = {
     "employers": "add_branch add_colleague add_company add_membership add_vacancy ask_whether_open change_company "
     "change_vacancy "
     "close_branch close_own close_vacancy complain confirm_open decide_complaint door_digest end_door end_membership "
-    "end_verification fill_slot finish_next_step give_door keep_agreement_file leave log_person mark_used "
+    "end_verification fill_slot finish_next_step give_door keep_agreement_file leave log_act mark_used "
     "merge_companies propose_listed propose_vacancy record_agreement record_checks record_interaction refresh_vacancy reject_vacancy "
     "save_contact see_accepted set_template unmerge_companies verify_company",
     "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.db import transaction
 
@@ -13,6 +12,7 @@ from puente.employers.enums import VacancyAct
 from puente.employers.models import Company, Vacancy, VacancyEvent
 from puente.employers.notifications import ask_if_open, tell_closed
 from puente.employers.operations.door import make_link
+from puente.employers.operations.vacancies import log_act, shut
 from puente.employers.queries import is_suspended, to_confirm, who_reads_mail
 
 ASK_AGAIN = timedelta(days=4)
@@ -46,14 +46,16 @@ def _ask(company: Company, vacancies: Sequence[Vacancy], today: date) -> bool:
         contact = who_reads_mail(company)
         address = (contact.email or "") if contact else ""
         due, over = _sorted_out(vacancies, today, writes=bool(address))
-        _close(over, today, by)
+        for vacancy in over:
+            shut(vacancy, today, VacancyAct.SILENT, by)
         if address and due:
             company.door_links.filter(only_vacancies=True, ended_on__isnull=True).update(ended_on=today)
             _link, code = make_link(
                 company=company, on=today, by=by, contact=contact, only_vacancies=True, expires_on=today + OPENS_FOR
             )
             ask_if_open(address, due, code)
-            _log(due, VacancyAct.ASKED, today, by)
+            for vacancy in due:
+                log_act(vacancy=vacancy, act=VacancyAct.ASKED, on=today, by=by)
         if address and over:
             tell_closed(address, over)
         return bool(address and due)
@@ -83,14 +85,3 @@ def _asked(vacancy: Vacancy) -> list[date]:
         elif act in KNOWN_OPEN:
             days = []
     return days
-
-
-def _close(vacancies: Sequence[Vacancy], today: date, by: UUID) -> None:
-    Vacancy.objects.filter(pk__in=[one.pk for one in vacancies]).update(closed_on=today)
-    _log(vacancies, VacancyAct.SILENT, today, by)
-
-
-def _log(vacancies: Sequence[Vacancy], act: VacancyAct, today: date, by: UUID) -> None:
-    VacancyEvent.objects.bulk_create(
-        VacancyEvent(vacancy=vacancy, act=act, on=today, recorded_by=by) for vacancy in vacancies
-    )

@@ -15,8 +15,8 @@ from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
 from puente.employers.enums import CompanyKind, Source, VacancyAct
 from puente.employers.lawful import issues_of
-from puente.employers.models import Company, CompanyContact, DoorLink, Vacancy, VacancyEvent
-from puente.employers.operations.vacancies import IssuesError
+from puente.employers.models import Company, CompanyContact, DoorLink, Vacancy
+from puente.employers.operations.vacancies import IssuesError, keep_open, log_act, shut
 from puente.employers.queries import is_suspended
 
 DOOR_DAYS = 60
@@ -108,7 +108,7 @@ def propose_vacancy(*, link: DoorLink, on: date, as_it_is: bool = False, **field
     if any(issue.blocks for issue in issues) and not as_it_is:
         raise IssuesError(issues)
     vacancy.save()
-    _log(link, vacancy, VacancyAct.PROPOSED, on)
+    log_act(vacancy=vacancy, act=VacancyAct.PROPOSED, on=on, by=link.pk)
     return vacancy
 
 
@@ -116,18 +116,13 @@ def propose_vacancy(*, link: DoorLink, on: date, as_it_is: bool = False, **field
 def confirm_open(*, link: DoorLink, vacancy_id: Any, on: date, days: int) -> None:
     """The company says that it is still open, for so many days from today."""
     vacancy = _own(link, vacancy_id)
-    vacancy.expires_on, vacancy.refreshed_on = max(vacancy.expires_on, on + timedelta(days=days)), on
-    vacancy.save(update_fields=["expires_on", "refreshed_on"])
-    _log(link, vacancy, VacancyAct.REFRESHED, on)
+    keep_open(vacancy, max(vacancy.expires_on, on + timedelta(days=days)), on, link.pk)
 
 
 @transaction.atomic
 def close_own(*, link: DoorLink, vacancy_id: Any, on: date) -> None:
     """The company says that it is no longer open."""
-    vacancy = _own(link, vacancy_id)
-    vacancy.closed_on = on
-    vacancy.save(update_fields=["closed_on"])
-    _log(link, vacancy, VacancyAct.CLOSED, on)
+    shut(_own(link, vacancy_id), on, VacancyAct.CLOSED, link.pk)
 
 
 def _own(link: DoorLink, vacancy_id: Any) -> Vacancy:
@@ -136,7 +131,3 @@ def _own(link: DoorLink, vacancy_id: Any) -> Vacancy:
     if found is None:
         raise RefusedError(_("Esa vacante ya está cerrada."))
     return found
-
-
-def _log(link: DoorLink, vacancy: Vacancy, act: VacancyAct, on: date) -> None:
-    VacancyEvent.objects.create(vacancy=vacancy, act=act, on=on, recorded_by=link.pk)

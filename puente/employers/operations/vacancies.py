@@ -41,7 +41,7 @@ def add_vacancy(
     vacancy = Vacancy(company=company, opened_on=today, approved_on=today, recorded_by=actor.user_id, **fields)
     _publish(actor, vacancy, today, reason)
     _ask_for(vacancy, requirements)
-    _log(actor, vacancy, VacancyAct.PUBLISHED, today)
+    log_act(vacancy=vacancy, act=VacancyAct.PUBLISHED, on=today, by=actor.user_id)
     return vacancy
 
 
@@ -68,7 +68,7 @@ def propose_listed(*, actor: Standing, company: Company, today: date, **fields: 
         recorded_by=actor.user_id,
         **fields,
     )
-    _log(actor, vacancy, VacancyAct.LISTED, today)
+    log_act(vacancy=vacancy, act=VacancyAct.LISTED, on=today, by=actor.user_id)
     return vacancy
 
 
@@ -88,7 +88,7 @@ def change_vacancy(
     _publish(actor, vacancy, today, reason)
     vacancy.requirements.all().delete()
     _ask_for(vacancy, requirements)
-    _log(actor, vacancy, act, today)
+    log_act(vacancy=vacancy, act=act, on=today, by=actor.user_id)
     return vacancy
 
 
@@ -101,7 +101,7 @@ def reject_vacancy(*, actor: Standing, vacancy: Vacancy, on: date, reason: str) 
         raise RefusedError(_("Esta vacante ya está publicada."))
     if not reason:
         raise RefusedError(_("Diga por qué."), "reason")
-    _close(actor, vacancy, on, VacancyAct.REJECTED, reason)
+    shut(vacancy, on, VacancyAct.REJECTED, actor.user_id, reason)
 
 
 @transaction.atomic
@@ -110,15 +110,13 @@ def refresh_vacancy(*, actor: Standing, vacancy: Vacancy, on: date, until: date)
     require(actor, Right.EMPLOYERS_EDIT)
     vacancy = _locked(vacancy)
     _require_near(until, on, "until")
-    vacancy.expires_on, vacancy.refreshed_on = until, on
-    vacancy.save(update_fields=["expires_on", "refreshed_on"])
-    _log(actor, vacancy, VacancyAct.REFRESHED, on)
+    keep_open(vacancy, until, on, actor.user_id)
 
 
 @transaction.atomic
 def close_vacancy(*, actor: Standing, vacancy: Vacancy, on: date, reason: str = "") -> None:
     require(actor, Right.EMPLOYERS_EDIT)
-    _close(actor, _locked(vacancy), on, VacancyAct.CLOSED, reason)
+    shut(_locked(vacancy), on, VacancyAct.CLOSED, actor.user_id, reason)
 
 
 @transaction.atomic
@@ -129,14 +127,29 @@ def fill_slot(*, actor: Standing, vacancy: Vacancy, on: date) -> None:
     vacancy.filled += 1
     vacancy.slots = max(vacancy.slots, vacancy.filled)
     vacancy.save(update_fields=["filled", "slots"])
-    _log(actor, vacancy, VacancyAct.FILLED, on)
+    log_act(vacancy=vacancy, act=VacancyAct.FILLED, on=on, by=actor.user_id)
     if not vacancy.left and vacancy.closed_on is None:
-        _close(actor, vacancy, on, VacancyAct.CLOSED, _("Se cubrieron todos los cupos"))
+        shut(vacancy, on, VacancyAct.CLOSED, actor.user_id, _("Se cubrieron todos los cupos"))
 
 
-def log_person(*, vacancy: Vacancy, act: VacancyAct, on: date, by: UUID, days: int | None = None) -> None:
-    """That somebody was presented, answered for (after so many `days`) or withdrawn, without saying who."""
-    VacancyEvent.objects.create(vacancy=vacancy, act=act, on=on, days=days, recorded_by=by)
+def log_act(
+    *, vacancy: Vacancy, act: VacancyAct, on: date, by: UUID, reason: str = "", days: int | None = None
+) -> None:
+    """One line of the vacancy's log, which names nobody; `days` is how long an answer took."""
+    VacancyEvent.objects.create(vacancy=vacancy, act=act, on=on, reason=reason[:200], days=days, recorded_by=by)
+
+
+def keep_open(vacancy: Vacancy, until: date, on: date, by: UUID) -> None:
+    """The company said so, to somebody of the programme or through its link."""
+    vacancy.expires_on, vacancy.refreshed_on = until, on
+    vacancy.save(update_fields=["expires_on", "refreshed_on"])
+    log_act(vacancy=vacancy, act=VacancyAct.REFRESHED, on=on, by=by)
+
+
+def shut(vacancy: Vacancy, on: date, act: VacancyAct, by: UUID, reason: str = "") -> None:
+    vacancy.closed_on = on
+    vacancy.save(update_fields=["closed_on"])
+    log_act(vacancy=vacancy, act=act, on=on, by=by, reason=reason)
 
 
 def set_template(*, actor: Standing, vacancy: Vacancy, on: bool) -> None:
@@ -194,13 +207,3 @@ def _locked(vacancy: Vacancy) -> Vacancy:
     if found.closed_on:
         raise RefusedError(_("Esta vacante ya está cerrada."))
     return found
-
-
-def _close(actor: Standing, vacancy: Vacancy, on: date, act: VacancyAct, reason: str) -> None:
-    vacancy.closed_on = on
-    vacancy.save(update_fields=["closed_on"])
-    _log(actor, vacancy, act, on, reason)
-
-
-def _log(actor: Standing, vacancy: Vacancy, act: VacancyAct, on: date, reason: str = "") -> None:
-    VacancyEvent.objects.create(vacancy=vacancy, act=act, on=on, reason=reason[:200], recorded_by=actor.user_id)

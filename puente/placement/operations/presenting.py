@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from puente.accounts.scope import Standing
 from puente.employers.enums import VacancyAct
-from puente.employers.operations import log_person
+from puente.employers.operations import log_act
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.operations import share
 from puente.placement.enums import ApplicationState
@@ -31,7 +31,7 @@ def present(application: Application, on: date, by: UUID) -> Presented:
         shown_on=on,
         recorded_by=by,
     )
-    log_person(vacancy=application.vacancy, act=VacancyAct.PRESENTED, on=on, by=by)
+    log_act(vacancy=application.vacancy, act=VacancyAct.PRESENTED, on=on, by=by)
     return shown
 
 
@@ -77,7 +77,7 @@ def log_answer(application: Application, on: date, by: UUID) -> None:
         shown.answered_on = on
         shown.save(update_fields=["answered_on"])
         days = max((on - shown.shown_on).days, 0)
-        log_person(vacancy=application.vacancy, act=VacancyAct.ANSWERED, on=on, by=by, days=days)
+        log_act(vacancy=application.vacancy, act=VacancyAct.ANSWERED, on=on, by=by, days=days)
 
 
 def show_no_more(application: Application, on: date, by: UUID) -> None:
@@ -85,7 +85,7 @@ def show_no_more(application: Application, on: date, by: UUID) -> None:
     if application.state == ApplicationState.NOT_SELECTED:
         log_answer(application, on, by)
     elif _unanswered(application):
-        log_person(vacancy=application.vacancy, act=VacancyAct.RETIRED, on=on, by=by)
+        log_act(vacancy=application.vacancy, act=VacancyAct.RETIRED, on=on, by=by)
     empty(Presented.objects.filter(application=application), on)
 
 

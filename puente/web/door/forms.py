@@ -74,7 +74,14 @@ class ColleagueForm(Form):
     )
 
 
-class InterviewForm(Form):
+class AnswerForm(Form):
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was said, as the operation takes it."""
+        return self.cleaned_data
+
+
+class InterviewForm(AnswerForm):
     """Up to three hours that suit the company; none, and somebody of the programme calls."""
 
     first = MomentField(label=_l("Una hora que le conviene"), required=False)
@@ -90,21 +97,13 @@ class InterviewForm(Form):
         return {"note": said["note"], "times": [said[name] for name in ("first", "second", "third") if said[name]]}
 
 
-class NotNowForm(Form):
+class NotNowForm(AnswerForm):
     reason = forms.ChoiceField(label=_l("¿Por qué?"), choices=choices_of(NotNow), widget=forms.RadioSelect)
     note = forms.CharField(label=_l("¿Algo más?"), max_length=300, required=False)
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        return self.cleaned_data
 
-
-class HiredForm(Form):
+class HiredForm(AnswerForm):
     starts_on = TypedDate(label=_l("¿Qué día empieza, o empezó?"))
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return self.cleaned_data
 
 
 HOW = (
@@ -114,19 +113,15 @@ HOW = (
 )
 
 
-class HowForm(Form):
+class HowForm(AnswerForm):
     """How somebody does who works there."""
 
     said = forms.ChoiceField(label=_l("¿Cómo va?"), choices=HOW, widget=forms.RadioSelect)
     note = forms.CharField(label=_l("¿Algo más?"), max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        return self.cleaned_data
-
 
 # What a company may say of somebody: before they work there, with the words of its button, and the form of each.
-ANSWERS: dict[str, tuple[Any, type[Form]]] = {
+ANSWERS: dict[str, tuple[Any, type[AnswerForm]]] = {
     Said.INTERVIEW: (_l("Quiero entrevistarla"), InterviewForm),
     Said.NOT_NOW: (_l("Ahora no"), NotNowForm),
     Said.HIRED: (_l("Ya la contraté"), HiredForm),

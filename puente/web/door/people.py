@@ -66,7 +66,7 @@ def _forms(request: HttpRequest, shown: Presented) -> dict[str, Form]:
     if shown.hired_on:
         return {Said.WELL: HowForm(request.POST or None)}
     return {
-        value: form(request.POST if value == said else None, auto_id=f"{value}_%s", prefix=None)
+        value: form(request.POST if value == said else None, auto_id=f"{value}_%s")
         for value, (_words, form) in ANSWERS.items()
     }
 

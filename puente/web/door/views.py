@@ -23,7 +23,6 @@ from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.core.http import client_address
 from puente.employers import operations
-from puente.employers.enums import VacancyState
 from puente.employers.models import DoorLink
 from puente.employers.queries import door_opened_by, refused_lately
 from puente.placement.models import Presented
@@ -34,7 +33,6 @@ from puente.web.giving import ways_to_give
 from puente.web.refusals import attempt
 
 View = Callable[..., HttpResponse]
-SHOWN = {VacancyState.PROPOSED, VacancyState.OPEN, VacancyState.EXPIRED}
 
 
 def door(view: View) -> Callable[..., HttpResponse]:
@@ -65,8 +63,7 @@ def home(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
     today = timezone.localdate()
     if request.method == "POST":
         return _act(request, link, code)
-    rows = link.company.vacancies.select_related("municipality__department").order_by("-opened_on", "-id")
-    stands = [(one, one.state_on(today, suspended=False)) for one in rows]
+    rows = link.company.vacancies.filter(closed_on__isnull=True).select_related("municipality__department")
     people = list(shown_to(link))
     for named in (one for one in people if one.name):
         note_reading(request, link, named)
@@ -76,7 +73,7 @@ def home(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
         "code": code,
         "people": people,
         "refused": refused_lately(link.company, today),
-        "vacancies": [(one, state) for one, state in stands if state in SHOWN],
+        "vacancies": [(one, one.state_on(today, suspended=False)) for one in rows.order_by("-opened_on", "-id")],
         "confirm": ConfirmForm(),
         "asks": User.objects.filter(pk=link.given_by).first(),
     }
