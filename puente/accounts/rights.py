@@ -25,6 +25,7 @@ class Right(models.TextChoices):
     REPORT_VIEW = "report_view", _("ver planes, informes y cobros")
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
     WORDS_REVIEW = "words_review", _("decidir qué palabras del equipo aprende el programa")
+    WEIGHTS_EDIT = "weights_edit", _("cambiar lo que pesa al emparejar")
     YOUTH_AUTHORISE = "youth_authorise", _("autorizar el trabajo de menores de edad")
     INSTRUMENTS_EDIT = "instruments_edit", _("cargar instrumentos de evaluación")
     TEXTS_EDIT = "texts_edit", _("grabar los textos de consentimiento")
@@ -66,6 +67,7 @@ _SUPERVISION = _EVERYONE | {
     Right.REPORT_VIEW,
     Right.REPORT_APPROVE,
     Right.WORDS_REVIEW,
+    Right.WEIGHTS_EDIT,
     Right.YOUTH_AUTHORISE,
     Right.ABSENCE_EDIT,
     Right.READINGS_WATCH,

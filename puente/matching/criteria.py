@@ -1,308 +1,279 @@
-"""The criteria, one small pure function each: a seeker and an offer in, a finding or None out.
+"""The criteria, one small pure function each: people and vacancies in, degrees out (vacancies × people).
 
-A finding speaks for or against, as a sentence a person can check. `requirement` marks what the vacancy asks:
-against it, the finding is a gap (something to obtain) or a hard limit (not today).
+A degree is a whole number of thousandths, from -1000 to 1000, of what the criterion weighs; 0 says nothing. Degrees times
+weights are whole numbers, so a score is exactly the sum of its parts. Limits stand apart: they rule a pair out,
+whatever its score.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from enum import Enum
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+import numpy as np
+import numpy.typing as npt
 
-from puente.core.dates import months_words
-from puente.geography.gazetteer import distance_km
+from puente.matching.columns import LICENCES, OPTIONAL_PART, PLACINGS, SCHEDULES, UNKNOWN, Offers, People, part_of
+from puente.matching.weights import Weights
 from puente.people.minors import Placing
-from puente.taxonomy.enums import Cefr
 
-Point = tuple[Decimal, Decimal]
+Degrees = npt.NDArray[np.int16]
+Flags = npt.NDArray[np.bool_]
+FULL = 1000
+NEAR_TRADE = {4: 1000, 3: 700, 2: 400}  # by how many digits the unit groups share
+ANOTHER_TRADE, NO_TRADE_KNOWN = -1000, -500
+MONTHS_OF_PRACTICE = 60  # from there on more months say no more
+HALF_LIKE, STEADY = 0.04, 20.0  # of likeness: where it is half, and what keeps few skills from saying too much
+IN_TOWN, AT_HAND, AT_THE_EDGE = 280, 220, 60  # in the municipality; within reach, from near to far
+WOULD_MOVE, EASED = -110, 150  # beyond reach, but they would move; transport or a place to sleep from the company
+TOO_FAR, KM_OF_TOO_FAR = -170, 270
+KM_UNSAID = 2.8  # how much each kilometre takes while nobody asked how far they travel
 LONG_WAY_KM = 1.0
+AS_WISHED, TO_AGREE = 667, -333
+ENOUGH_PAY, MORE_PAY = 167, 667
+LATE_DAYS = 30
+EACH_SENT, EACH_WAITING, WAITING_ALLOWED = 200, 250, 2
 
 
-class Side(Enum):
-    FOR = "for"
-    AGAINST = "against"
-    GAP = "gap"
-    LIMIT = "limit"
-
-
-@dataclass(frozen=True)
-class Job:
-    """One experience: unit group, its title, months."""
-
-    code: str
-    title: str
-    months: int
-
-
-@dataclass(frozen=True)
-class Seeker:
-    """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7, `skills`
-    are codes, `education` is the highest level completed that counts here, `education_abroad` anywhere; `documents`
-    maps a kind of paper to whether they have it.
-    """
-
-    jobs: tuple[Job, ...]
-    languages: dict[str, int]
-    place: Point | None
-    municipality: str | None
-    radius_km: int | None
-    wage_floor: int | None
-    schedules: frozenset[str]
-    placing: Placing = Placing.FREE
-    skills: frozenset[str] | None = None
-    education: int | None = None
-    education_abroad: int | None = None
-    licences: frozenset[str] | None = None
-    documents: dict[str, bool] = field(default_factory=dict)
-    relocates: bool = False
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A requirement of a vacancy: its kind, its code, and its name in the reader's language. Of a skill `units` are
-    the unit groups whose work asks for it; `amount` is the level of a language (1-7) or the months of experience.
-    """
-
-    kind: str
-    code: str
-    label: str
-    essential: bool = True
-    units: tuple[str, ...] = ()
-    amount: int = 0
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What the vacancy asks and gives. Wage in quetzales a month without the bonus."""
-
-    code: str
-    title: str
-    place: Point
-    municipality: str
-    wage: int
-    schedule: str
-    schedule_label: str
-    schedule_wished: bool = False
-    hazardous: bool = False
-    requirements: tuple[Asked, ...] = ()
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One reason. `weight` orders the vacancies, from -1 to 1, and is never shown. `lacks` is what the person would
-    have to obtain, where that is what speaks against.
-    """
-
-    side: Side
-    sentence: str
-    weight: float
-    lacks: Asked | None = None
-
-
-@dataclass
-class Fit:
-    """All reasons for one pair."""
-
-    findings: list[Finding] = field(default_factory=list)
-
-    def of(self, *sides: Side) -> list[Finding]:
-        return [finding for finding in self.findings if finding.side in sides]
-
-    @property
-    def pros(self) -> list[Finding]:
-        return self.of(Side.FOR)
-
-    @property
-    def cons(self) -> list[Finding]:
-        return self.of(Side.AGAINST, Side.GAP, Side.LIMIT)
-
-    @property
-    def score(self) -> float:
-        return sum(finding.weight for finding in self.findings)
-
-    @property
-    def met(self) -> int:
-        return len(self.of(Side.FOR))
-
-    @property
-    def asked(self) -> int:
-        return len(self.findings)
-
-
-def by_age(seeker: Seeker, offer: Offer) -> Finding | None:
-    """The law's limit, and nothing else about age."""
-    if seeker.placing == Placing.FREE:
-        return None
-    if seeker.placing == Placing.NEVER:
-        return Finding(Side.LIMIT, _("Es menor de edad: no se le coloca en un trabajo."), -1)
-    if offer.hazardous:
-        return Finding(Side.LIMIT, _("Es un trabajo peligroso para menores de edad."), -1)
-    return Finding(Side.GAP, _("Es menor de edad: necesita autorización de la supervisión."), -0.1)
-
-
-def by_occupation(seeker: Seeker, offer: Offer) -> Finding:
+def by_trade(people: People, offers: Offers) -> Degrees:
     """Same unit group, then as near as the classification's tree says."""
-    # Another trade is not a fit, however well it pays; the other criteria together weigh less.
-    closeness = {4: 1.0, 3: 0.7, 2: 0.4, 1: -1.0, 0: -1.5}
-    best = max(seeker.jobs, key=lambda job: (_shared(job.code, offer.code), job.months), default=None)
-    shared = _shared(best.code, offer.code) if best else 0
-    if best is None or shared <= 1:
-        return Finding(Side.AGAINST, _("No ha trabajado en algo parecido."), closeness[shared])
-    years = {"title": best.title, "time": months_words(best.months)}
-    if shared == len(offer.code):
-        return Finding(Side.FOR, _("%(time)s en lo mismo que piden (%(title)s).") % years, closeness[shared])
-    return Finding(Side.FOR, _("%(time)s en un trabajo cercano (%(title)s).") % years, closeness[shared])
+    units = people.world.units
+    table = np.full((len(units), len(people)), ANOTHER_TRADE, np.int16)
+    for digits in (2, 3, 4):
+        _starts, groups = np.unique([code[:digits] for code in units], return_inverse=True)
+        within = np.zeros((groups.max() + 1, len(people)), bool)
+        np.logical_or.at(within, groups, people.worked.T > 0)
+        table[within[groups]] = NEAR_TRADE[digits]
+    table[:, ~people.jobs_known] = NO_TRADE_KNOWN
+    return _at(table, offers.unit)
 
 
-def by_experience(seeker: Seeker, offer: Offer, asked: Asked) -> Finding:
-    """Months in the same minor group against what is asked."""
-    months = sum(job.months for job in seeker.jobs if _shared(job.code, offer.code) >= 3)
-    wanted = {"wanted": months_words(asked.amount), "has": months_words(months)}
-    if months >= asked.amount:
-        return Finding(Side.FOR, _("Piden %(wanted)s de experiencia y tiene %(has)s.") % wanted, 0.3)
-    lacks = replace(asked, code=offer.code[:3], label=offer.title)
-    if not months:
-        return _lacks(lacks, _("Piden %(wanted)s de experiencia y no tiene en algo parecido.") % wanted, 0.4)
-    return _lacks(lacks, _("Piden %(wanted)s de experiencia; tiene %(has)s.") % wanted, 0.4)
+def by_likeness(people: People, offers: Offers) -> Degrees:
+    """How much of what they can do and have done belongs to the trades that the vacancy is for.
+
+    What they can do besides counts a little against; what the vacancy asks for never does, so that one more of the
+    skills asked for never lowers it.
+    """
+    trades = people.world.trades
+    spoken = trades.speak(people.skills, people.jobs).T
+    told = offers.wanted @ (spoken * spoken)
+    common = offers.asked_weight @ people.skills[:, offers.skill_columns].T.toarray()
+    besides = (people.told.astype(np.float32) - common) / 16
+    besides += STEADY
+    told /= besides * np.sqrt(besides)
+    return np.asarray(np.rint(FULL * told / (told + HALF_LIKE)), np.int16)
 
 
-def by_language(seeker: Seeker, _offer: Offer, asked: Asked) -> Finding:
-    """The level asked, against the level spoken."""
-    has = seeker.languages.get(asked.code, 0)
-    if has >= asked.amount:
-        return Finding(Side.FOR, _("Habla lo que piden: %(language)s.") % {"language": asked.label}, 0.5)
-    if not has:
-        return _lacks(asked, _("Piden %(language)s y no lo habla.") % {"language": asked.label}, 0.5)
-    words = {"language": asked.label, "has": Cefr(has).label}
-    return _lacks(asked, _("Piden %(language)s; su nivel es %(has)s.") % words, 0.5)
+def by_practice(people: People, offers: Offers) -> Degrees:
+    """Months in the same minor group, what was long ago counting half."""
+    months = np.minimum(people.practice, MONTHS_OF_PRACTICE).astype(np.int32)
+    return _at(_per_unit(people, months * FULL // MONTHS_OF_PRACTICE), offers.unit)
 
 
-def _lacks(asked: Asked, sentence: str, weight: float) -> Finding:
-    """Against, and what would have to be obtained; without what is essential the person is not taken."""
-    if asked.essential:
-        return Finding(Side.GAP, sentence, -weight, asked)
-    return Finding(Side.AGAINST, sentence, -weight / 3, asked)
+def by_skills(people: People, offers: Offers) -> Degrees:
+    """Skills asked for, held and lacking. An essential one that is lacking takes as much as it would give, half where it
+    can be certified; of an optional one a third. Who was not asked about skills has nothing counted.
+    """
+    gives, gives_soon, most_lost = offers.of_skills
+    columns = offers.skill_columns
+    held = people.skills[:, columns].T.astype(np.int32).toarray()
+    soon = np.maximum(people.certifiable[:, columns].T.astype(np.int32).toarray() - held, 0)
+    found = gives @ held + gives_soon @ soon - most_lost[:, None]
+    return np.asarray(found * people.skills_known, np.int16)
 
 
-def by_distance(seeker: Seeker, offer: Offer) -> Finding | None:
-    """The straight line between the two municipalities against how far the person travels."""
-    if seeker.municipality == offer.municipality:
-        return Finding(Side.FOR, _("Está en su municipio."), 0.5)
-    if seeker.place is None:
-        return None
-    km = max(LONG_WAY_KM, distance_km(seeker.place, offer.place))
-    words = {"km": round(km), "radius": seeker.radius_km}
-    if seeker.radius_km is None:
-        return Finding(Side.AGAINST, _("Queda a unos %(km)d km.") % words, -min(0.5, km / 200))
-    if km <= seeker.radius_km:
-        return Finding(
-            Side.FOR, _("A unos %(km)d km; viaja hasta %(radius)d km.") % words, 0.4 - 0.3 * km / seeker.radius_km
-        )
-    if seeker.relocates:
-        sentence = _("Queda a unos %(km)d km: tendría que mudarse, y lo haría.") % words
-        return Finding(Side.AGAINST, sentence, -0.2)
-    sentence = _("Queda a unos %(km)d km; viaja hasta %(radius)d km.") % words
-    return Finding(Side.AGAINST, sentence, -min(1.8, 0.3 + km / 150))
+def by_papers(people: People, offers: Offers) -> Degrees:
+    return _of_others(people, offers, "papers")
 
 
-def by_schedule(seeker: Seeker, offer: Offer) -> Finding | None:
-    if not seeker.schedules:
-        return None
-    words = {"schedule": offer.schedule_label}
-    if offer.schedule in seeker.schedules:
-        return Finding(Side.FOR, _("Horario %(schedule)s, como pidió.") % words, 0.2)
-    if offer.schedule_wished:
-        return Finding(Side.AGAINST, _("El horario es %(schedule)s, y se puede acordar otro.") % words, -0.1)
-    return Finding(Side.AGAINST, _("El horario es %(schedule)s y no lo prefiere.") % words, -0.3)
+def by_languages(people: People, offers: Offers) -> Degrees:
+    return _of_others(people, offers, "languages")
 
 
-def by_wage(seeker: Seeker, offer: Offer) -> Finding | None:
-    if seeker.wage_floor is None:
-        return None
-    difference = offer.wage - seeker.wage_floor
-    words = {"amount": f"Q\u00a0{abs(difference):,}"}
-    if difference < 0:
-        return Finding(
-            Side.AGAINST, _("Pagan %(amount)s menos de lo que espera.") % words, max(-0.6, difference / 2000)
-        )
-    if difference == 0:
-        return Finding(Side.FOR, _("Pagan lo que espera."), 0.1)
-    return Finding(Side.FOR, _("Pagan %(amount)s más de lo que espera.") % words, min(0.4, 0.1 + difference / 5000))
+def by_asked_experience(people: People, offers: Offers) -> Degrees:
+    return _of_others(people, offers, "asked_experience")
 
 
-CRITERIA: tuple[Callable[[Seeker, Offer], Finding | None], ...] = (
-    by_age,
-    by_occupation,
-    by_distance,
-    by_schedule,
-    by_wage,
-)
+def by_aims(people: People, offers: Offers) -> Degrees:
+    """That it is one of the occupations they aim at, the first most."""
+    return _at(people.aims.T.astype(np.int16), offers.unit)
 
 
-REQUIREMENTS_WEIGH = 0.6  # all that is asked together, so that a long list does not outweigh the trade
-COVERS = {"A": {"A", "B", "C"}, "B": {"B", "C"}}  # a class of licence serves for what a lower one serves for
+def by_distance(people: People, offers: Offers) -> Degrees:
+    """The straight line between the two municipalities against how far the person travels. Their own vehicle reaches
+    half as far again; transport or a place to sleep from the company, or that they would move, make far less far.
+    """
+    known = people.place >= 0
+    km = np.maximum(people.world.km[:, people.place], LONG_WAY_KM)
+    reach = people.radius * np.where(people.vehicle, 1.5, 1.0)
+    far = np.maximum(TOO_FAR - km * FULL / KM_OF_TOO_FAR, -FULL)
+    far = np.where(people.moves, np.maximum(far, WOULD_MOVE), far)
+    inside = AT_HAND - (AT_HAND - AT_THE_EDGE) * km / np.maximum(reach, 1)
+    table = np.where(people.radius == UNKNOWN, np.maximum(-IN_TOWN, -km * KM_UNSAID), np.where(km <= reach, inside, far))
+    table = np.where(np.arange(len(km))[:, None] == people.place, IN_TOWN, table)
+    table = np.rint(table * known).astype(np.int16)
+    eased = np.where(table < 0, np.minimum(table + EASED, 0), table)
+    degrees = np.where((offers.transport | offers.housing)[:, None], _at(eased, offers.place), _at(table, offers.place))
+    return np.asarray(degrees * (offers.place >= 0)[:, None], np.int16)
 
 
-def by_requirement(seeker: Seeker, asked: Asked, weight: float) -> Finding | None:
-    """One thing that the vacancy asks for, against what the person has; what is unknown says nothing."""
-    has = _HAS[asked.kind](seeker, asked.code)
-    if has is None:
-        return None
-    words = {"what": asked.label}
-    if has:
-        return Finding(Side.FOR, str(_TOLD[asked.kind][0]) % words, weight)
-    sentence = str(_TOLD[asked.kind][1]) % words
-    if asked.kind == "education" and (seeker.education_abroad or 0) >= int(asked.code):
-        sentence = _("Piden estudios: %(what)s. Los tiene de otro país, sin equiparar.") % words
-        asked = replace(asked, kind="recognition")
-    return _lacks(asked, sentence, weight)
+def by_schedule(people: People, offers: Offers) -> Degrees:
+    asked = people.schedules.any(axis=1)
+    table = np.where(people.schedules.T, AS_WISHED, -FULL) * asked
+    table[SCHEDULES.index("")] = 0
+    degrees = _at(table.astype(np.int16), offers.schedule)
+    return np.where(offers.wished[:, None] & (degrees < 0), np.int16(TO_AGREE), degrees)
 
 
-def _has_licence(seeker: Seeker, code: str) -> bool | None:
-    if seeker.licences is None:
-        return None
-    return any(code in COVERS.get(held, {held}) for held in seeker.licences)
+def by_wage(people: People, offers: Offers) -> Degrees:
+    """What is paid against what the person asks for at least."""
+    wages, places = np.unique(offers.wage, return_inverse=True)
+    difference = wages[:, None] - people.wage
+    table = np.where(difference < 0, np.maximum(-FULL, difference / 1.2), np.minimum(MORE_PAY, ENOUGH_PAY + difference / 3))
+    table = np.rint(table * (people.wage != UNKNOWN) * (wages != UNKNOWN)[:, None])
+    return _at(table.astype(np.int16), places)
 
 
-_HAS: dict[str, Callable[[Seeker, str], bool | None]] = {
-    "skill": lambda seeker, code: None if seeker.skills is None else code in seeker.skills,
-    "education": lambda seeker, code: None if seeker.education is None else seeker.education >= int(code),
-    "licence": _has_licence,
-    "document": lambda seeker, code: seeker.documents.get(code),
+def by_start(people: People, offers: Offers) -> Degrees:
+    """Days that the vacancy would have to wait for them."""
+    days, places = np.unique(offers.starts, return_inverse=True)
+    late = np.where((days != UNKNOWN)[:, None] & (people.available != UNKNOWN), people.available - days[:, None], 0)
+    return _at(np.asarray(-np.clip(late, 0, LATE_DAYS) * FULL // LATE_DAYS, np.int16), places)
+
+
+def by_permission(people: People, offers: Offers) -> Degrees:
+    """Under 18 supervision authorises each vacancy."""
+    return np.broadcast_to(
+        np.where(people.placing == PLACINGS.index(Placing.AUTHORISED), -FULL, 0).astype(np.int16),
+        (len(offers), len(people)),
+    )
+
+
+def by_share(people: People, offers: Offers) -> Degrees:
+    """So that the same people are not sent everywhere, nor everybody to a company that owes answers already."""
+    sent = np.maximum(people.sent, 0) * EACH_SENT
+    waiting = np.maximum(offers.waiting - WAITING_ALLOWED, 0) * EACH_WAITING
+    return np.asarray(-np.minimum(sent + waiting[:, None], FULL), np.int16)
+
+
+CRITERIA: dict[str, Callable[[People, Offers], Degrees]] = {
+    "trade": by_trade,
+    "likeness": by_likeness,
+    "practice": by_practice,
+    "skills": by_skills,
+    "asked_experience": by_asked_experience,
+    "languages": by_languages,
+    "papers": by_papers,
+    "aims": by_aims,
+    "distance": by_distance,
+    "schedule": by_schedule,
+    "wage": by_wage,
+    "start": by_start,
+    "permission": by_permission,
+    "share": by_share,
 }
-_TOLD = {
-    "skill": (_l("Sabe lo que piden: %(what)s."), _l("Piden %(what)s y no lo ha dicho.")),
-    "education": (_l("Tiene los estudios que piden (%(what)s)."), _l("Piden estudios: %(what)s.")),
-    "licence": (_l("Tiene la licencia que piden (%(what)s)."), _l("Piden licencia %(what)s.")),
-    "document": (_l("Tiene lo que piden: %(what)s."), _l("Piden %(what)s y no lo tiene.")),
-}
 
 
-_OF_THEIR_OWN = {"experience": by_experience, "language": by_language}
+def scores(people: People, offers: Offers, weights: Weights) -> npt.NDArray[np.int32]:
+    """Thousandths of points, the sum of all criteria (vacancies × people)."""
+    total = np.zeros((len(offers), len(people)), np.int32)
+    for name, criterion in CRITERIA.items():
+        if weights[name]:
+            total += np.multiply(criterion(people, offers), weights[name], dtype=np.int32)
+    return total
 
 
-def compare(seeker: Seeker, offer: Offer) -> Fit:
-    """Every criterion, and each thing that is asked for, that has something to say."""
-    findings = [finding for criterion in CRITERIA if (finding := criterion(seeker, offer))]
-    others = []
-    for asked in offer.requirements:
-        if weigh := _OF_THEIR_OWN.get(asked.kind):
-            findings.append(weigh(seeker, offer, asked))
-        else:
-            others.append(asked)
-    weight = REQUIREMENTS_WEIGH / max(1, len(others))
-    findings += [found for asked in others if (found := by_requirement(seeker, asked, weight))]
-    return Fit(findings)
+def too_young(people: People, offers: Offers) -> Flags:
+    never = people.placing == PLACINGS.index(Placing.NEVER)
+    minor = people.placing != PLACINGS.index(Placing.FREE)
+    return never | (minor & offers.hazardous[:, None])
 
 
-def _shared(one: str, other: str) -> int:
-    """How many leading digits two occupation codes share: 4 is the same unit group."""
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
+def unsafe(people: People, offers: Offers) -> Flags:
+    """A place that the person asked to stay away from. Why is nowhere written."""
+    return np.asarray(people.avoids.T[offers.place] & (offers.place >= 0)[:, None], bool)
+
+
+def unqualified(people: People, offers: Offers) -> Flags:
+    """A licence that the law asks for, or a language without which the work cannot be done, known to be lacking."""
+    rules = [
+        at for at, one in enumerate(offers.others) if one.essential and one.kind in {"licence", "language"}
+    ]
+    if not rules:
+        return np.zeros((len(offers), len(people)), bool)
+    lacks = (_states(people, offers)[rules] < 0).astype(np.int32)
+    asked = (offers.shares["papers"] + offers.shares["languages"])[:, rules]
+    return np.asarray(asked @ lacks > 0)
+
+
+LIMITS: tuple[Callable[[People, Offers], Flags], ...] = (too_young, unsafe, unqualified)
+
+
+def ruled_out(people: People, offers: Offers) -> Flags:
+    """Pairs that a limit rules out (vacancies × people)."""
+    flags = np.zeros((len(offers), len(people)), bool)
+    for limit in LIMITS:
+        flags |= limit(people, offers)
+    return flags
+
+
+def something_lacks(people: People, offers: Offers) -> Flags:
+    """Pairs in which something essential lacks that can be obtained, or supervision has to say yes."""
+    essential = offers.essential[:, offers.skill_columns]
+    held = people.skills[:, offers.skill_columns].T.astype(np.int32).toarray()
+    whole = np.asarray(essential.sum(axis=1)).reshape(-1, 1)
+    flags = ((essential @ held) < whole) & people.skills_known
+    flags |= people.placing == PLACINGS.index(Placing.AUTHORISED)
+    rules = [at for at, one in enumerate(offers.others) if one.essential]
+    if rules:
+        lacks = (_states(people, offers)[rules] < 0).astype(np.int32)
+        flags |= np.asarray(sum(offers.shares.values())[:, rules] @ lacks > 0)
+    return flags
+
+
+def _at(table: Degrees, places: npt.NDArray[np.integer]) -> Degrees:
+    """Rows of `table` for each vacancy; nothing where its place is not known."""
+    found = table[places]
+    unknown = places == UNKNOWN
+    if unknown.any():
+        found[unknown] = 0
+    return np.asarray(found, np.int16)
+
+
+def _per_unit(people: People, per_minor: npt.NDArray[np.integer]) -> Degrees:
+    """From people × minor groups to unit groups × people."""
+    return np.asarray(per_minor.T[people.world.minor_of_unit], np.int16)
+
+
+def _of_others(people: People, offers: Offers, criterion: str) -> Degrees:
+    """Requirements beside skills: one that is held gives its share, one that lacks takes it, an optional one a third."""
+    shares = offers.shares[criterion]
+    if not shares.nnz:
+        return np.zeros((len(offers), len(people)), np.int16)
+    states = _states(people, offers)
+    optional = np.array([not one.essential for one in offers.others])
+    held, lacks = (states > 0).astype(np.int32), (states < 0).astype(np.int32)
+    found = shares @ (held - lacks * ~optional[:, None]) - part_of(shares, OPTIONAL_PART) @ (lacks * optional[:, None])
+    return np.asarray(found, np.int16)
+
+
+def _states(people: People, offers: Offers) -> Degrees:
+    """Of each requirement beside skills, whether each person has it: 1, -1, or 0 where it is not known."""
+    papers, world = people.papers, people.world
+    states = np.zeros((len(offers.others), len(people)), np.int16)
+    for at, one in enumerate(offers.others):
+        match one.kind:
+            case "language":
+                level = papers.languages[:, world.languages.index(one.code)]
+                states[at] = _state(level, one.amount)
+            case "education":
+                states[at] = _state(papers.education[:, 0], int(one.code))
+            case "licence":
+                states[at] = _state(papers.licences[:, LICENCES.index(one.code)], 1)
+            case "document":
+                states[at] = _state(papers.documents[:, world.documents.index(one.code)], 1)
+            case "experience":
+                months = people.months[:, offers.minors[at]]
+                states[at] = np.where(people.jobs_known, np.where(months >= one.amount, 1, -1), 0)
+    return states
+
+
+def _state(has: npt.NDArray[np.integer], wanted: int) -> Degrees:
+    return np.where(has == UNKNOWN, 0, np.where(has >= wanted, 1, -1)).astype(np.int16)

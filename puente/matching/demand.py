@@ -15,8 +15,11 @@ from puente.accounts.scope import Standing
 from puente.cases.models import Case
 from puente.employers.models import Requirement, Vacancy
 from puente.employers.rules import a_month
-from puente.matching.criteria import Asked, Offer, Seeker, Side, compare
-from puente.matching.queries import MOST_PEOPLE, offer_of, open_vacancies, seekers_of
+from puente.matching.facts import Asked, Offer, Seeker
+from puente.matching.lists import MOST_PEOPLE
+from puente.matching.queries import offer_of, open_vacancies, seekers_of
+from puente.matching.sentences import lacking
+from puente.matching.world import world
 from puente.services.models import Programme
 from puente.taxonomy.models import Occupation
 
@@ -95,7 +98,7 @@ def _seekers(standing: Standing, department: str, today: date) -> list[tuple[UUI
         cases = cases.filter(person__municipality__department=department)
     found = []
     for case, known, seeker in seekers_of(cases.order_by("-opened_on", "-id")[:MOST_PEOPLE], today):
-        aims = {target.occupation_id for target in known.targets} or {job.code for job in seeker.jobs}
+        aims = {target.occupation_id for target in known.targets} or {job.code for job in seeker.jobs or ()}
         if aims:
             found.append((case.person_id, aims, seeker))
     return found
@@ -124,7 +127,7 @@ def _hurdles(
 
 def _meet(found: dict[tuple[str, str], Hurdle], person: UUID, seeker: Seeker, offer: Offer, line: Line) -> None:
     """Count what keeps this person out of this vacancy."""
-    gaps = [gap.lacks for gap in compare(seeker, offer).of(Side.GAP) if gap.lacks]
+    gaps = [gap.lacks for gap in lacking(seeker, offer, world()) if gap.lacks and gap.lacks.essential]
     for asked in gaps:
         hurdle = _hurdle(found, asked, offer, line)
         hurdle.people.add(person)

@@ -4,20 +4,18 @@ Behind each need stand the vacancies that ask for it, so that "aprenda inglés" 
 vacantes". What closes a need is a course of the programme, a certificate, or a paper to obtain.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from puente.employers.models import Vacancy
-from puente.geography.gazetteer import distance_km
-from puente.matching.criteria import Asked, Offer, Seeker, Side, compare
+from puente.matching.columns import certifiable
+from puente.matching.facts import Asked, Offer, Seeker
 from puente.matching.queries import offer_of, open_vacancies, seeker_of
+from puente.matching.sentences import lacking
+from puente.matching.world import world
 from puente.profiles.queries import WholeProfile
 from puente.services.models import Programme
-
-CERTIFIABLE_MONTHS = 24  # as much experience as makes an assessment worth asking for
-
 
 @dataclass
 class Need:
@@ -50,7 +48,7 @@ class Needs:
 def needs_of(known: WholeProfile, today: date) -> Needs:
     """The needs of a person for the occupations they aim at; without any, for those they have worked in."""
     seeker = seeker_of(known, today)
-    aims = {target.occupation_id for target in known.targets} or {job.code for job in seeker.jobs}
+    aims = {target.occupation_id for target in known.targets} or {job.code for job in seeker.jobs or ()}
     vacancies = open_vacancies(today).filter(occupation_id__in=aims)
     wanted = [(vacancy, offer_of(vacancy)) for vacancy in vacancies]
     near = [(vacancy, offer) for vacancy, offer in wanted if within_reach(seeker, offer)]
@@ -62,31 +60,26 @@ def needs_of(known: WholeProfile, today: date) -> Needs:
 
 def within_reach(seeker: Seeker, offer: Offer) -> bool:
     """Whether the person would get there: in their radius, or they would move; without a radius, anywhere."""
-    if seeker.relocates or seeker.radius_km is None or seeker.place is None:
+    if seeker.relocates or seeker.radius_km is None:
         return True
-    return seeker.municipality == offer.municipality or distance_km(seeker.place, offer.place) <= seeker.radius_km
+    km = world().way(seeker.municipality, offer.municipality)
+    return km is None or km <= seeker.radius_km
 
 
 def _lacking(seeker: Seeker, near: Iterable[tuple[Vacancy, Offer]]) -> dict[tuple[str, str], Need]:
     found: dict[tuple[str, str], Need] = {}
     for vacancy, offer in near:
-        for finding in compare(seeker, offer).of(Side.GAP, Side.AGAINST):
-            if finding.lacks:
-                key = finding.lacks.kind, finding.lacks.code
-                need = found.setdefault(key, Need(finding.lacks))
-                need.vacancies.append(vacancy)
-                need.essential += finding.side == Side.GAP
-                need.asked = max(need.asked, finding.lacks, key=lambda asked: asked.label)  # of two levels the higher
+        for asked in (finding.lacks for finding in lacking(seeker, offer, world()) if finding.lacks):
+            need = found.setdefault((asked.kind, asked.code), Need(asked))
+            need.vacancies.append(vacancy)
+            need.essential += asked.essential
+            need.asked = max(need.asked, asked, key=lambda one: one.label)  # of two levels the higher
     return found
 
 
 def _close(needs: Iterable[Need], seeker: Seeker) -> None:
     """What each need can be closed with."""
-    programmes = list(Programme.objects.select_related("language"))
-    months: Counter[str] = Counter()
-    for job in seeker.jobs:
-        months[job.code] += job.months
-    worked = {code for code, count in months.items() if count >= CERTIFIABLE_MONTHS}
+    programmes, soon = list(Programme.objects.select_related("language")), certifiable(world(), seeker)
     for need in needs:
         need.programmes = [one for one in programmes if one.teaches(need.asked.kind, need.asked.code)]
-        need.certifiable = not worked.isdisjoint(need.asked.units)
+        need.certifiable = need.asked.kind == "skill" and need.asked.code in soon

@@ -1,100 +1,45 @@
-"""Open vacancies for a person, in the order that serves them."""
+"""Who fits what: people and vacancies of the database as the criteria see them."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
-from puente.accounts.scope import Standing
 from puente.cases.models import Case
-from puente.cases.rules import AT_WORK
+from puente.employers.answering import answering_of
 from puente.employers.models import Requirement, Vacancy
-from puente.employers.rules import a_month, hazard_of
-from puente.matching.criteria import Asked, Fit, Job, Offer, Seeker, Side, compare
-from puente.people.enums import Purpose
-from puente.people.gate import whoever_agreed
+from puente.employers.rules import Answering, a_month, hazard_of
+from puente.matching.facts import Asked, Job, Offer, Seeker
+from puente.matching.models import SentFit
 from puente.people.minors import placing_of
-from puente.people.models import Person
 from puente.profiles.enums import Country, DocumentState, Recognition
-from puente.profiles.models import Schooling
-from puente.profiles.queries import WholeProfile, whole_profile, whole_profiles
+from puente.profiles.models import Schooling, WorkExperience
+from puente.profiles.queries import WholeProfile, whole_profiles
 from puente.taxonomy.enums import Education, Licence, Schedule
 
-MOST = 20
-MOST_PEOPLE = 400  # compared with one vacancy: the latest cases
-NEAR = 2  # leading digits of the occupation that people and vacancy share
 
-
-@dataclass(frozen=True)
-class Match:
-    vacancy: Vacancy
-    fit: Fit
-
-
-@dataclass(frozen=True)
-class Matches:
-    """Three groups, each in order; `total` open vacancies were looked at."""
-
-    can_apply: list[Match]
-    gap: list[Match]
-    not_today: list[Match]
-    total: int
-
-
-@dataclass(frozen=True)
-class Candidate:
-    case: Case
-    fit: Fit
-
-
-@dataclass(frozen=True)
-class Candidates:
-    """Who can be sent, and who lacks something that can be obtained, each in order; `total` were compared."""
-
-    can: list[Candidate]
-    gap: list[Candidate]
-    total: int
-
-
-def vacancies_for(person: Person, today: date) -> Matches:
-    """Every open vacancy compared with the person; the best of each group."""
-    seeker = seeker_of(whole_profile(person, barriers=False), today)
-    matches = [Match(vacancy, compare(seeker, offer_of(vacancy))) for vacancy in open_vacancies(today)]
-    # Equal fits in a settled order: what expires first, first.
-    matches.sort(key=lambda match: (-match.fit.score, match.vacancy.expires_on, match.vacancy.pk))
-    limits = [match for match in matches if match.fit.of(Side.LIMIT)]
-    gaps = [match for match in matches if match.fit.of(Side.GAP) and not match.fit.of(Side.LIMIT)]
-    free = [match for match in matches if not match.fit.of(Side.GAP, Side.LIMIT) and match.fit.score > 0]
-    return Matches(free[:MOST], [match for match in gaps if match.fit.score > 0][:MOST], limits[:MOST], len(matches))
-
-
-def people_for(vacancy: Vacancy, standing: Standing, today: date, besides: Collection[UUID]) -> Candidates:
-    """The people of the user's stations who look for work near that of the vacancy and let companies know of them,
-    compared with it one by one; not those `besides`. The same reasons as for a person, in the other direction.
+def seekers_of(
+    cases: QuerySet[Case], today: date, sent: Mapping[UUID, int] | None = None
+) -> list[tuple[Case, WholeProfile, Seeker]]:
+    """Each person, what is known of them, and how the criteria see it, in a fixed number of queries; `sent` says how
+    many companies have each now.
     """
-    near = Q(person__experiences__occupation__pk__startswith=vacancy.occupation_id[:NEAR]) | Q(
-        person__targets__occupation__pk__startswith=vacancy.occupation_id[:NEAR]
-    )
-    agreed = whoever_agreed(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
-    cases = Case.objects.open().filter(Exists(agreed), person__station__in=standing.stations)
-    keys = cases.filter(near).exclude(stage__in=AT_WORK).exclude(person__in=besides).values("pk").distinct()
-    latest = Case.objects.filter(pk__in=keys).order_by("-opened_on", "-id")[:MOST_PEOPLE]
-    offer = offer_of(vacancy)
-    found = [Candidate(case, compare(seeker, offer)) for case, _known, seeker in seekers_of(latest, today)]
-    fitting = [one for one in found if one.fit.score > 0 and not one.fit.of(Side.LIMIT)]
-    # Equal fits in a settled order: who has waited longest, first.
-    fitting.sort(key=lambda one: (-one.fit.score, one.case.opened_on, one.case.pk))
-    gap = [one for one in fitting if one.fit.of(Side.GAP)]
-    return Candidates([one for one in fitting if not one.fit.of(Side.GAP)][:MOST], gap[:MOST], len(found))
-
-
-def seekers_of(cases: QuerySet[Case], today: date) -> list[tuple[Case, WholeProfile, Seeker]]:
-    """Each person, what is known of them, and how the criteria see it, in a fixed number of queries."""
     rows = list(cases.select_related("person__municipality"))
     known = whole_profiles([case.person for case in rows])
-    return [(case, profile, seeker_of(profile, today)) for case, profile in zip(rows, known, strict=True)]
+    sent = sent or {}
+    return [
+        (case, profile, seeker_of(profile, today, sent.get(case.person_id, 0)))
+        for case, profile in zip(rows, known, strict=True)
+    ]
+
+
+def sent_now(persons: Sequence[UUID] | None = None) -> dict[UUID, int]:
+    """Of those who were sent somewhere and wait for an answer, to how many companies."""
+    waiting = SentFit.objects.filter(settled_on=None)
+    if persons is not None:
+        waiting = waiting.filter(person__in=persons)
+    return dict(waiting.order_by().values_list("person").annotate(number=Count("pk")))
 
 
 def open_vacancies(today: date) -> QuerySet[Vacancy]:
@@ -105,19 +50,18 @@ def open_vacancies(today: date) -> QuerySet[Vacancy]:
     )
 
 
-def seeker_of(known: WholeProfile, today: date) -> Seeker:
-    """The person as the criteria see them."""
-    sought, place = known.sought, known.person.municipality
+def seeker_of(known: WholeProfile, today: date, sent: int = 0) -> Seeker:
+    """The person as the criteria see them; `sent` are the companies that have them now."""
+    sought = known.sought
     return Seeker(
-        jobs=tuple(Job(job.occupation_id, job.occupation_title, job.months) for job in known.experiences),
-        languages={spoken.language_id: spoken.level for spoken in known.languages},
-        place=(place.latitude, place.longitude) if place else None,
+        jobs=tuple(map(_job, known.experiences)) or None,
+        languages={spoken.language_id: spoken.level for spoken in known.languages} if known.languages else None,
         municipality=known.person.municipality_id,
         radius_km=sought.radius_km if sought else None,
         wage_floor=sought.wage_floor if sought else None,
         schedules=frozenset(sought.schedules if sought else ()),
         placing=placing_of(known.person, today),
-        skills=frozenset(row.skill_id for row in known.skills if row.skill_id) if known.skills else None,
+        skills={row.skill_id or row.esco_uri: str(row) for row in known.skills} if known.skills else None,
         education=max(map(_completed, filter(_counts_here, known.schoolings)), default=0 if known.schoolings else None),
         education_abroad=max(map(_completed, known.schoolings), default=None),
         licences=_licences(known, today),
@@ -125,7 +69,17 @@ def seeker_of(known: WholeProfile, today: date) -> Seeker:
             row.document_id: row.state == DocumentState.HAS and _good(row.expires_on, today) for row in known.documents
         },
         relocates=bool(sought and sought.relocates),
+        vehicle=sought.vehicle if sought else None,
+        aims=tuple(target.occupation_id for target in known.targets),
+        avoids=sought.unsafe if sought else frozenset(),
+        available_from=sought.available_from if sought else None,
+        sent=sent,
     )
+
+
+def _job(row: WorkExperience) -> Job:
+    until = None if row.ongoing or not row.until else int(row.until[:4])
+    return Job(row.occupation_id, row.occupation_title, row.months, until, row.esco_uri)
 
 
 # The level that somebody has who began one and did not finish it.
@@ -162,12 +116,17 @@ def _good(until: date | None, today: date) -> bool:
     return until is None or until >= today
 
 
-def offer_of(vacancy: Vacancy) -> Offer:
+def known_of(vacancies: Collection[Vacancy], today: date) -> Mapping[UUID, Answering]:
+    """How the companies of `vacancies` answer."""
+    return answering_of({vacancy.company for vacancy in vacancies}, today)
+
+
+def offer_of(vacancy: Vacancy, answering: Mapping[UUID, Answering] | None = None) -> Offer:
     """The vacancy as the criteria see it."""
+    how = (answering or {}).get(vacancy.company_id)
     return Offer(
         code=vacancy.occupation_id,
         title=vacancy.title,
-        place=(vacancy.municipality.latitude, vacancy.municipality.longitude),
         municipality=vacancy.municipality_id,
         wage=a_month(vacancy.wage, vacancy.period, vacancy.weekly_hours),
         schedule=vacancy.schedule,
@@ -180,9 +139,13 @@ def offer_of(vacancy: Vacancy) -> Offer:
                 asked.code,
                 asked.label,
                 asked.essential,
-                tuple(asked.skill.units) if asked.skill else (),
                 asked.level or asked.months or 0,
             )
             for asked in vacancy.requirements.all()
         ),
+        starts_on=vacancy.starts_on,
+        transport=vacancy.transport,
+        housing=vacancy.housing,
+        waiting=how.waiting if how else 0,
+        answers=round(100 * how.answered / how.sent) if how and how.sent else None,
     )

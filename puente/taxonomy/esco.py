@@ -46,6 +46,8 @@ def export() -> None:
     shelf().keep_esco(_taught())
     skills = EscoSkill.objects.filter(withdrawn=False).order_by("pk").iterator()
     shelf().keep_esco_skills((one.uri, [*one.labels, *one.labels_en]) for one in skills)
+    asked = EscoOccupation.objects.filter(withdrawn=False).order_by("pk")
+    shelf().keep_esco_asks(asked.values_list("uri", "unit", "essential", "optional").iterator())
 
 
 def _taught() -> Iterator[lessons.EscoOccupation]:

@@ -235,6 +235,31 @@ class PlaceField(forms.CharField):
         return place.municipality
 
 
+class PlacesField(forms.CharField):
+    """Municipalities as people write them, a semicolon or a line between them. Cleans to a list of codes."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}))
+        super().__init__(max_length=600, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        places, gazetteer = [], Gazetteer.load()
+        for text in filter(None, map(squeeze, super().clean(value).replace("\n", ";").split(";"))):
+            found = gazetteer.find(text).municipality
+            if found is None:
+                raise forms.ValidationError(
+                    _("No se reconoce «%(place)s». Escríbalo con su departamento: «La Libertad, Huehuetenango».")
+                    % {"place": text}
+                )
+            places.append(found)
+        return places
+
+    @staticmethod
+    def written(codes: Iterable[str]) -> str:
+        rows = Municipality.objects.filter(pk__in=list(codes)).select_related("department")
+        return "; ".join(f"{row.name}, {row.department.name}" for row in rows)
+
+
 def place_suggestions(stations: Iterable[int]) -> list[str]:
     """Full names of the municipalities that `stations` serve, for a list of suggestions."""
     rows = Municipality.objects.filter(department__coverage__station__in=stations).select_related("department")

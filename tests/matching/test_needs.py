@@ -7,16 +7,17 @@ from django.utils import timezone
 
 from puente.accounts.scope import standing_of
 from puente.employers.models import Requirement, Vacancy
-from puente.matching.criteria import Asked, Seeker, Side, by_distance, by_requirement
+from puente.matching.facts import Asked, Side
+from puente.matching.lists import vacancies_for
 from puente.matching.needs import needs_of
-from puente.matching.queries import seeker_of, vacancies_for
+from puente.matching.queries import seeker_of
 from puente.people.models import Person
 from puente.profiles import operations
 from puente.profiles.queries import whole_profile
 from puente.taxonomy.models import Occupation
 from tests.cast import Cast
 from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_case
-from tests.matching.test_criteria import CAPITAL, MATEO, ROOFS
+from tests.matching.test_criteria import CAPITAL, MATEO, ROOFS, fit
 
 TODAY = timezone.localdate()
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -115,9 +116,9 @@ def test_requirements_are_reasons_of_the_match(mateo):
     [("A", "B", True), ("B", "A", False), ("B", "C", True), ("C", "B", False), ("M", "C", False)],
 )
 def test_a_higher_licence_serves_for_a_lower(held, asked, has):
-    seeker = Seeker((), {}, None, None, None, None, frozenset(), licences=frozenset(held))
-    finding = by_requirement(seeker, Asked("licence", asked, asked), 0.1)
-    assert (finding.side == Side.FOR) == has
+    driver = replace(MATEO, licences=frozenset(held))
+    found = fit(driver, replace(ROOFS, requirements=(Asked("licence", asked, asked),)))
+    assert bool(found.of(Side.LIMIT)) != has
 
 
 def test_an_expired_licence_or_paper_is_none(cast: Cast, mateo):
@@ -151,10 +152,10 @@ def test_studies_abroad_count_once_they_are_recognised(cast: Cast, mateo):
 
 
 def test_who_would_move_is_told_that_it_is_far_and_hardly_loses_for_it():
-    far = replace(ROOFS, place=CAPITAL, municipality="0101")
-    stays, moves = by_distance(MATEO, far), by_distance(replace(MATEO, relocates=True), far)
-    assert moves.weight > stays.weight
-    assert "tendría que mudarse, y lo haría" in moves.sentence
+    far = replace(ROOFS, municipality=CAPITAL)
+    stays, moves = fit(MATEO, far), fit(replace(MATEO, relocates=True), far)
+    assert moves.score > stays.score
+    assert any("tendría que mudarse, y lo haría" in one.sentence for one in moves.cons)
 
 
 def test_several_jobs_of_a_trade_add_up_to_be_certified(cast: Cast, mateo):

@@ -16,6 +16,7 @@ from puente.employers.answering import answering_of, is_crowded
 from puente.employers.models import Vacancy
 from puente.employers.operations import fill_slot
 from puente.employers.queries import is_open
+from puente.matching.operations import record_sent, require_safe, settle
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.minors import is_minor_on
 from puente.people.operations import share
@@ -43,7 +44,8 @@ MILESTONE_OF = {
 def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Application:
     """Send the person to the vacancy.
 
-    Raises RefusedError without consent to share with employers, for a closed vacancy, or when already sent.
+    Raises RefusedError without consent to share with employers, for a closed vacancy, in a place that the person asked
+    to stay away from, or when already sent.
     """
     require(actor, Right.CASE_EDIT)
     share(
@@ -55,6 +57,7 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
         on=on,
     )
     require_may_work(case.person, vacancy, on)
+    require_safe(case.person, vacancy)
     if not is_open(vacancy, on):
         raise RefusedError(_("Esta vacante ya no está abierta."))
     _spare_company(vacancy, on)
@@ -72,6 +75,7 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
     except IntegrityError as problem:
         raise RefusedError(_("Ya está postulada a esta vacante.")) from problem
     present(application, on, actor.user_id)
+    record_sent(person=case.person, vacancy=vacancy, on=on, by=actor.user_id)
     what = f"{vacancy.title}, {vacancy.company.name}"
     post_milestone(actor=actor, case=case, kind=MilestoneKind.APPLIED, on=on, detail=what, source=application.pk)
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.MATCH])
@@ -268,6 +272,8 @@ def _spare_company(vacancy: Vacancy, on: date) -> None:
 def _settle(actor: Standing, application: Application, state: ApplicationState, on: date, reason: str) -> None:
     application.state, application.state_since, application.reason = state, on, reason
     application.save(update_fields=["state", "state_since", "reason"])
+    if state not in OPEN_STATES:
+        settle(person_id=application.person_id, vacancy_id=application.vacancy_id, on=on)
     if state in OPEN_STATES or state == ApplicationState.HIRED:
         log_answer(application, on, actor.user_id)
     else:

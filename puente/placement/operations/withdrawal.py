@@ -16,6 +16,7 @@ from puente.cases.enums import ClosureReason, StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import close_case, finish_steps, plan_step
 from puente.core.errors import RefusedError
+from puente.matching.operations import settle
 from puente.people.enums import Purpose, SharedWith
 from puente.people.gate import agreed
 from puente.people.models import Person
@@ -125,6 +126,7 @@ def _withdraw_applications(actor: Standing, applications: Iterable[Application],
         application.state, application.state_since = ApplicationState.WITHDRAWN, on
         application.reason = reason
         application.save(update_fields=["state", "state_since", "reason"])
+        settle(person_id=application.person_id, vacancy_id=application.vacancy_id, on=on)
         show_no_more(application, on, actor.user_id)
         kinds = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.ANSWER]
         finish_steps(

@@ -1,5 +1,7 @@
 """What a person looks for, and what stands in the way."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import PersonalData, Recorded, Revised
+from puente.geography.models import Municipality
 from puente.people.models import Person
 from puente.profiles.enums import BarrierKind
 from puente.taxonomy.enums import Schedule
@@ -17,7 +20,9 @@ MOST_TARGETS = 3
 
 class Profile(Revised, Recorded, PersonalData):
     """What the person looks for, and the words of their occupational profile, a line each. Wage in quetzales a month
-    without the bonus, radius in kilometres. `none_of` are the parts of which the person has nothing, once asked.
+    without the bonus, radius in kilometres. `vehicle`: they have something of their own to ride. `avoids` are codes of
+    municipalities where they would not be safe, a space between them; why is nowhere written. `none_of` are the parts of
+    which the person has nothing, once asked.
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="profile")
@@ -25,7 +30,10 @@ class Profile(Revised, Recorded, PersonalData):
     radius_km = models.PositiveSmallIntegerField(_("distancia hasta"), null=True, blank=True)
     schedules = models.JSONField(_("horarios"), default=list, blank=True)
     relocates = models.BooleanField(_("se mudaría por un empleo"), null=True, blank=True)
+    vehicle = models.BooleanField(_("tiene en qué ir"), null=True, blank=True)
     remote = models.BooleanField(_("puede trabajar desde su casa"), null=True, blank=True)
+    available_from = models.DateField(_("puede empezar desde"), null=True, blank=True)
+    avoids = SealedTextField(_("lugares donde no debe trabajar"), null=True, blank=True)
     none_of = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
     strengths = models.TextField(_("fortalezas"), blank=True)
     to_certify = models.TextField(_("qué certificar"), blank=True)
@@ -38,14 +46,17 @@ class Profile(Revised, Recorded, PersonalData):
             "radius_km",
             "schedules",
             "relocates",
+            "vehicle",
             "remote",
+            "available_from",
             "none_of",
             "strengths",
             "to_certify",
             "to_learn",
         ),
         "blank",
-    )
+    ) | {"avoids": "delete"}
+    delicate = frozenset({"avoids"})
     kept_for = _("buscarle un empleo que le sirva")
 
     class Meta:
@@ -56,6 +67,22 @@ class Profile(Revised, Recorded, PersonalData):
                 violation_error_message=_("La distancia va de 0 a 600 kilómetros."),
             )
         ]
+
+    @property
+    def unsafe(self) -> frozenset[str]:
+        """Codes of the municipalities that they avoid."""
+        return frozenset((self.avoids or "").split())
+
+    def joined_with(self, other: "Profile") -> dict[str, Any]:
+        """Of two profiles of one person every unsafe place stays."""
+        places = " ".join(sorted(self.unsafe | other.unsafe))
+        return super().joined_with(other) | ({"avoids": places} if places else {})
+
+    def in_words(self, name: str) -> str | None:
+        """Places by name."""
+        if name != "avoids":
+            return None
+        return ", ".join(str(one) for one in Municipality.objects.filter(pk__in=self.unsafe))
 
     @property
     def schedule_labels(self) -> list[str]:

@@ -27,12 +27,15 @@ from puente.taxonomy.models import Occupation
 
 @transaction.atomic
 def set_wishes(*, actor: Standing, person: Person, seen: int | None = None, **wishes: Any) -> Profile:
-    """What the person looks for: `wage_floor`, `radius_km`, `schedules`, `relocates`, `remote`.
+    """What the person looks for: `wage_floor`, `radius_km`, `schedules`, `relocates`, `vehicle`, `remote`,
+    `available_from`, `avoids` (codes of municipalities).
 
     `seen` is the revision the form was opened with (0: none yet). Raises RefusedError when somebody saved another
     one in between.
     """
     accompanied(actor, person)
+    if "avoids" in wishes:
+        wishes["avoids"] = " ".join(sorted(wishes["avoids"])) or None
     return _write(actor, person, seen, wishes)
 
 

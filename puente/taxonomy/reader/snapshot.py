@@ -34,6 +34,7 @@ OCCUPATION_CODE = ("words", "model", "training", "lessons", "snapshot")
 OCCUPATION_FILES = ("occupations", "occupation_words", "job_words", "job_levels", "job_abbreviations", "not_jobs")
 SKILL_CODE, SKILL_FILES = ("words", "model", "skills", "snapshot"), ("skills",)
 TEAM, ESCO_OCCUPATIONS, ESCO_SKILLS = "team.csv", "esco_occupations.jsonl", "esco_skills.jsonl"
+ESCO_ASKS = "esco_asks.jsonl"
 Names = tuple[str, ...]
 Tell = Callable[[str], None]
 
@@ -68,6 +69,19 @@ class Shelf:
         except FileNotFoundError:
             return []
 
+    def esco_asks(self) -> list[tuple[str, str, list[str], list[str]]]:
+        """(address, unit group, essential and optional skills by address) of ESCO's occupations."""
+        try:
+            with open(self.sources / ESCO_ASKS, encoding="utf-8") as file:
+                return [tuple(json.loads(line)) for line in file]
+        except FileNotFoundError:
+            return []
+
+    def asks_stamp(self) -> float:
+        """Changes with what `esco_asks` says: cheap to ask at each request."""
+        path = self.sources / ESCO_ASKS
+        return path.stat().st_mtime if path.exists() else 0.0
+
     def keep_team(self, words: Iterable[tuple[str, str]]) -> None:
         with self._replacing(TEAM) as file:
             writer = csv.writer(file, lineterminator="\n")
@@ -75,13 +89,17 @@ class Shelf:
             writer.writerows(words)
 
     def keep_esco(self, occupations: Iterable[EscoOccupation]) -> None:
-        with self._replacing(ESCO_OCCUPATIONS) as file:
-            for one in occupations:
-                file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
+        self._keep_lines(ESCO_OCCUPATIONS, map(asdict, occupations))
 
     def keep_esco_skills(self, known: Iterable[tuple[str, list[str]]]) -> None:
-        with self._replacing(ESCO_SKILLS) as file:
-            for one in known:
+        self._keep_lines(ESCO_SKILLS, known)
+
+    def keep_esco_asks(self, asked: Iterable[tuple[str, str, list[str], list[str]]]) -> None:
+        self._keep_lines(ESCO_ASKS, asked)
+
+    def _keep_lines(self, name: str, rows: Iterable[Any]) -> None:
+        with self._replacing(name) as file:
+            for one in rows:
                 file.write(json.dumps(one, ensure_ascii=False) + "\n")
 
     @contextmanager

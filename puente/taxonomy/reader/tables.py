@@ -11,6 +11,11 @@ COLUMNS = {
     "job_levels": {"word", "crafts", "code"},
     "job_abbreviations": {"short", "long"},
     "not_jobs": {"text", "kind"},
+    "municipalities": {"code", "name", "department", "latitude", "longitude"},
+    "departments": {"code", "name"},
+    "place_aliases": {"text", "department", "municipality"},
+    "languages": {"code", "name", "name_en"},
+    "document_types": {"code", "name"},
     "skills": {"code", "name", "name_en", "words", "occupations"},
 }
 

@@ -111,9 +111,15 @@ def stem(word: str) -> str:
 
 
 @lru_cache(KEPT_WORDS)
+def english_stem(word: str) -> str:
+    """The English stem, by ear."""
+    return by_ear(_stemmed("english", word))
+
+
+@lru_cache(KEPT_WORDS)
 def features_of_word(word: str) -> tuple[tuple[str, float], ...]:
     """Stems (weight 1) and pieces of one word."""
-    spanish, english = stem(word), by_ear(_stemmed("english", word))
+    spanish, english = stem(word), english_stem(word)
     stems = [("=" + spanish, 1.0)] + ([("=" + english, 1.0)] if english != spanish else [])
     bounded = f"<{by_ear(word)}>"
     pieces = [bounded[i : i + PIECE] for i in range(max(1, len(bounded) - PIECE + 1))]
@@ -132,7 +138,7 @@ def features(words: list[str]) -> dict[str, float]:
         found[name] = found.get(name, 0.0) + PAIR_WEIGHT
     if words:
         found["^" + stem(words[0])] = END_WEIGHT
-        found["$" + by_ear(_stemmed("english", words[-1]))] = END_WEIGHT
+        found["$" + english_stem(words[-1])] = END_WEIGHT
     return found
 
 

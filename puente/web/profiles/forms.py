@@ -21,7 +21,7 @@ from puente.profiles.enums import (
 from puente.profiles.models import Profile
 from puente.taxonomy.enums import Cefr, Education, Licence, Schedule
 from puente.taxonomy.models import Language, Occupation, OccupationLevel
-from puente.web.forms import Form, MoneyField, PartialDate, SignatureField, TypedDate, choices_of
+from puente.web.forms import Form, MoneyField, PartialDate, PlacesField, SignatureField, TypedDate, choices_of
 from puente.web.occupations.forms import NONE_OF_THESE, OccupationField
 
 YES_NO = [("", _l("No se sabe")), ("yes", _l("Sí")), ("no", _l("No"))]
@@ -62,13 +62,24 @@ class WishesForm(Form):
         required=False,
     )
     relocates = yes_no(_l("¿Se mudaría por un empleo?"))
+    vehicle = yes_no(_l("¿Tiene en qué ir al trabajo: moto, carro o bicicleta?"))
     remote = yes_no(_l("¿Puede trabajar desde su casa?"))
+    available_from = TypedDate(
+        label=_l("¿Desde qué día puede empezar?"), help_text=_l("Vacío si puede ya."), required=False
+    )
+    avoids = PlacesField(
+        label=_l("¿Hay lugares donde no debe trabajar, por su seguridad?"),
+        help_text=_l("Municipios, separados por punto y coma. No pregunte ni anote por qué: ahí no se le ofrece nada."),
+        required=False,
+    )
 
     @staticmethod
     def initial_of(profile: Profile) -> dict[str, Any]:
-        plain = {name: getattr(profile, name) for name in ("wage_floor", "radius_km", "schedules")}
+        plain = {name: getattr(profile, name) for name in ("wage_floor", "radius_km", "schedules", "available_from")}
         return plain | {
+            "avoids": PlacesField.written(profile.unsafe),
             "relocates": said_of(profile.relocates),
+            "vehicle": said_of(profile.vehicle),
             "remote": said_of(profile.remote),
             "seen": profile.revision,
         }

@@ -15,7 +15,7 @@ from puente.core.errors import RefusedError
 from puente.employers.access import get_vacancy_for
 from puente.employers.answering import answering_of
 from puente.employers.queries import is_open
-from puente.matching.queries import people_for
+from puente.matching.lists import people_for
 from puente.people.access import get_person_for
 from puente.placement import operations as placement
 from puente.placement.access import applications_visible_to

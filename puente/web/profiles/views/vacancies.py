@@ -13,7 +13,7 @@ from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.employers.access import get_vacancy_for
 from puente.employers.answering import answering_of
-from puente.matching.queries import vacancies_for
+from puente.matching.lists import vacancies_for
 from puente.people.minors import Placing, placing_of, why_never
 from puente.people.models import Person
 from puente.placement import operations as placement

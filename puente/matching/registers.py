@@ -1,0 +1,162 @@
+"""The open vacancies and the people who look for work as columns, kept by each process and brought up to date.
+
+A base holds most of them; what is new or different since stands beside it, and what is gone is left out. When too much
+stands beside, a new base is made.
+"""
+
+import threading
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.db.models.expressions import RawSQL
+
+from puente.cases.models import Case
+from puente.cases.rules import AT_WORK
+from puente.employers.models import Vacancy
+from puente.matching.columns import Offers, People, World, offers_of, people_of
+from puente.matching.queries import known_of, offer_of, open_vacancies, seekers_of, sent_now
+from puente.matching.world import world
+from puente.people.enums import Purpose
+from puente.people.gate import whoever_agreed
+
+MOST_BESIDE, AT_ONCE = 200, 500
+VERSION = RawSQL("employers_vacancy.xmin::text::bigint", ())
+REQUIREMENTS = "SELECT vacancy_id, count(*), sum(xmin::text::bigint) FROM employers_requirement GROUP BY vacancy_id"
+Columns = TypeVar("Columns", Offers, People)
+
+
+@dataclass
+class Part(Generic[Columns]):
+    """Some of them: their keys, their columns, and which of them still stand."""
+
+    keys: list[UUID]
+    columns: Columns
+    alive: npt.NDArray[np.bool_]
+
+
+class Register(Generic[Columns]):
+    """`load` gives the keys and columns of those wanted (None: all) that stand on a day. One thread at a time."""
+
+    def __init__(self, load: Callable[[World, Collection[UUID] | None, date], tuple[list[UUID], Columns]]):
+        self._load = load
+        self._made: tuple[World, date] | None = None
+        self._base: Part[Columns] | None = None
+        self._beside: dict[UUID, None] = {}
+        self._new: Part[Columns] | None = None
+
+    def fits(self, measured: World, today: date) -> bool:
+        """Whether it was made for that world and that day."""
+        return self._made is not None and self._made[0] is measured and self._made[1] == today
+
+    def make(self, measured: World, today: date) -> None:
+        self._base, self._made = self._part(measured, None, today), (measured, today)
+        self._beside, self._new = {}, None
+
+    def update(self, changed: Iterable[UUID], measured: World, today: date) -> None:
+        """Take up what became of `changed`."""
+        self._beside |= dict.fromkeys(changed)
+        if self._base is None or len(self._beside) > MOST_BESIDE:
+            self.make(measured, today)
+            return
+        self._base.alive = np.array([key not in self._beside for key in self._base.keys], bool)
+        self._new = self._part(measured, list(self._beside), today)
+
+    @property
+    def whole(self) -> Part[Columns]:
+        """The base, where it was just made."""
+        assert self._base is not None
+        return self._base
+
+    def parts(self) -> list[Part[Columns]]:
+        return [part for part in (self._base, self._new) if part and part.keys]
+
+    def _part(self, measured: World, wanted: Collection[UUID] | None, today: date) -> Part[Columns]:
+        keys, columns = self._load(measured, wanted, today)
+        return Part(keys, columns, np.ones(len(keys), bool))
+
+
+def _vacancies(measured: World, wanted: Collection[UUID] | None, today: date) -> tuple[list[UUID], Offers]:
+    rows = open_vacancies(today)
+    vacancies = list(rows if wanted is None else rows.filter(pk__in=wanted))
+    known = known_of(vacancies, today)
+    offers = offers_of(measured, [offer_of(vacancy, known) for vacancy in vacancies])
+    return [vacancy.pk for vacancy in vacancies], offers
+
+
+def _people(measured: World, wanted: Collection[UUID] | None, today: date) -> tuple[list[UUID], People]:
+    """Those with an open case who look for work and let companies know of them."""
+    agreed = whoever_agreed(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
+    cases = Case.objects.open().filter(Exists(agreed)).exclude(stage__in=AT_WORK)
+    if wanted is not None:
+        cases = cases.filter(person__in=wanted)
+    keys, sent, persons, seekers = list(cases.values_list("pk", flat=True)), sent_now(), [], []
+    for start in range(0, len(keys), AT_ONCE):
+        for case, _known, seeker in seekers_of(Case.objects.filter(pk__in=keys[start : start + AT_ONCE]), today, sent):
+            persons.append(case.person_id)
+            seekers.append(seeker)
+    return persons, people_of(measured, seekers, today.year)
+
+
+_offers: Register[Offers] = Register(_vacancies)
+_seekers: Register[People] = Register(_people)
+_versions: dict[UUID, Any] = {}
+_one_at_a_time = threading.Lock()
+
+
+def open_offers(today: date) -> list[Part[Offers]]:
+    """The vacancies that are open on `today`, as they are now."""
+    stamps, measured = _stamps(today), world()
+    with _one_at_a_time:
+        if not _offers.fits(measured, today):
+            _offers.make(measured, today)
+        elif stamps != _versions:
+            differ = {key for key, _stamp in stamps.items() ^ _versions.items()}
+            _offers.update(differ, measured, today)
+        _versions.clear()
+        _versions.update(stamps)
+        return _offers.parts()
+
+
+def seeking(today: date, changed: Collection[UUID] = ()) -> list[Part[People]]:
+    """Everybody whom the scope shows and who looks for work; `changed` are looked up again. For jobs: it reads all of
+    them the first time, and what it knows it knows for this process only.
+    """
+    measured = world()
+    with _one_at_a_time:
+        if not _seekers.fits(measured, today):
+            _seekers.make(measured, today)
+        elif changed:
+            _seekers.update(changed, measured, today)
+        return _seekers.parts()
+
+
+def every_offer(today: date) -> Part[Offers]:
+    """The open vacancies in one piece."""
+    with _one_at_a_time:
+        _versions.clear()
+        _offers.make(world(), today)
+        _versions.update(_stamps(today))
+        return _offers.whole
+
+
+def everybody(today: date) -> Part[People]:
+    """All who look for work, read again, in one piece."""
+    with _one_at_a_time:
+        _seekers.make(world(), today)
+        return _seekers.whole
+
+
+def _stamps(today: date) -> dict[UUID, Any]:
+    """The version of each open vacancy and of what it asks for: a change of either is another one."""
+    with connection.cursor() as cursor:
+        cursor.execute(REQUIREMENTS)
+        asked = {vacancy: (count, version) for vacancy, count, version in cursor.fetchall()}
+    rows = Vacancy.objects.open_on(today).order_by().annotate(version=VERSION).values_list("pk", "version")
+    return {key: (version, asked.get(key)) for key, version in rows}
