@@ -36,7 +36,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Seeker:
-    """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7, `skills`
+    """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7 (-1: not known), `skills`
     codes of ours and addresses of ESCO's to their names, `education` is the highest level completed that counts here,
     `education_abroad` anywhere; `documents` maps a kind of paper to whether they have it. `aims` are unit groups, the
     most wanted first; `avoids` municipalities where they would not be safe; `sent` how many companies have them now.

@@ -55,18 +55,20 @@ def lacks_nothing(keys: Ints) -> npt.NDArray[np.bool_]:
     return np.asarray(keys % ANSWERS == 1)
 
 
-def best_of_both(people: People, offers: Offers, weights: Weights, most: int, most_people: int) -> tuple[Best, Best]:
-    """The `most` best vacancies of each person and the `most_people` best people of each vacancy, of those whose score
-    is above 0.
+def best_of_both(
+    people: People, offers: Offers, weights: Weights, most: int, most_people: int, least: int = TIES
+) -> tuple[Best, Best]:
+    """The `most` best vacancies of each person and the `most_people` best people of each vacancy, of those whose key is
+    `least` or more: a score above 0.
     """
     of_people = Best(np.full((len(people), most), UNKNOWN, np.int32), np.zeros((len(people), most), np.int32))
     hands = cpu_count() or 1
 
     def work(hand: int) -> "_Kept":
-        kept = _Kept(len(offers), most_people)
+        kept = _Kept(len(offers), most_people, least)
         for start in range(hand * CHUNK, len(people), hands * CHUNK):
             keys = ordered(people.slice(slice(start, start + CHUNK)), offers, weights)
-            _best_vacancies(of_people, start, keys)
+            _best_vacancies(of_people, start, keys, least)
             kept.take(start, keys)
         return kept
 
@@ -74,18 +76,18 @@ def best_of_both(people: People, offers: Offers, weights: Weights, most: int, mo
         return of_people, _Kept.joined(list(pool.map(work, range(hands)))).best()
 
 
-def top(keys: Ints, most: int) -> Ints:
-    """Places of the best keys whose score is above 0, best first, equal ones in the order in which they stand."""
+def top(keys: Ints, most: int, least: int = TIES) -> Ints:
+    """Places of the best keys that are `least` or more, best first, equal ones in the order in which they stand."""
     count = min(most, len(keys))
     places = np.argpartition(-keys, count - 1)[:count] if count < len(keys) else np.arange(len(keys))
-    places = places[keys[places] >= TIES]
+    places = places[keys[places] >= least]
     return places[np.lexsort((places, -keys[places]))]
 
 
-def _best_vacancies(found: Best, start: int, keys: Ints) -> None:
+def _best_vacancies(found: Best, start: int, keys: Ints, least: int) -> None:
     most = found.places.shape[1]
     for at, column in enumerate(np.ascontiguousarray(keys.T)):
-        places = top(column, most)
+        places = top(column, most, least)
         found.places[start + at, : len(places)] = places
         found.keys[start + at, : len(places)] = column[places]
 
@@ -93,9 +95,9 @@ def _best_vacancies(found: Best, start: int, keys: Ints) -> None:
 class _Kept:
     """The best people so far of every vacancy: only who is better than the last of them is looked at again."""
 
-    def __init__(self, count: int, most: int):
+    def __init__(self, count: int, most: int, least: int):
         self.count, self.most = count, most
-        self.least = np.full(count, TIES - 1, np.int32)
+        self.least = np.full(count, least - 1, np.int32)
         self.rows, self.people, self.keys = (np.zeros(0, np.int32) for _part in range(3))
         self._new: list[tuple[Ints, Ints, Ints]] = []
         self._waiting = 0

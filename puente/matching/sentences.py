@@ -17,6 +17,7 @@ from puente.matching.columns import (
     OPTIONAL_PART,
     RECENT_YEARS,
     SOON_PART,
+    UNKNOWN,
     Share,
     World,
     certifiable,
@@ -244,6 +245,11 @@ def _has_licence(seeker: Seeker, _offer: Offer, asked: Asked) -> bool | None:
     return any(asked.code in COVERS.get(held, {held}) for held in seeker.licences)
 
 
+def _speaks(languages: dict[str, int] | None, asked: Asked) -> bool | None:
+    level = UNKNOWN if languages is None else languages.get(asked.code, 0)
+    return None if level == UNKNOWN else level >= asked.amount
+
+
 def months_near(seeker: Seeker, code: str) -> int:
     """Months in the minor group of a unit group."""
     return sum(job.months for job in seeker.jobs or () if job.code[:3] == code[:3])
@@ -256,9 +262,7 @@ _HAS: dict[str, Callable[[Seeker, Offer, Asked], bool | None]] = {
     ),
     "licence": _has_licence,
     "document": lambda seeker, _offer, asked: seeker.documents.get(asked.code),
-    "language": lambda seeker, _offer, asked: (
-        None if seeker.languages is None else seeker.languages.get(asked.code, 0) >= asked.amount
-    ),
+    "language": lambda seeker, _offer, asked: _speaks(seeker.languages, asked),
     "experience": lambda seeker, offer, asked: (
         None if seeker.jobs is None else months_near(seeker, offer.code) >= asked.amount
     ),

@@ -13,16 +13,23 @@ import numpy as np
 
 from puente.core.text import plain
 from puente.geography.gazetteer import Gazetteer
-from puente.matching.columns import World
+from puente.matching.columns import UNKNOWN, World
 from puente.matching.facts import Asked, Job, Offer, Seeker
+from puente.taxonomy.enums import Cefr
 from puente.taxonomy.reader.lessons import ESCO
 from puente.taxonomy.reader.mentions import Mention, MentionReader
 from puente.taxonomy.reader.occupations import OccupationReader
-from puente.taxonomy.reader.skills import SkillName, ours
+from puente.taxonomy.reader.skills import SkillAnswer, SkillName, SkillReader, ours
 from puente.taxonomy.reader.snapshot import Shelf
 from puente.taxonomy.reader.tables import rows_of
 
 SURE_TITLE = 0.5  # the least confidence of the coder with which a title counts
+ALIKE = 0.6  # the least likeness of a listed skill to the name of one
+LEVEL_WITHIN = 3  # words after a language in which its level stands
+LEVELS = {level.name.lower(): level.value for level in Cefr if level > 0} | {
+    "basico": 2, "basica": 2, "basic": 2, "intermedio": 3, "intermediate": 3, "conversacional": 3, "avanzado": 5,
+    "advanced": 5, "fluido": 5, "fluent": 5, "nativo": 7, "materno": 7, "materna": 7,
+}  # fmt: skip
 MONTHS_UNTOLD = 12  # of a job that a story names without saying how long
 NEAR = 3  # digits of the unit group
 ENOUGH_SKILLS = 3  # from there on a title without any of them is not believed
@@ -32,6 +39,8 @@ _JOB_CUE = re.compile(
     r"(?:un |una |a |an )?([^,;.:\n]+)",
     re.IGNORECASE,
 )
+# Of our names of one word only what somebody does: "repellar" is a skill in any story, "café" is not.
+_VERB = re.compile(r"(?:[aei]r|ing)$")
 # What is only wished for, up to the end of its sentence.
 _WISHED = re.compile(
     r"\b(?:de preferencia|preferible(?:mente)?|deseable(?:s|mente)?|se valora(?:n|rá|rán)?|(?:será )?un punto a favor"
@@ -72,7 +81,12 @@ class StoryReader:
     def __init__(self, known: Shelf, world: World, coder: OccupationReader | None = None):
         self.world, self.coder = world, coder
         self._near: dict[str, set[str]] = {}
+        self._shelf = known
+        self._like: SkillReader | None = None  # loaded when somebody lists a skill by no name of it
+        rows = rows_of(known.reference, "languages")
+        self._languages = {plain(row[name]): row["code"] for row in rows for name in ("name", "name_en")}
         names, self.titles = ours(known.reference)
+        names = [name for name in names if " " in name.text or _VERB.search(name.text)]
         for uri, labels in known.esco_skills():
             self.titles[uri] = labels[0]
             names += [SkillName(uri, label) for label in labels]
@@ -81,12 +95,12 @@ class StoryReader:
 
     def seeker(self, told: Told) -> Seeker:
         """The person of a story."""
-        skills = self.skills_in(f"{told.text}\n{'. '.join(told.skills)}", [*told.titles])
+        skills = list(dict.fromkeys([*self.given(told.skills), *self.skills_in(told.text, told.titles)]))
         titles = [*told.titles, *_JOB_CUE.findall(told.text)]
         jobs = [job for title in titles for job in self.titled(title) if self._believed(job, skills)]
         return Seeker(
             jobs=tuple({(job.uri or job.code): job for job in jobs}.values()) or None,
-            languages=told.languages,
+            languages=told.languages or self.languages_in(told.text),
             municipality=told.municipality,
             radius_km=None,
             wage_floor=None,
@@ -97,13 +111,15 @@ class StoryReader:
     def offer(self, said: Advertised) -> Offer:
         """The vacancy of an advertisement. Skills named after "de preferencia" and the like are optional."""
         wished = " ".join(_WISHED.findall(said.text))
-        needed = f"{_WISHED.sub(' ', said.text)}\n{'. '.join(said.skills)}"
-        essential = self.skills_in(f"{said.title}. {needed}", [said.title])
+        needed = _WISHED.sub(" ", said.text)
+        essential = [*self.given(said.skills), *self.skills_in(f"{said.title}. {needed}", [said.title])]
+        essential = list(dict.fromkeys(essential))
+        languages = said.languages or self.languages_in(needed) or {}
         optional = [one for one in self.skills_in(wished, [said.title]) if one not in essential]
         jobs = [job for job in self.titled(said.title) if self._believed(job, [*essential, *optional])]
         asked = [Asked("skill", one, self.titles[one]) for one in essential]
         asked += [Asked("skill", one, self.titles[one], essential=False) for one in optional]
-        asked += [Asked("language", code, code, amount=level) for code, level in (said.languages or {}).items()]
+        asked += [Asked("language", code, code, amount=level) for code, level in languages.items() if level > 0]
         return Offer(
             code=jobs[0].code if jobs else "",
             title=said.title,
@@ -123,6 +139,32 @@ class StoryReader:
         trades = self.world.trades
         spoken = trades.speak(trades.rows_of([sure]), trades.jobs_of([jobs]))[0]
         return list(dict.fromkeys(self._meant(mention, spoken) for mention in mentions))
+
+    def given(self, names: Sequence[str]) -> list[str]:
+        """Skills that were listed one by one: an address, a code, a name, or something like one."""
+        found: list[str] = []
+        for name in filter(None, map(str.strip, names)):
+            if name in self.world.trades.column:
+                found.append(name)
+                continue
+            found += self.skills_in(name) or [one.uri or one.code for one in self._alike(name)]
+        return list(dict.fromkeys(found))
+
+    def _alike(self, name: str) -> list[SkillAnswer]:
+        if self._like is None:
+            self._like = self._shelf.skills()
+        return [one for one in self._like.read(name, 1) if one.score >= ALIKE]
+
+    def languages_in(self, text: str) -> dict[str, int] | None:
+        """Languages that a text gives with their level; of the others nothing is known. None without any."""
+        found: dict[str, int] = {}
+        words = plain(text).split()
+        for at, word in enumerate(words):
+            if code := self._languages.get(word):
+                levels = [LEVELS[one] for one in words[at + 1 : at + 1 + LEVEL_WITHIN] if one in LEVELS]
+                if levels:
+                    found[code] = levels[0]
+        return {code: found.get(code, UNKNOWN) for code in self.world.languages} if found else None
 
     def _meant(self, mention: Mention, spoken: np.ndarray) -> str:
         if len(mention.skills) == 1:

@@ -38,7 +38,7 @@ class Weights:
 
 USUAL = Weights(
     {
-        "trade": 80,
+        "trade": 60,
         "likeness": 160,
         "practice": 30,
         "skills": 60,

@@ -14,6 +14,7 @@ from puente.taxonomy.reader.skills import SkillName
 from puente.taxonomy.reader.words import by_ear, english_stem, phrase_key
 
 MOST_LETTERS = 20_000
+SHORTEST_VERB = 3  # letters before the ending of a verb
 SHORTEST_SLIP = 4  # letters of a word in which a slip of the pen is forgiven
 _DENIED = re.compile(r"\b(?:no|nunca|jamás|jamas|sin|never|without)\b[^,;.:\n]*", re.IGNORECASE)
 # Words that no name differs by. Verbs stay: "trabajar en equipo" is a skill, "equipo" is none.
@@ -23,7 +24,31 @@ _EMPTY = frozenset(
 )
 # Words of any advertisement and any story: alone they name nothing.
 _OF_EVERY_JOB = frozenset("puesto trabajo personal empresa equipo servicio servicios mas job work team".split())
-_CAPITALS = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}\b")
+_CAPITALS = re.compile(r"\b\w*[A-ZÁÉÍÓÚÑ]\w*[A-ZÁÉÍÓÚÑ]\w*\b")
+_IRREGULAR = {
+    past: infinitive
+    for infinitive, pasts in {
+        "hacer": "hago hice hizo hacia hicimos hecho",
+        "poner": "pongo puse puso ponia pusimos puesto",
+        "tener": "tengo tuve tuvo tenia",
+        "mantener": "mantengo mantuve mantuvo",
+        "dar": "doy di dio daba",
+        "decir": "digo dije dijo",
+        "traer": "traigo traje trajo",
+        "conducir": "conduzco conduje condujo",
+        "producir": "produzco produje produjo",
+        "traducir": "traduzco traduje tradujo",
+        "seguir": "sigo segui siguio",
+        "servir": "sirvo servi sirvio",
+        "medir": "mido medi midio",
+        "leer": "leo lei leyo leia",
+        "oir": "oigo oi oyo oia",
+        "saber": "supe supo sabia",
+        "escribir": "escrito",
+        "abrir": "abierto",
+    }.items()
+    for past in pasts.split()
+}
 Key = tuple[str, ...]
 
 
@@ -43,6 +68,7 @@ class MentionReader:
 
     def __init__(self, names: Iterable[SkillName]):
         self._names: dict[Key, dict[str, int]] = {}
+        self._written: dict[str, dict[str, int]] = {}
         self._begun: set[Key] = set()
         self._single: dict[str, dict[str, int]] = {}
         self._acronyms: dict[str, dict[str, int]] = {}
@@ -61,7 +87,11 @@ class MentionReader:
         """What `text` names, in order; the same skill may be named twice."""
         text = _DENIED.sub(" ", text[:MOST_LETTERS])
         words, capitals = _telling(text), set(_CAPITALS.findall(text))
-        readings = [[self._mended(stem) for stem in phrase_key(words)], [english_stem(word) for word in words]]
+        readings = [
+            [self._mended(stem) for stem in phrase_key(words)],
+            [self._mended(stem) for stem in phrase_key(map(_infinitive, words))],
+            [english_stem(word) for word in words],
+        ]
         found, at = [], 0
         while at < len(words):
             length, skills = self._longest(words, readings, at, capitals)
@@ -79,6 +109,7 @@ class MentionReader:
             self._single.setdefault(_as_written(words[0]), {}).setdefault(skill, rank)
         if len(words) < 2:
             return
+        self._written.setdefault(" ".join(words), {}).setdefault(skill, rank)
         for key in {phrase_key(words), tuple(english_stem(word) for word in words)}:
             self._names.setdefault(key, {}).setdefault(skill, rank)
             self._begun.update(key[:length] for length in range(1, len(key) + 1))
@@ -96,7 +127,8 @@ class MentionReader:
             end = at + 1
             while end <= len(stems) and tuple(stems[at:end]) in self._begun:
                 if end - at > best[0] and (skills := self._names.get(tuple(stems[at:end]))):
-                    best = end - at, skills
+                    # "gestión de residuos" and "gestionar residuos" share their stems: what is written so is meant.
+                    best = end - at, self._written.get(" ".join(words[at:end]), skills)
                 end += 1
         return best
 
@@ -111,6 +143,20 @@ class MentionReader:
 
 def _telling(text: str) -> list[str]:
     return [word for word in plain(text).split() if word not in _EMPTY and not word.isdigit()]
+
+
+def _infinitive(word: str) -> str:
+    """The infinitive of a verb in the past, without accents, where its stem would not be the same.
+
+    >>> _infinitive("establecia"), _infinitive("hice"), _infinitive("aprendi"), _infinitive("instalaba")
+    ('establecer', 'hacer', 'aprender', 'instalaba')
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending in ("iamos", "ian", "ia", "i"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_VERB:
+            return word.removesuffix(ending) + "er"
+    return word
 
 
 def _as_written(word: str) -> str:
