@@ -63,7 +63,7 @@ class Esco:
 
 @dataclass
 class TruthSet:
-    """People and vacancies as lines of the file mode, gains by (person, vacancy), and the skills that each text says."""
+    """People and vacancies as lines of the file mode, gains by person and vacancy, and the skills that texts say."""
 
     level: Level
     persons: list[dict] = field(default_factory=list)
@@ -175,9 +175,7 @@ class _Pen:
                 words[at] = word[:place] + word[place + 1 :]
         return " ".join(words)
 
-    def _sentences(
-        self, names: list[str], openings: list[str], bent: Callable[[random.Random, str], str]
-    ) -> list[str]:
+    def _sentences(self, names: list[str], openings: list[str], bent: Callable[[random.Random, str], str]) -> list[str]:
         """Two or three names a sentence."""
         found, left = [], list(names)
         while left:

@@ -110,7 +110,8 @@ def write_reasons(made: Run, reader: StoryReader, weights: Weights, today: date,
 
 
 def _skills(seeker: Seeker, offer: Offer) -> dict[str, list[Row]]:
-    known, found = seeker.skills or {}, {"held": [], "lacking": []}
+    known = seeker.skills or {}
+    found: dict[str, list[Row]] = {"held": [], "lacking": []}
     for asked in offer.requirements:
         if asked.kind == "skill":
             code, uri = ("", asked.code) if "://" in asked.code else (asked.code, "")

@@ -13,11 +13,14 @@ from puente.accounts.scope import Standing
 from puente.audit.models import Access, Event
 from puente.cases.enums import Channel, Guardianship, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Contact, Milestone, Step
+from puente.matching.models import Suggestion
 from puente.people.queries import files_of
 from puente.services.models import Programme, Service
 
 DAYS_AHEAD = 7
 MOST_ACTS = 12
+# A vacancy that is news: how well it fits (thousandths of points), its place, how old it is.
+GOOD_SCORE, GOOD_RANK, DAYS_NEW, MOST_NEW = 150_000, 5, 7, 6
 IS_PROTECTION = ExpressionWrapper(Q(kind=StepKind.PROTECTION), output_field=BooleanField())
 
 
@@ -72,6 +75,24 @@ def day_of(standing: Standing, today: date) -> Day:
         count=numbers["now"],
         soon=numbers["soon"],
     )
+
+
+def new_matches(standing: Standing, today: date) -> list[Suggestion]:
+    """Vacancies that lately came to fit people of the user, one for each person, the best fits first."""
+    rows = Suggestion.objects.filter(
+        Q(rank__lte=GOOD_RANK) | Q(share__lte=GOOD_RANK),
+        ready=True,
+        score__gte=GOOD_SCORE,
+        since__gte=today - timedelta(days=DAYS_NEW),
+        vacancy__opened_on__gte=today - timedelta(days=DAYS_NEW),
+        vacancy__closed_on__isnull=True,
+        person__cases__closed_on__isnull=True,
+        person__cases__consultant=standing.user_id,
+    )
+    best: dict[UUID, Suggestion] = {}
+    for row in rows.select_related("person", "vacancy__company").order_by("-score", "id")[: MOST_NEW * 4]:
+        best.setdefault(row.person_id, row)
+    return list(best.values())[:MOST_NEW]
 
 
 @dataclass(frozen=True)

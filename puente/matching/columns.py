@@ -227,9 +227,7 @@ def _covered(held: frozenset[str] | None) -> dict[str, int] | None:
 
 def _table(rows: Sequence[Mapping[str, Any] | None], columns: Sequence[str], missing: int) -> Ints:
     """What each row says of each column; UNKNOWN for a row that is not known at all."""
-    found = [
-        [UNKNOWN if row is None else int(row.get(column, missing)) for column in columns] for row in rows
-    ]
+    found = [[UNKNOWN if row is None else int(row.get(column, missing)) for column in columns] for row in rows]
     return np.array(found, np.int16).reshape(len(rows), len(columns))
 
 
@@ -301,7 +299,7 @@ class Offers:
 
     def slice(self, rows: Any) -> "Offers":
         """Those of `rows` (a slice or places)."""
-        whole = {"world": self.world, "others": self.others, "minors": self.minors}
+        whole: dict[str, Any] = {"world": self.world, "others": self.others, "minors": self.minors}
         shares = {name: value[rows] for name, value in self.shares.items()}
         cut = {one.name: getattr(self, one.name)[rows] for one in fields(self) if one.name not in {*whole, "shares"}}
         return Offers(**whole, shares=shares, **cut)
@@ -366,9 +364,7 @@ def offers_of(world: World, offers: Sequence[Offer]) -> Offers:
     )
 
 
-def _skills_of(
-    trades: Trades, listed: Sequence[dict[str, list[Share]]]
-) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+def _skills_of(trades: Trades, listed: Sequence[dict[str, list[Share]]]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
     """Thousandths of essential and of optional skills."""
     cells: dict[bool, list[tuple[int, int, int]]] = {True: [], False: []}
     for row, one in enumerate(listed):

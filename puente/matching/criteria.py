@@ -1,7 +1,7 @@
 """The criteria, one small pure function each: people and vacancies in, degrees out (vacancies × people).
 
-A degree is a whole number of thousandths, from -1000 to 1000, of what the criterion weighs; 0 says nothing. Degrees times
-weights are whole numbers, so a score is exactly the sum of its parts. Limits stand apart: they rule a pair out,
+A degree is a whole number of thousandths, from -1000 to 1000, of what the criterion weighs; 0 says nothing. Degrees
+times weights are whole numbers, so a score is exactly the sum of its parts. Limits stand apart: they rule a pair out,
 whatever its score.
 """
 
@@ -68,8 +68,8 @@ def by_practice(people: People, offers: Offers) -> Degrees:
 
 
 def by_skills(people: People, offers: Offers) -> Degrees:
-    """Skills asked for, held and lacking. An essential one that is lacking takes as much as it would give, half where it
-    can be certified; of an optional one a third. Who was not asked about skills has nothing counted.
+    """Skills asked for, held and lacking. An essential one that is lacking takes as much as it would give, half where
+    it can be certified; of an optional one a third. Who was not asked about skills has nothing counted.
     """
     gives, gives_soon, most_lost = offers.of_skills
     columns = offers.skill_columns
@@ -106,7 +106,9 @@ def by_distance(people: People, offers: Offers) -> Degrees:
     far = np.maximum(TOO_FAR - km * FULL / KM_OF_TOO_FAR, -FULL)
     far = np.where(people.moves, np.maximum(far, WOULD_MOVE), far)
     inside = AT_HAND - (AT_HAND - AT_THE_EDGE) * km / np.maximum(reach, 1)
-    table = np.where(people.radius == UNKNOWN, np.maximum(-IN_TOWN, -km * KM_UNSAID), np.where(km <= reach, inside, far))
+    table = np.where(
+        people.radius == UNKNOWN, np.maximum(-IN_TOWN, -km * KM_UNSAID), np.where(km <= reach, inside, far)
+    )
     table = np.where(np.arange(len(km))[:, None] == people.place, IN_TOWN, table)
     table = np.rint(table * known).astype(np.int16)
     eased = np.where(table < 0, np.minimum(table + EASED, 0), table)
@@ -126,7 +128,9 @@ def by_wage(people: People, offers: Offers) -> Degrees:
     """What is paid against what the person asks for at least."""
     wages, places = np.unique(offers.wage, return_inverse=True)
     difference = wages[:, None] - people.wage
-    table = np.where(difference < 0, np.maximum(-FULL, difference / 1.2), np.minimum(MORE_PAY, ENOUGH_PAY + difference / 3))
+    table = np.where(
+        difference < 0, np.maximum(-FULL, difference / 1.2), np.minimum(MORE_PAY, ENOUGH_PAY + difference / 3)
+    )
     table = np.rint(table * (people.wage != UNKNOWN) * (wages != UNKNOWN)[:, None])
     return _at(table.astype(np.int16), places)
 
@@ -193,9 +197,7 @@ def unsafe(people: People, offers: Offers) -> Flags:
 
 def unqualified(people: People, offers: Offers) -> Flags:
     """A licence that the law asks for, or a language without which the work cannot be done, known to be lacking."""
-    rules = [
-        at for at, one in enumerate(offers.others) if one.essential and one.kind in {"licence", "language"}
-    ]
+    rules = [at for at, one in enumerate(offers.others) if one.essential and one.kind in {"licence", "language"}]
     if not rules:
         return np.zeros((len(offers), len(people)), bool)
     lacks = (_states(people, offers)[rules] < 0).astype(np.int32)
@@ -243,7 +245,7 @@ def _per_unit(people: People, per_minor: npt.NDArray[np.integer]) -> Degrees:
 
 
 def _of_others(people: People, offers: Offers, criterion: str) -> Degrees:
-    """Requirements beside skills: one that is held gives its share, one that lacks takes it, an optional one a third."""
+    """Requirements beside skills: one held gives its share, one lacking takes it, an optional one a third."""
     shares = offers.shares[criterion]
     if not shares.nnz:
         return np.zeros((len(offers), len(people)), np.int16)

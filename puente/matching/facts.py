@@ -11,7 +11,6 @@ from enum import Enum
 from puente.people.minors import Placing
 
 
-
 class Side(Enum):
     """What a finding does: speak for, speak against, name something to obtain, or rule out."""
 
@@ -36,10 +35,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Seeker:
-    """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7 (-1: not known), `skills`
-    codes of ours and addresses of ESCO's to their names, `education` is the highest level completed that counts here,
-    `education_abroad` anywhere; `documents` maps a kind of paper to whether they have it. `aims` are unit groups, the
-    most wanted first; `avoids` municipalities where they would not be safe; `sent` how many companies have them now.
+    """What is known of the person; None is unknown and says nothing. `languages` maps a code to a level 1-7 (-1: not
+    known), `skills` codes of ours and addresses of ESCO's to their names, `education` is the highest level completed
+    that counts here, `education_abroad` anywhere; `documents` maps a kind of paper to whether they have it. `aims` are
+    unit groups, the most wanted first; `avoids` municipalities where they would not be safe; `sent` how many companies
+    have them now.
     """
 
     jobs: tuple[Job, ...] | None
@@ -100,8 +100,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class Finding:
-    """One reason: the criterion it comes from, and what it adds to the score, in thousandths of a point. `lacks` is what
-    the person would have to obtain, where that is what speaks against, and `gain` what obtaining it would add.
+    """One reason: the criterion it comes from, and what it adds to the score, in thousandths of a point. `lacks` is
+    what the person would have to obtain, where that is what speaks against, and `gain` what obtaining it would add.
     """
 
     criterion: str
@@ -124,11 +124,14 @@ class Fit:
 
     @property
     def pros(self) -> list[Finding]:
-        return self.of(Side.FOR)
+        """What speaks for it, what weighs most first."""
+        return sorted(self.of(Side.FOR), key=lambda finding: -finding.points)
 
     @property
     def cons(self) -> list[Finding]:
-        return self.of(Side.AGAINST, Side.GAP, Side.LIMIT)
+        """What rules it out or speaks against, what weighs most first."""
+        found = self.of(Side.AGAINST, Side.GAP, Side.LIMIT)
+        return sorted(found, key=lambda finding: (finding.side != Side.LIMIT, finding.points))
 
     @property
     def met(self) -> int:
@@ -137,3 +140,11 @@ class Fit:
     @property
     def asked(self) -> int:
         return len(self.findings)
+
+    @property
+    def parts(self) -> list[tuple[str, int]]:
+        """What each criterion adds, in the order in which it was told; they add up to the score."""
+        found: dict[str, int] = {}
+        for finding in self.findings:
+            found[finding.criterion] = found.get(finding.criterion, 0) + finding.points
+        return [(name, points) for name, points in found.items() if points]

@@ -1,7 +1,7 @@
 """Sharing out: so that the same few people are not proposed everywhere.
 
-Of the people who fit a vacancy best, those are proposed who are not proposed often enough already, pair by pair from the
-best fit down. Only where that leaves too few does somebody come again.
+Of the people who fit a vacancy best, those are proposed who are not proposed often enough already, pair by pair from
+the best fit down. Only where that leaves too few does somebody come again.
 """
 
 from collections.abc import Sequence

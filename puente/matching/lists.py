@@ -15,8 +15,8 @@ from puente.cases.rules import AT_WORK
 from puente.core.db.scope import acting_as
 from puente.employers.models import Vacancy
 from puente.matching.columns import certifiable, people_of
-from puente.matching.criteria import ruled_out
-from puente.matching.facts import Asked, Fit, Seeker, Side
+from puente.matching.criteria import ruled_out, unsafe
+from puente.matching.facts import Asked, Finding, Fit, Seeker, Side
 from puente.matching.models import Dismissal, Suggestion
 from puente.matching.queries import known_of, offer_of, open_vacancies, seeker_of, seekers_of, sent_now
 from puente.matching.ranking import lacks_nothing, ordered, top
@@ -34,14 +34,14 @@ from puente.services.models import Programme
 MOST = 20
 MOST_PEOPLE = 400  # compared with one vacancy: those suggested, and the latest cases
 NEAR = 2  # leading digits of the occupation that people and vacancy share
-MOST_CHANGES = 3
+MOST_CHANGES, MOST_LIMITED = 3, 10
 CAN, LACKS, RULED_OUT, AWAY = range(4)
 
 
 @dataclass(frozen=True)
 class Change:
-    """Something that would change the order: what lacks, what it would add in thousandths of points, and what closes it:
-    courses, or that it can be certified.
+    """Something that would change the order: what lacks, what it would add in thousandths of points, and what closes
+    it: courses, or that it can be certified.
     """
 
     asked: Asked
@@ -79,6 +79,10 @@ class Candidate:
     changes: list[Change] = field(default_factory=list)
 
     @property
+    def limits(self) -> list[Finding]:
+        return self.fit.of(Side.LIMIT)
+
+    @property
     def step(self) -> Change | None:
         """The one thing that is between them and the vacancy, where there is one and it can be closed."""
         gaps = self.fit.of(Side.GAP)
@@ -89,13 +93,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Candidates:
-    """Who can be sent, who would be ready with one step, and who lacks more, each in order; `total` were compared.
-    `elsewhere` says how many people of other stations fit, by the name of the station.
+    """Who can be sent, who would be ready with one step, who lacks more, and whom a limit rules out today, each in
+    order; `total` were compared. `elsewhere` says how many people of other stations fit, by the name of the station.
     """
 
     can: list[Candidate]
     one_step: list[Candidate]
     gap: list[Candidate]
+    limited: list[Candidate]
     total: int
     elsewhere: list[tuple[str, int]]
 
@@ -114,8 +119,8 @@ def vacancies_for(person: Person, today: date) -> Matches:
     for at, vacancy in enumerate(vacancies):
         fit = compared.fit(at, 0)
         found[vacancy.pk] = Match(vacancy, fit, changes_of(fit, seeker, programmes))
-    can, gap, limited = ([found[key] for key in keys if key in found] for keys in groups)
-    return Matches(*(sorted(some, key=_by_score) for some in (can, gap, limited)), total, dismissed)
+    can, gap, limited = (sorted((found[key] for key in keys if key in found), key=_by_score) for keys in groups)
+    return Matches(can, gap, limited, total, dismissed)
 
 
 def _by_score(match: Match) -> tuple[int, date, UUID]:
@@ -123,13 +128,11 @@ def _by_score(match: Match) -> tuple[int, date, UUID]:
     return -match.fit.score, match.vacancy.expires_on, match.vacancy.pk
 
 
-def _best(
-    seeker: Seeker, today: date, weights: Weights, besides: Collection[UUID]
-) -> tuple[list[list[UUID]], int]:
+def _best(seeker: Seeker, today: date, weights: Weights, besides: Collection[UUID]) -> tuple[list[list[UUID]], int]:
     """Keys of the best vacancies of each group: can be sent, something lacks, ruled out; and how many were compared."""
     people = people_of(world(), [seeker], today.year)
     keys: list[UUID] = []
-    orders: list[npt.NDArray[np.int32]] = []
+    orders: list[npt.NDArray[np.integer]] = []
     kinds: list[npt.NDArray[np.int_]] = []
     for part in open_offers(today):
         order = ordered(people, part.columns, weights, limits=False)[:, 0]
@@ -159,22 +162,37 @@ def people_for(vacancy: Vacancy, standing: Standing, today: date, besides: Colle
     cases, seekers = [case for case, _known, _seeker in rows], [seeker for _case, _known, seeker in rows]
     offer = offer_of(vacancy, known_of([vacancy], today))
     compared = Comparison(seekers, [offer], world(), today, weights)
-    places = top(ordered(compared.people, compared.columns, weights)[0], 3 * MOST) if seekers else []
-    programmes = list(Programme.objects.select_related("language"))
-    found = []
-    for at in places:
-        fit = compared.fit(0, at)
-        found.append(Candidate(cases[at], fit, changes_of(fit, seekers[at], programmes)))
-    # Equal fits in a settled order: who has waited longest, first.
-    found.sort(key=lambda one: (-one.fit.score, one.case.opened_on, one.case.pk))
-    gap = [one for one in found if one.fit.of(Side.GAP)]
+    found = _candidates(cases, seekers, compared) if seekers else []
+    open_to = [one for one in found if not one.limits]
+    gap = [one for one in open_to if one.fit.of(Side.GAP)]
     return Candidates(
-        [one for one in found if not one.fit.of(Side.GAP)][:MOST],
+        [one for one in open_to if not one.fit.of(Side.GAP)][:MOST],
         [one for one in gap if one.step][:MOST],
         [one for one in gap if not one.step][:MOST],
+        [one for one in found if one.limits][:MOST_LIMITED],
         len(rows),
         _elsewhere(vacancy, standing),
     )
+
+
+def _candidates(cases: Sequence[Case], seekers: Sequence[Seeker], compared: Comparison) -> list[Candidate]:
+    """The best of those compared with one vacancy, and the best of those whom a limit rules out. Who asked to stay away
+    from its place is not among them: nothing says why, and nobody asks.
+    """
+    keys = ordered(compared.people, compared.columns, compared.weights, limits=False)[0]
+    away = unsafe(compared.people, compared.columns)[0]
+    limited = ruled_out(compared.people, compared.columns)[0]
+    chosen: list[int] = []
+    for some, most in ((~limited, 3 * MOST), (limited & ~away, MOST_LIMITED)):
+        places = np.flatnonzero(some)
+        chosen += places[top(keys[places], most)].tolist() if len(places) else []
+    programmes = list(Programme.objects.select_related("language"))
+    found = []
+    for at in chosen:
+        fit = compared.fit(0, at)
+        found.append(Candidate(cases[at], fit, changes_of(fit, seekers[at], programmes)))
+    # Equal fits in a settled order: who has waited longest, first.
+    return sorted(found, key=lambda one: (-one.fit.score, one.case.opened_on, one.case.pk))
 
 
 def _looked_at(vacancy: Vacancy, standing: Standing, besides: Collection[UUID]) -> QuerySet[Case]:
@@ -187,8 +205,8 @@ def _looked_at(vacancy: Vacancy, standing: Standing, besides: Collection[UUID]) 
     )
     suggested = Suggestion.objects.filter(vacancy=vacancy).values("person")
     keys = [*cases.filter(person__in=suggested).values_list("pk", flat=True)[:MOST_PEOPLE]]
-    latest = cases.filter(near).exclude(pk__in=keys).values("pk").distinct()
-    latest = Case.objects.filter(pk__in=latest).order_by("-opened_on", "-id").values_list("pk", flat=True)
+    others = cases.filter(near).exclude(pk__in=keys).values("pk").distinct()
+    latest = Case.objects.filter(pk__in=others).order_by("-opened_on", "-id").values_list("pk", flat=True)
     keys += latest[: MOST_PEOPLE - len(keys)]
     return Case.objects.filter(pk__in=keys)
 

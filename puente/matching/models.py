@@ -194,8 +194,8 @@ class Reply(Identified, PersonalData):
 
 
 class Due(models.Model):
-    """That somebody or something changed since it was last compared. The database itself writes it, whoever changes what;
-    the same one may stand here more than once. `kind` is "person" or "vacancy".
+    """That somebody or something changed since it was last compared. The database itself writes it, whoever changes
+    what; the same one may stand here more than once. `kind` is "person" or "vacancy".
     """
 
     id = models.BigAutoField(primary_key=True)

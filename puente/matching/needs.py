@@ -17,6 +17,7 @@ from puente.matching.world import world
 from puente.profiles.queries import WholeProfile
 from puente.services.models import Programme
 
+
 @dataclass
 class Need:
     """Something that is lacking: which vacancies ask for it, how many of them will not do without, and what closes it.

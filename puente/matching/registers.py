@@ -45,7 +45,7 @@ class Register(Generic[Columns]):
     """`load` gives the keys and columns of those wanted (None: all) that stand on a day. One thread at a time."""
 
     def __init__(self, load: Callable[[World, Collection[UUID] | None, date], tuple[list[UUID], Columns]]):
-        self._load = load
+        self._load: Callable[[World, Collection[UUID] | None, date], tuple[list[UUID], Columns]] = load
         self._made: tuple[World, date] | None = None
         self._base: Part[Columns] | None = None
         self._beside: dict[UUID, None] = {}
@@ -55,9 +55,11 @@ class Register(Generic[Columns]):
         """Whether it was made for that world and that day."""
         return self._made is not None and self._made[0] is measured and self._made[1] == today
 
-    def make(self, measured: World, today: date) -> None:
+    def make(self, measured: World, today: date) -> Part[Columns]:
+        """All of them anew, in one piece."""
         self._base, self._made = self._part(measured, None, today), (measured, today)
         self._beside, self._new = {}, None
+        return self._base
 
     def update(self, changed: Iterable[UUID], measured: World, today: date) -> None:
         """Take up what became of `changed`."""
@@ -67,12 +69,6 @@ class Register(Generic[Columns]):
             return
         self._base.alive = np.array([key not in self._beside for key in self._base.keys], bool)
         self._new = self._part(measured, list(self._beside), today)
-
-    @property
-    def whole(self) -> Part[Columns]:
-        """The base, where it was just made."""
-        assert self._base is not None
-        return self._base
 
     def parts(self) -> list[Part[Columns]]:
         return [part for part in (self._base, self._new) if part and part.keys]
@@ -91,14 +87,16 @@ def _vacancies(measured: World, wanted: Collection[UUID] | None, today: date) ->
 
 
 def _people(measured: World, wanted: Collection[UUID] | None, today: date) -> tuple[list[UUID], People]:
-    """Those with an open case who look for work and let companies know of them."""
+    """Those with an open case who look for work and let companies know of them, who waits longest first."""
     agreed = whoever_agreed(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
     cases = Case.objects.open().filter(Exists(agreed)).exclude(stage__in=AT_WORK)
     if wanted is not None:
         cases = cases.filter(person__in=wanted)
+    cases = cases.order_by("opened_on", "id")
     keys, sent, persons, seekers = list(cases.values_list("pk", flat=True)), sent_now(), [], []
     for start in range(0, len(keys), AT_ONCE):
-        for case, _known, seeker in seekers_of(Case.objects.filter(pk__in=keys[start : start + AT_ONCE]), today, sent):
+        some = Case.objects.filter(pk__in=keys[start : start + AT_ONCE]).order_by("opened_on", "id")
+        for case, _known, seeker in seekers_of(some, today, sent):
             persons.append(case.person_id)
             seekers.append(seeker)
     return persons, people_of(measured, seekers, today.year)
@@ -141,16 +139,14 @@ def every_offer(today: date) -> Part[Offers]:
     """The open vacancies in one piece."""
     with _one_at_a_time:
         _versions.clear()
-        _offers.make(world(), today)
         _versions.update(_stamps(today))
-        return _offers.whole
+        return _offers.make(world(), today)
 
 
 def everybody(today: date) -> Part[People]:
     """All who look for work, read again, in one piece."""
     with _one_at_a_time:
-        _seekers.make(world(), today)
-        return _seekers.whole
+        return _seekers.make(world(), today)
 
 
 def _stamps(today: date) -> dict[UUID, Any]:

@@ -115,11 +115,10 @@ def _months(seeker: Seeker, like: Job) -> int:
 
 def _practice(seeker: Seeker, offer: Offer, _degree: int, today: date) -> Said:
     jobs = [job for job in seeker.jobs or () if job.code[:3] == offer.code[:3]]
-    words = {"time": months_words(sum(job.months for job in jobs))}
     last = max((job.until or today.year for job in jobs), default=today.year)
     if last >= today.year - RECENT_YEARS:
-        return Side.FOR, _("Tiene práctica en ese tipo de trabajo: %(time)s.") % words
-    return Side.FOR, _("Tuvo práctica en ese tipo de trabajo: %(time)s, hasta %(year)d.") % (words | {"year": last})
+        return Side.FOR, _("Tiene práctica reciente.")
+    return Side.FOR, _("Tiene práctica, aunque de hace tiempo: la última vez fue en %(year)d.") % {"year": last}
 
 
 def _aims(seeker: Seeker, offer: Offer, _degree: int, _today: date) -> Said:
@@ -134,7 +133,7 @@ def _distance(seeker: Seeker, offer: Offer, degree: int, world: World) -> Said:
     km = world.way(seeker.municipality, offer.municipality) or 0
     words = {"km": round(max(LONG_WAY_KM, km)), "radius": seeker.radius_km}
     if degree > 0:
-        if seeker.radius_km is not None and words["km"] > seeker.radius_km:
+        if seeker.radius_km is not None and km > seeker.radius_km:
             return Side.FOR, _("A unos %(km)d km; viaja hasta %(radius)d km, y tiene en qué.") % words
         return Side.FOR, _("A unos %(km)d km; viaja hasta %(radius)d km.") % words
     eased = _(" La empresa da dónde dormir.") if offer.housing else _(" La empresa da transporte.")
@@ -166,7 +165,10 @@ def _wage(seeker: Seeker, offer: Offer, degree: int, _today: date) -> Said:
 
 
 def _start(seeker: Seeker, offer: Offer, _degree: int, today: date) -> Said:
-    words = {"day": day_words(seeker.available_from or today, today), "start": day_words(offer.starts_on or today, today)}
+    words = {
+        "day": day_words(seeker.available_from or today, today),
+        "start": day_words(offer.starts_on or today, today),
+    }
     return Side.AGAINST, _("Empieza el %(start)s y la persona puede desde el %(day)s.") % words
 
 
@@ -202,9 +204,7 @@ _REQUIREMENTS = frozenset({"skills", "papers", "languages", "asked_experience"})
 HELD, SOON, LACKS = "held", "soon", "lacks"
 
 
-def required(
-    seeker: Seeker, offer: Offer, share: Share, criterion: str, weight: int, world: World
-) -> Finding | None:
+def required(seeker: Seeker, offer: Offer, share: Share, criterion: str, weight: int, world: World) -> Finding | None:
     """One thing that the vacancy asks for, against what the person has; what is unknown says nothing."""
     asked, state = share.asked, state_of(seeker, offer, share.asked, world)
     if state is None:
@@ -295,7 +295,7 @@ def _told_held(seeker: Seeker, offer: Offer, asked: Asked) -> str:
 
 
 def _told_lacking(seeker: Seeker, offer: Offer, asked: Asked, state: str) -> tuple[str, Asked]:
-    """The sentence, and what would have to be obtained: studies from abroad are recognised, experience is of a trade."""
+    """The sentence, and what would have to be obtained: studies from abroad recognised, experience in a trade."""
     words = _words(seeker, offer, asked)
     if state == SOON:
         return _("Piden %(what)s: por lo que ha trabajado, se puede certificar.") % words, asked

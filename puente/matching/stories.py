@@ -35,7 +35,8 @@ NEAR = 3  # digits of the unit group
 ENOUGH_SKILLS = 3  # from there on a title without any of them is not believed
 # Before the name of a job in running text; a word like "seguridad" alone is no job.
 _JOB_CUE = re.compile(
-    r"\b(?:trabaj\w+|labor[éeo]\w*|fui|era|soy|estuve|andaba|me desempe\w+|puesto|cargo|oficio|worked)\s+(?:de|como|as)\s+"
+    r"\b(?:trabaj\w+|labor[éeo]\w*|fui|era|soy|estuve|andaba|me desempe\w+|puesto|cargo|oficio|worked)"
+    r"\s+(?:de|como|as)\s+"
     r"(?:un |una |a |an )?([^,;.:\n]+)",
     re.IGNORECASE,
 )

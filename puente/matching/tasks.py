@@ -1,8 +1,7 @@
 """Suggestions for everybody each night, for what changed each minute; and what people say through their links."""
 
-from procrastinate.contrib.django import app
-
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from puente.accounts.scope import everywhere
 from puente.core.db.scope import acting_as

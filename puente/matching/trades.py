@@ -31,7 +31,7 @@ class Trade:
 
 
 class Trades:
-    """Loaded once and shared; changes nothing of itself. `skills` are those that may be asked for, of a trade or not."""
+    """Loaded once and shared; it never changes. `skills` are those that may be asked for, of a trade or not."""
 
     def __init__(self, trades: Sequence[Trade], skills: Iterable[str] = ()):
         self.keys = [trade.key for trade in trades]
@@ -64,7 +64,9 @@ class Trades:
     def _rarity(self, asked: sparse.csr_matrix) -> npt.NDArray[np.int32]:
         """How much each skill tells, in sixteenths: most of the trades ask for "trabajar en equipo"."""
         count = np.bincount(asked.indices, minlength=len(self.skills))
-        return np.array([round(RARITY_STEPS * (log((len(self.keys) + 1) / (one + 1)) + 0.3)) for one in count], np.int32)
+        return np.array(
+            [round(RARITY_STEPS * (log((len(self.keys) + 1) / (one + 1)) + 0.3)) for one in count], np.int32
+        )
 
     def rows_of(self, sets: Iterable[Collection[str] | None]) -> sparse.csr_matrix:
         """Skills of each, as rows of ones; what is not known here is left out."""
@@ -94,7 +96,9 @@ class Trades:
 
     def wanted(self, skills: sparse.csr_matrix, jobs: sparse.csr_matrix) -> sparse.csr_matrix:
         """The few trades that each vacancy is for: rows of length 1, sharpened."""
-        made = [self._sharp(self.speak(skills[at : at + 256], jobs[at : at + 256])) for at in range(0, skills.shape[0], 256)]
+        made = [
+            self._sharp(self.speak(skills[at : at + 256], jobs[at : at + 256])) for at in range(0, skills.shape[0], 256)
+        ]
         return sparse.vstack(made).tocsr() if made else sparse.csr_matrix((0, len(self.keys)), dtype=np.float32)
 
     def _sharp(self, spoken: Floats) -> sparse.csr_matrix:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("puente.web.door.urls")),
     path("", include("puente.web.board.urls")),
     path("", include("puente.web.occupations.urls")),
+    path("", include("puente.web.matching.urls")),
     path("", include("puente.web.placement.urls")),
     path("", include("puente.web.reporting.urls")),
     path("", include("puente.web.awards.urls")),

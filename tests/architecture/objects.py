@@ -21,6 +21,7 @@ from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.employers import operations as employers
 from puente.employers.models import AcceptedFinding, Vacancy
+from puente.matching import operations as matching
 from puente.people.operations import ask, keep_draft, keep_proof, keep_recording, report_breach
 from puente.placement import operations as placement
 from puente.profiles import operations as profiles
@@ -82,6 +83,7 @@ FOREIGN: dict[str, bool] = {
     "odd_reading": False,
     "breach": False,
     "team_word": False,
+    "dismissal": True,
     "experience": True,
     "part": False,
     "entry": True,
@@ -243,6 +245,9 @@ def make_work(cast: Cast, case: Case) -> dict[str, Any]:
             "enrolment": enrolment.pk,
             "certification": certification.pk,
             "certificate_file": certification.files.get().pk,
+            "dismissal": matching.dismiss(
+                actor=rosa, person=case.person, vacancy=VacancyFactory(), why="far", on=today
+            ).pk,
         }
 
 
@@ -312,7 +317,7 @@ PARTS_OF_A_CASE = (
     (
         make_work,
         frozenset({"application", "placement", "follow_up", "case_follow_up", "enrolment", "certification"})
-        | {"certificate_file"},
+        | {"certificate_file", "dismissal"},
     ),
     (
         make_file,

@@ -55,6 +55,8 @@ OPEN_TABLES = {
     "employers_vacancyevent": "of a vacancy",
     "employers_acceptedfinding": "words of an advertisement",
     "assessments_instrument": "questions, not answers",
+    "matching_weightsversion": "no personal data",
+    "matching_due": "keys of what changed; no row says what",
     "indicators_edition": "no personal data",
     "indicators_target": "no personal data",
     "people_nameword": "words of names without their persons; only the database's own functions reach it",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from puente.matching.columns import UNKNOWN, offers_of, people_of
 from puente.matching.criteria import CRITERIA, ruled_out, scores, something_lacks
 from puente.matching.facts import Asked, Job, Offer, Seeker, Side
-from puente.matching.ranking import best_of_both, ordered, score_of
+from puente.matching.ranking import GOOD_ENOUGH, best_of_both, ordered
 from puente.matching.sentences import Comparison
 from puente.matching.weights import USUAL
 from puente.matching.world import world
@@ -62,11 +62,19 @@ asked = st.one_of(
         st.integers(1, 7),
         st.booleans(),
     ),
-    st.builds(lambda level, essential: Asked("education", str(level), "estudios", essential), st.integers(1, 9), st.booleans()),
-    st.builds(lambda code, essential: Asked("licence", code, code, essential), st.sampled_from(LICENCES), st.booleans()),
-    st.builds(lambda code, essential: Asked("document", code, code, essential), st.sampled_from(["dpi", "rtu"]), st.booleans()),
     st.builds(
-        lambda months, essential: Asked("experience", "", "", essential, amount=months), st.integers(1, 120), st.booleans()
+        lambda level, essential: Asked("education", str(level), "estudios", essential), st.integers(1, 9), st.booleans()
+    ),
+    st.builds(
+        lambda code, essential: Asked("licence", code, code, essential), st.sampled_from(LICENCES), st.booleans()
+    ),
+    st.builds(
+        lambda code, essential: Asked("document", code, code, essential), st.sampled_from(["dpi", "rtu"]), st.booleans()
+    ),
+    st.builds(
+        lambda months, essential: Asked("experience", "", "", essential, amount=months),
+        st.integers(1, 120),
+        st.booleans(),
     ),
 )
 offers = st.builds(
@@ -168,7 +176,7 @@ def test_the_best_of_all_are_those_of_everybody_looked_at_one_by_one(people, vac
     for best, table in ((of_people, keys.T), (of_offers, keys)):
         for row, places in enumerate(best.places):
             kept = [int(place) for place in places if place != UNKNOWN]
-            expected = sorted((int(key) for key in table[row] if score_of(key) > 0), reverse=True)[:most]
+            expected = sorted((int(key) for key in table[row] if key >= GOOD_ENOUGH), reverse=True)[:most]
             assert [int(table[row, place]) for place in kept] == expected
     for row, places in enumerate(of_people.places):
         assert not limits[places[places != UNKNOWN], row].any()

@@ -72,6 +72,9 @@ GATE = {"people.share"}
 INSIDE = {
     "accounts": "clear_sessions delegate end_access_mode end_delegation end_service end_session end_sessions invite invite_again "
     "note_activity open_access_mode post reinstate reset_factors save_award settle_reading suspend",
+    # What a person sees through their link is their own; a company sees nothing of it.
+    "matching": "dismiss end_offers offer_digest offer_vacancies record_sent reply require_safe set_weights settle "
+    "suggest_all suggest_due take_back take_reply",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
     "cases": "accept answer_transfer ask_transfer close_case finish_step finish_steps hand_over_cases issue_receipt "
     "is_to_refer merge_persons offboard open_case open_cases_by_station plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "

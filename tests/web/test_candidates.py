@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from puente.accounts.scope import standing_of
+from puente.accounts.scope import everywhere, standing_of
 from puente.core.db.scope import acting_as
+from puente.matching.operations import suggest_all
 from puente.people.models import Consent
 from puente.placement.models import Application
 from puente.profiles import operations as profiles
@@ -32,19 +33,63 @@ def named(cast: Cast, given_names: str, **fields):
 
 def test_who_fits_better_stands_first_and_each_line_says_why(client, cast: Cast):
     vacancy = VacancyFactory(slots=5)
-    RequirementFactory(vacancy=vacancy, kind="language", language_id="eng", level=5)
     near, far = named(cast, "Cercana"), named(cast, "Lejana")
     with acting_as(standing_of(cast.rosa).scope("test")):
-        row = near.person.spoken_languages.select_related("language").get()
-        profiles.save_language(
-            actor=standing_of(cast.rosa), person=near.person, row=row, language=row.language, level=6
-        )
+        profiles.set_wishes(actor=standing_of(cast.rosa), person=far.person, wage_floor=6000)
     client.force_login(cast.rosa)
     text = page(client, vacancy)
     assert text.index("Cercana Ficticia") < text.index("Lejana Ficticia")
     assert "en lo mismo que piden" in text
-    assert "Le falta algo que se puede conseguir" in text
-    assert far.code in text
+    assert "menos de lo que espera" in text
+    assert near.code in text
+
+
+def test_who_lacks_one_thing_that_can_be_closed_stands_apart_from_who_lacks_more(client, cast: Cast):
+    vacancy = VacancyFactory(slots=5)
+    RequirementFactory(vacancy=vacancy, kind="document", document_id="dpi")
+    RequirementFactory(vacancy=vacancy, kind="experience", months=240)
+    one, two = named(cast, "Unpaso"), named(cast, "Dospasos")
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        actor = standing_of(cast.rosa)
+        for case in (one, two):
+            profiles.set_documents(actor=actor, person=case.person, states={"dpi": ("missing", None)})
+        job = one.person.experiences.get()
+        job.months = 300
+        job.save()
+    client.force_login(cast.rosa)
+    text = page(client, vacancy)
+    ready, lacking = text.index("Estarían listas con un paso"), text.index("Le falta algo que se puede conseguir")
+    assert ready < text.index("Unpaso Ficticia") < lacking < text.index("Dospasos Ficticia")
+    assert "Solo le falta: DPI" in text
+
+
+def test_whom_a_limit_rules_out_is_told_with_its_reason_and_who_would_not_be_safe_is_not_told(client, cast: Cast):
+    vacancy = VacancyFactory(slots=5)
+    RequirementFactory(vacancy=vacancy, kind="language", language_id="eng", level=5)
+    named(cast, "Fidelina")
+    unsafe = named(cast, "Lidia")
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        profiles.set_wishes(actor=standing_of(cast.rosa), person=unsafe.person, avoids=[vacancy.municipality_id])
+    client.force_login(cast.rosa)
+    text = page(client, vacancy)
+    assert "Hoy no es posible" in text
+    assert "su nivel es B1" in text
+    assert "Lidia" not in text
+    assert "no se le ofrezca trabajo en ese lugar" in send(client, vacancy, unsafe.person)
+
+
+def test_people_of_other_stations_are_a_number_and_nothing_else(client, cast: Cast):
+    vacancy = VacancyFactory(slots=5)
+    mine, other = named(cast, "Fidelina"), a_ready_case(cast.marta, given_names="Ajena", surnames="Ficticia")
+    with acting_as(everywhere(None)):
+        suggest_all(today=TODAY)
+    client.force_login(cast.rosa)
+    text = page(client, vacancy)
+    assert "En otras estaciones" in text
+    assert f"{other.person.station.name} <b>1</b>" in text
+    assert "Ajena" not in text
+    assert other.code not in text
+    assert mine.code in text
 
 
 @pytest.mark.parametrize("why", ["no permission", "another station", "sent already", "another trade", "at work"])
@@ -101,5 +146,5 @@ def test_the_page_asks_a_fixed_number_of_queries(client, cast: Cast, django_asse
     for number in range(4):
         named(cast, f"Persona{number}")
     client.force_login(cast.rosa)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(38):
         page(client, vacancy)

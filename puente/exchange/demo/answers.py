@@ -18,7 +18,7 @@ from puente.employers import operations as employers
 from puente.employers.answering import LOOK_BACK
 from puente.employers.enums import VacancyAct
 from puente.employers.models import Company, VacancyEvent
-from puente.matching.queries import vacancies_for
+from puente.matching.lists import vacancies_for
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.placement import operations

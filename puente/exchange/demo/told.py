@@ -76,7 +76,7 @@ STORIES = (
             {"kind": "course", "name": "OSHA 10 horas, construcción", "name_en": "OSHA 10-hour construction", "country": "US", "issued": "2021", "issuer": "OSHA"},
         ],
         documents={"dpi": ("has", 1500), "criminal_record": ("missing", None), "police_record": ("missing", None), "recommendation": ("begun", None)},
-        wishes={"wage_floor": 4500, "radius_km": 40, "schedules": ["day"], "relocates": False, "remote": False},
+        wishes={"wage_floor": 4500, "radius_km": 40, "schedules": ["day"], "relocates": False, "remote": False, "vehicle": False, "avoids": ["1326"]},
         barriers={"debt": "Pagar de a poco; revisar con él un plan", "transport": "No tiene moto; la última camioneta sale a las seis"},
         targets=[("7121", "Es lo que mejor sabe y puede enseñarlo."), ("7112", "Hay más vacantes cerca.")],
         direction={
@@ -139,7 +139,7 @@ STORIES = (
         studies=[{"level": 4, "country": "US", "completed": True, "subject": "High school diploma", "until": "2018-05", "recognition": "begun", "school": "Carl Hayden High School"}],
         papers=[],
         documents={"dpi": ("begun", None), "diploma": ("has", None), "criminal_record": ("missing", None)},
-        wishes={"wage_floor": 5500, "radius_km": 60, "schedules": ["day", "night", "shifts"], "relocates": True, "remote": True},
+        wishes={"wage_floor": 5500, "radius_km": 60, "schedules": ["day", "night", "shifts"], "relocates": True, "remote": True, "vehicle": True},
         barriers={"documents": "Su partida de nacimiento está en trámite"},
         targets=[("4222", "Su inglés es de quien creció allá."), ("5223", "Mientras sale el DPI.")],
         direction={"strengths": "Inglés de nivel nativo\nPaciente con clientes molestos\nManeja Excel y Zendesk", "to_certify": "Inglés C2, prueba en línea", "to_learn": "Escribir correos formales en español"},

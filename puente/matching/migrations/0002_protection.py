@@ -50,7 +50,7 @@ OF_PERSONS = (
     "people_consent",
     "matching_dismissal",
 )
-NOTED = {table: ("person", "person_id") for table in OF_PERSONS} | {
+NOTED = dict.fromkeys(OF_PERSONS, ("person", "person_id")) | {
     "people_person": ("person", "id"),
     "employers_requirement": ("vacancy", "vacancy_id"),
     "employers_vacancy": ("vacancy", "id"),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from puente.accounts.enums import Role
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import StepKind
@@ -20,13 +21,14 @@ from puente.core.errors import RefusedError
 from puente.core.jobs import defer
 from puente.matching.enums import Said, SaidBy, Why
 from puente.matching.lists import Match
-from puente.matching.models import Offered, OfferLink, Reply
+from puente.matching.models import Dismissal, Offered, OfferLink, Reply
 from puente.matching.operations.dismissing import write
 from puente.people.models import Person
 
 LINK_DAYS = 14
 CODE_BYTES = 24
-MOST_OFFERED = 6
+MOST_OFFERED, MOST_REASONS = 6, 5
+OURS = "share"  # how people are shared out among companies is no reason of the person's
 MOST_SAID = 4  # times that somebody says something of one vacancy
 
 
@@ -58,8 +60,8 @@ def offer_vacancies(*, actor: Standing, case: Case, matches: Sequence[Match], on
     )
     for position, match in enumerate(matches, start=1):
         reasons = {
-            "pros": [finding.sentence for finding in match.fit.pros],
-            "cons": [finding.sentence for finding in match.fit.cons],
+            "pros": [finding.sentence for finding in match.fit.pros][:MOST_REASONS],
+            "cons": [finding.sentence for finding in match.fit.cons if finding.criterion != OURS][:MOST_REASONS],
         }
         Offered.objects.create(
             person_id=case.person_id,
@@ -105,13 +107,13 @@ def reply(*, link: OfferLink, offered_id: UUID, said: str, why: str, on: date) -
 
 @transaction.atomic
 def take_reply(*, said: Reply) -> None:
-    """What follows: what does not interest is not suggested again, and whoever accompanies the person finds what does on
-    their list. Doing it twice changes nothing.
+    """What follows: what does not interest is not suggested again, and whoever accompanies the person finds what does
+    on their list. Doing it twice changes nothing.
     """
     offered = Offered.objects.select_related("link__case__person", "vacancy__company").get(pk=said.offered_id)
-    standing_no = offered.person.dismissals.filter(vacancy=offered.vacancy, by=SaidBy.PERSON, taken_back_on=None)
+    refused = Dismissal.objects.filter(person=offered.person_id, vacancy=offered.vacancy, taken_back_on=None)
     if said.said == Said.NOT_INTERESTED:
-        if not offered.person.dismissals.filter(vacancy=offered.vacancy, taken_back_on=None).exists():
+        if not refused.exists():
             write(
                 person_id=offered.person_id,
                 vacancy_id=offered.vacancy_id,
@@ -121,7 +123,7 @@ def take_reply(*, said: Reply) -> None:
                 author=offered.link_id,
             )
         return
-    standing_no.update(taken_back_on=said.on)
+    refused.filter(by=SaidBy.PERSON).update(taken_back_on=said.on)
     case = offered.link.case
     if case.closed_on is None:
         with override("es"):
@@ -129,7 +131,8 @@ def take_reply(*, said: Reply) -> None:
                 "title": offered.vacancy.title,
                 "company": offered.vacancy.company.name,
             }
-        actor = Standing(offered.link.recorded_by, frozenset(), (), "")
+        # What an answer does is what the person's consultant may do; on record it is the link's.
+        actor = Standing(offered.link_id, frozenset({Role.CONSULTANT}), (), "")
         plan_step(
             actor=actor,
             person=case.person,

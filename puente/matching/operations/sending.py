@@ -1,6 +1,5 @@
 """How somebody fitted when they were sent, and that it is over: so that weights can be judged by what came of it."""
 
-from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
@@ -31,15 +30,12 @@ def record_sent(*, person: Person, vacancy: Vacancy, on: date, by: UUID) -> Sent
     seeker = seeker_of(whole_profile(person, barriers=False), on, sent)
     offer = offer_of(vacancy, known_of([vacancy], on))
     fit = Comparison([seeker], [offer], world(), on, weights).fit(0, 0)
-    parts: dict[str, int] = defaultdict(int)
-    for finding in fit.findings:
-        parts[finding.criterion] += finding.points
     suggested = Suggestion.objects.filter(person=person, vacancy=vacancy).first()
     return SentFit.objects.create(
         person=person,
         vacancy=vacancy,
         score=fit.score,
-        parts={name: points for name, points in parts.items() if points},
+        parts=dict(fit.parts),
         weights=weights.version,
         rank=suggested.rank if suggested else None,
         sent_on=on,

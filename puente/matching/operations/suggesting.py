@@ -135,9 +135,9 @@ def _best(keys: Sequence[np.ndarray], parts: Sequence[Part], most: int = MOST) -
     """The best keys of all parts and whose they are, best first."""
     found = []
     for some, part in zip(keys, parts, strict=True):
-        some = np.where(part.alive, some, 0)
-        found += [(int(some[at]), part.keys[at]) for at in top(some, most)]
-    return sorted(found, reverse=True)[:most]
+        alive = np.where(part.alive, some, 0)
+        found += [(int(alive[at]), part.keys[at]) for at in top(alive, most)]
+    return sorted(found, key=lambda one: -one[0])[:most]  # equal ones in the order in which they stand
 
 
 def _spared(best: list[tuple[int, UUID]], cap: int) -> list[tuple[int, UUID]]:
@@ -149,7 +149,8 @@ def _spared(best: list[tuple[int, UUID]], cap: int) -> list[tuple[int, UUID]]:
 
 
 def _row(key: int, **places: int) -> _Row:
-    return _Row(int(score_of(key)), bool(lacks_nothing(key)), **places)
+    one = np.array([key])
+    return _Row(int(score_of(one)[0]), bool(lacks_nothing(one)[0]), **places)
 
 
 def _write(rows: Rows, ranks: str, weights: Weights, today: date, at: datetime) -> None:

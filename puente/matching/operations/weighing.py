@@ -15,8 +15,8 @@ from puente.matching.weights import LEAST, MOST, NAMES
 
 @transaction.atomic
 def set_weights(*, actor: Standing, points: Mapping[str, int], reason: str, seen: int) -> WeightsVersion:
-    """A new version, in force at once; lists that are kept follow in the night. `seen` is the number of the version that
-    the form was opened with. Raises RefusedError without a reason, when nothing changes or counts, outside of the
+    """A new version, in force at once; lists that are kept follow in the night. `seen` is the number of the version
+    that the form was opened with. Raises RefusedError without a reason, when nothing changes or counts, outside of the
     bounds, or when somebody else saved one in between.
     """
     require(actor, Right.WEIGHTS_EDIT)

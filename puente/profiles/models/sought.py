@@ -21,8 +21,8 @@ MOST_TARGETS = 3
 class Profile(Revised, Recorded, PersonalData):
     """What the person looks for, and the words of their occupational profile, a line each. Wage in quetzales a month
     without the bonus, radius in kilometres. `vehicle`: they have something of their own to ride. `avoids` are codes of
-    municipalities where they would not be safe, a space between them; why is nowhere written. `none_of` are the parts of
-    which the person has nothing, once asked.
+    municipalities where they would not be safe, a space between them; why is nowhere written. `none_of` are the parts
+    of which the person has nothing, once asked.
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="profile")

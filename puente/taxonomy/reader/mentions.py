@@ -1,4 +1,5 @@
-"""Skills that stand in a long text, by any of their names: a whole story or an advertisement → skills, and nothing else.
+"""Skills that stand in a long text, by any of their names: a whole story or an advertisement → skills, and nothing
+else.
 
 The longest name that begins at a word wins. Words are compared by their stems in Spanish and English, a slip of the pen
 of one letter is forgiven inside a longer name, and a clause that denies ("no sé soldar") says nothing. A name of one
@@ -19,11 +20,15 @@ SHORTEST_SLIP = 4  # letters of a word in which a slip of the pen is forgiven
 _DENIED = re.compile(r"\b(?:no|nunca|jamás|jamas|sin|never|without)\b[^,;.:\n]*", re.IGNORECASE)
 # Words that no name differs by. Verbs stay: "trabajar en equipo" is a skill, "equipo" is none.
 _EMPTY = frozenset(
-    """a al ante con de del desde el la las los lo en entre es e y o u un una unos unas por para que se su sus mi mis
-    me le les yo nos the of and in for at to with an on or as by my""".split()
+    """
+    a al ante con de del desde el la las los lo en entre es e y o u un una unos unas por para que se su sus mi mis
+    me le les yo nos the of and in for at to with an on or as by my
+    """.split()  # noqa: SIM905  a list of words is read more easily so
 )
 # Words of any advertisement and any story: alone they name nothing.
-_OF_EVERY_JOB = frozenset("puesto trabajo personal empresa equipo servicio servicios mas job work team".split())
+_OF_EVERY_JOB = frozenset(
+    {"puesto", "trabajo", "personal", "empresa", "equipo", "servicio", "servicios", "mas", "job", "work", "team"}
+)
 _CAPITALS = re.compile(r"\b\w*[A-ZÁÉÍÓÚÑ]\w*[A-ZÁÉÍÓÚÑ]\w*\b")
 _IRREGULAR = {
     past: infinitive

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from puente.accounts.access import open_to_all, screen, standing
 from puente.accounts.rights import RIGHTS, Right
-from puente.journey.queries import day_of
+from puente.journey.queries import day_of, new_matches
 from puente.people.access import visible_to
 from puente.web.acts import act_for
 from puente.web.people.views.intake import unfinished
@@ -29,12 +29,14 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect(next(view for right, view in places.items() if who.has(right)))
     day = day_of(who, timezone.localdate())
     shown = [*day.urgent, *day.late, *day.due]
-    log_list(request, "today", len(shown))
+    news = new_matches(who, timezone.localdate())
+    log_list(request, "today", len(shown) + len(news))
     context = {
         "day": day,
         "acts": {step.pk: act_for(step.kind, step.person_id, step.source) for step in shown},
         "greeting": _greeting(),
         "drafts": unfinished(who),
+        "news": news,
         "to_contact": visible_to(who).to_contact().filter(contact_refused_on__isnull=True).count(),
     }
     return render(request, "home/today.html", context)

@@ -34,4 +34,7 @@ urlpatterns = [
     path("instrumentos/<uuid:version>/", instruments.download, name="instrument_file"),
     path("personas/<uuid:person>/vacantes/", vacancies.vacancies, name="person_vacancies"),
     path("personas/<uuid:person>/vacantes/<uuid:vacancy>/postular/", vacancies.apply, name="apply"),
+    path("personas/<uuid:person>/vacantes/<uuid:vacancy>/no/", vacancies.dismiss, name="vacancy_dismiss"),
+    path("personas/<uuid:person>/vacantes/otra-vez/<uuid:dismissal>/", vacancies.take_back, name="dismissal_back"),
+    path("personas/<uuid:person>/vacantes/mostrar/", vacancies.offer, name="vacancies_offer"),
 ]

@@ -23,6 +23,7 @@ from puente.employers.enums import Stage as Partner
 from puente.indicators.definitions import reason_words
 from puente.indicators.differences import Change
 from puente.indicators.population import Row
+from puente.matching.weights import NAMES
 from puente.people.enums import SharedWith, Source
 from puente.people.models import Person
 from puente.placement.enums import ApplicationState
@@ -135,6 +136,17 @@ def quetzales(amount: int | None) -> str:
 def money(amount: Decimal | None) -> str:
     """`Q 12,600.00`, never split."""
     return "" if amount is None else f"Q\u00a0{amount:,.2f}"
+
+
+@register.filter
+def points(thousandths: int) -> str:
+    """`+151.52`, `-40`: points of a criterion, exact."""
+    return f"{thousandths / 1000:+,.3f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+@register.filter
+def criterion(name: str) -> str:
+    return str(NAMES[name])
 
 
 @register.filter

@@ -29,7 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--persons", type=Path, required=True, help='líneas {"id", "texto", …}')
         parser.add_argument("--vacancies", type=Path, required=True, help='líneas {"id", "titulo", "texto", …}')
-        parser.add_argument("--output", type=Path, required=True, help="líneas «persona Q0 vacante lugar puntos puente»")
+        parser.add_argument(
+            "--output", type=Path, required=True, help="líneas «persona Q0 vacante lugar puntos puente»"
+        )
         parser.add_argument("--top", type=int, default=MOST, help=f"cuántas de cada una; {MOST} si no se dice")
         parser.add_argument("--direction", choices=[PERSONS, VACANCIES], default=PERSONS, help="de quién es cada lista")
         parser.add_argument("--explain", type=Path, help="por pareja, lo que se pide y se tiene o falta, y las razones")

@@ -18,6 +18,7 @@ from puente.exchange.demo import (
     bulk,
     care,
     employers,
+    matched,
     months,
     partnership,
     staff,
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         partnership.write(options["seed"], today, LOADER)
         answers.write(today, LOADER)
         pairs = twins.write(today)
+        matched.write(today, LOADER)
         if options["verbosity"]:
             self.stdout.write(f"Fichas quizá repetidas: {pairs}")
 

@@ -32,10 +32,14 @@ def people(request: HttpRequest, vacancy: UUID) -> HttpResponse:
     found = get_vacancy_for(who, vacancy, Right.CASE_VIEW)
     sent = set(applications_visible_to(who).filter(vacancy=found).values_list("person", flat=True))
     fits = people_for(found, who, today, besides=sent)
-    log_list(request, "vacancy_people", len(fits.can) + len(fits.gap))
+    log_list(request, "vacancy_people", len(fits.can) + len(fits.one_step) + len(fits.gap) + len(fits.limited))
     context = {
         "vacancy": found,
-        "groups": [(_("Puede postular ya"), fits.can), (_("Le falta algo que se puede conseguir"), fits.gap)],
+        "groups": [
+            (_("Puede postular ya"), fits.can),
+            (_("Estarían listas con un paso"), fits.one_step),
+            (_("Le falta algo que se puede conseguir"), fits.gap),
+        ],
         "fits": fits,
         "answering": answering_of([found.company], today)[found.company_id],
         "may_send": who.has(Right.CASE_EDIT) and is_open(found, today),
