@@ -25,6 +25,11 @@ def char_tfidf(labels: Labels) -> Rank:
     return _vectors(labels, _pieces, sublinear=True)
 
 
+def word_tfidf(labels: Labels) -> Rank:
+    """Spanish stems, sublinear TF-IDF, cosine."""
+    return _vectors(labels, _stems, sublinear=True)
+
+
 def bm25(labels: Labels) -> Rank:
     """Okapi BM25 over Spanish stems."""
     found = [Counter(_stems(text)) for _name, text in labels]

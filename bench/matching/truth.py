@@ -2,8 +2,9 @@
 
 Somebody of an occupation holds most of what it asks for and something of another trade; they tell part of it, in the
 words of one of ESCO's names or bent as people bend them. A vacancy of an occupation asks for some of it in other words.
-How well two belong together follows from their occupations, never from the words: the same occupation 3, one of the
-same unit group 2, one that shares a third of its essential skills 1.
+How well two belong together never follows from the words. By trade: the same occupation 3, one of the same unit group
+2, one that shares a third of its essential skills 1. By skills: of what is asked for they truly hold (told or not)
+three fifths 3, two fifths 2, one fifth 1.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from puente.taxonomy.esco_pack import read_occupations, read_relations, read_skills
 
-SHARED = 0.33
+SHARED, TRULY_HELD = 0.33, 0.85
 GAINS = {"same": 3, "unit": 2, "related": 1}
 
 
@@ -63,12 +64,15 @@ class Esco:
 
 @dataclass
 class TruthSet:
-    """People and vacancies as lines of the file mode, gains by person and vacancy, and the skills that texts say."""
+    """People and vacancies as lines of the file mode; gains by person and vacancy, by either truth; and the skills that
+    the texts of people and of vacancies say.
+    """
 
     level: Level
     persons: list[dict] = field(default_factory=list)
     vacancies: list[dict] = field(default_factory=list)
-    gains: dict[str, dict[str, int]] = field(default_factory=dict)
+    by_trade: dict[str, dict[str, int]] = field(default_factory=dict)
+    by_skills: dict[str, dict[str, int]] = field(default_factory=dict)
     said: dict[str, set[str]] = field(default_factory=dict)
     asked: dict[str, set[str]] = field(default_factory=dict)
 
@@ -121,22 +125,32 @@ def make(esco: Esco, level: Level, seed: int, persons: int = 300, vacancies: int
         made.persons.append({"id": name} | pen.person(trade, told))
         made.said[name], of_person[name] = set(told), trade
     for person, trade in of_person.items():
-        gains = {vacancy: _gain(trade, other) for vacancy, other in of_vacancy.items()}
-        made.gains[person] = {vacancy: gain for vacancy, gain in gains.items() if gain}
+        held = {*_some(rng, trade.essential, TRULY_HELD), *made.said[person]}
+        made.by_trade[person] = _gains(of_vacancy, lambda other, trade=trade: _of_trade(trade, other))
+        made.by_skills[person] = _gains(made.asked, lambda asked, held=held: _of_skills(asked, held))
     return made
+
+
+def _gains(vacancies: dict, gain: Callable[..., int]) -> dict[str, int]:
+    found = {name: gain(one) for name, one in vacancies.items()}
+    return {name: one for name, one in found.items() if one}
 
 
 def _some(rng: random.Random, skills: list[str], share: float) -> list[str]:
     return rng.sample(skills, k=round(len(skills) * share))
 
 
-def _gain(one: Trade, other: Trade) -> int:
+def _of_trade(one: Trade, other: Trade) -> int:
     if one.uri == other.uri:
         return GAINS["same"]
     if one.unit == other.unit:
         return GAINS["unit"]
     ours, theirs = set(one.essential), set(other.essential)
     return GAINS["related"] if len(ours & theirs) >= SHARED * min(len(ours), len(theirs)) else 0
+
+
+def _of_skills(asked: set[str], held: set[str]) -> int:
+    return min(3, int(5 * len(asked & held) / len(asked)))
 
 
 class _Pen:

@@ -3,6 +3,7 @@
 A column has one row for each person or vacancy, in the order in which they were given; UNKNOWN says nothing.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -49,6 +50,8 @@ class World:
         self.minors = sorted({code[:3] for code in self.units})
         self.minor = {code: at for at, code in enumerate(self.minors)}
         self.minor_of_unit = np.array([self.minor[code[:3]] for code in self.units])
+        # Of each unit group where those begin and end that share so many digits with it.
+        self.groups = {digits: self._groups(digits) for digits in (2, 3, 4)}
         self.places = sorted(places)
         self.place = {code: at for at, code in enumerate(self.places)}
         self.km = _distances([places[code] for code in self.places])
@@ -57,6 +60,12 @@ class World:
         for skill, groups in units_of.items():
             for unit in groups:
                 self.asked_in.setdefault(unit, []).append(skill)
+
+    def _groups(self, digits: int) -> Ints:
+        begins = [code[:digits] for code in self.units]
+        return np.array(
+            [[bisect_left(begins, one) for one in begins], [bisect_right(begins, one) for one in begins]], np.int32
+        )
 
     def way(self, one: str | None, other: str | None) -> float | None:
         """Kilometres between two municipalities; None where one is not known."""

@@ -17,7 +17,7 @@ from puente.people.minors import Placing
 Degrees = npt.NDArray[np.int16]
 Flags = npt.NDArray[np.bool_]
 FULL = 1000
-NEAR_TRADE = {4: 1000, 3: 700, 2: 400}  # by how many digits the unit groups share
+NEAR_TRADE = {2: 400, 3: 700, 4: 1000}  # by how many digits the unit groups share
 ANOTHER_TRADE, NO_TRADE_KNOWN = -1000, -500
 MONTHS_OF_PRACTICE = 60  # from there on more months say no more
 HALF_LIKE, STEADY = 0.04, 20.0  # of likeness: where it is half, and what keeps few skills from saying too much
@@ -29,20 +29,27 @@ LONG_WAY_KM = 1.0
 AS_WISHED, TO_AGREE = 667, -333
 ENOUGH_PAY, MORE_PAY = 167, 667
 LATE_DAYS = 30
+FEW = 8  # vacancies for which not all unit groups are looked at
 EACH_SENT, EACH_WAITING, WAITING_ALLOWED = 200, 250, 2
 
 
 def by_trade(people: People, offers: Offers) -> Degrees:
     """Same unit group, then as near as the classification's tree says."""
-    units = people.world.units
+    units, places = np.unique(offers.unit, return_inverse=True)
     table = np.full((len(units), len(people)), ANOTHER_TRADE, np.int16)
-    for digits in (2, 3, 4):
-        _starts, groups = np.unique([code[:digits] for code in units], return_inverse=True)
-        within = np.zeros((groups.max() + 1, len(people)), bool)
-        np.logical_or.at(within, groups, people.worked.T > 0)
-        table[within[groups]] = NEAR_TRADE[digits]
+    worked = people.worked.T > 0
+    for digits, degree in NEAR_TRADE.items():
+        starts, ends = people.world.groups[digits][:, units]
+        if len(units) < FEW:
+            found = [worked[start:end].any(axis=0) for start, end in zip(starts, ends, strict=True)]
+            near = np.array(found, bool).reshape(table.shape)
+        else:
+            every = np.unique(people.world.groups[digits][0])
+            near = np.logical_or.reduceat(worked, every)[np.searchsorted(every, starts)]
+        table[near] = degree
     table[:, ~people.jobs_known] = NO_TRADE_KNOWN
-    return _at(table, offers.unit)
+    table[units == UNKNOWN] = 0
+    return table[places]
 
 
 def by_likeness(people: People, offers: Offers) -> Degrees:
@@ -100,20 +107,18 @@ def by_distance(people: People, offers: Offers) -> Degrees:
     """The straight line between the two municipalities against how far the person travels. Their own vehicle reaches
     half as far again; transport or a place to sleep from the company, or that they would move, make far less far.
     """
-    known = people.place >= 0
-    km = np.maximum(people.world.km[:, people.place], LONG_WAY_KM)
+    places, at = np.unique(offers.place, return_inverse=True)
+    km = np.maximum(people.world.km[places][:, people.place], LONG_WAY_KM)
     reach = people.radius * np.where(people.vehicle, 1.5, 1.0)
     far = np.maximum(TOO_FAR - km * FULL / KM_OF_TOO_FAR, -FULL)
     far = np.where(people.moves, np.maximum(far, WOULD_MOVE), far)
     inside = AT_HAND - (AT_HAND - AT_THE_EDGE) * km / np.maximum(reach, 1)
-    table = np.where(
-        people.radius == UNKNOWN, np.maximum(-IN_TOWN, -km * KM_UNSAID), np.where(km <= reach, inside, far)
-    )
-    table = np.where(np.arange(len(km))[:, None] == people.place, IN_TOWN, table)
-    table = np.rint(table * known).astype(np.int16)
+    unsaid = np.maximum(-IN_TOWN, -km * KM_UNSAID)
+    table = np.where(people.radius == UNKNOWN, unsaid, np.where(km <= reach, inside, far))
+    table = np.where(places[:, None] == people.place, IN_TOWN, table) * (people.place != UNKNOWN)
+    table = np.rint(table * (places != UNKNOWN)[:, None]).astype(np.int16)
     eased = np.where(table < 0, np.minimum(table + EASED, 0), table)
-    degrees = np.where((offers.transport | offers.housing)[:, None], _at(eased, offers.place), _at(table, offers.place))
-    return np.asarray(degrees * (offers.place >= 0)[:, None], np.int16)
+    return np.where((offers.transport | offers.housing)[:, None], eased[at], table[at])
 
 
 def by_schedule(people: People, offers: Offers) -> Degrees:

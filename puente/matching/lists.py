@@ -137,7 +137,7 @@ def _best(seeker: Seeker, today: date, weights: Weights, besides: Collection[UUI
     for part in open_offers(today):
         order = ordered(people, part.columns, weights, limits=False)[:, 0]
         kind = np.where(ruled_out(people, part.columns)[:, 0], RULED_OUT, np.where(lacks_nothing(order), CAN, LACKS))
-        kind[~part.alive | np.array([key in besides for key in part.keys], bool)] = AWAY
+        kind[~part.alive] = kind[part.standing(besides)] = AWAY
         keys += part.keys
         kinds.append(kind)
         orders.append(order)

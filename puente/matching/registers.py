@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import Generic, TypeVar
 from uuid import UUID
 
 import numpy as np
@@ -27,8 +28,15 @@ from puente.people.enums import Purpose
 from puente.people.gate import whoever_agreed
 
 MOST_BESIDE, AT_ONCE = 200, 500
+# One row of 24 bytes a vacancy, its key and its version: a change of it, or of what it asks for, is another one.
 VERSION = RawSQL("employers_vacancy.xmin::text::bigint", ())
-REQUIREMENTS = "SELECT vacancy_id, count(*), sum(xmin::text::bigint) FROM employers_requirement GROUP BY vacancy_id"
+STAMPS = """
+SELECT string_agg(uuid_send(open.id) || int8send(open.version # coalesce(asked.version, 0)), ''::bytea ORDER BY open.id)
+  FROM ({open}) AS open
+  LEFT JOIN (SELECT vacancy_id, sum(xmin::text::bigint)::bigint # (count(*) << 40) AS version
+               FROM employers_requirement GROUP BY vacancy_id) AS asked ON asked.vacancy_id = open.id
+"""
+KEY, STAMP = 16, 24
 Columns = TypeVar("Columns", Offers, People)
 
 
@@ -39,6 +47,15 @@ class Part(Generic[Columns]):
     keys: list[UUID]
     columns: Columns
     alive: npt.NDArray[np.bool_]
+
+    @cached_property
+    def _place(self) -> dict[UUID, int]:
+        return {key: at for at, key in enumerate(self.keys)}
+
+    def standing(self, wanted: Iterable[UUID]) -> npt.NDArray[np.int64]:
+        """The places of those of `wanted` that stand in it."""
+        found = (self._place.get(key) for key in wanted)
+        return np.array(sorted(at for at in found if at is not None and self.alive[at]), np.int64)
 
 
 class Register(Generic[Columns]):
@@ -67,7 +84,8 @@ class Register(Generic[Columns]):
         if self._base is None or len(self._beside) > MOST_BESIDE:
             self.make(measured, today)
             return
-        self._base.alive = np.array([key not in self._beside for key in self._base.keys], bool)
+        self._base.alive = np.ones(len(self._base.keys), bool)
+        self._base.alive[self._base.standing(self._beside)] = False
         self._new = self._part(measured, list(self._beside), today)
 
     def parts(self) -> list[Part[Columns]]:
@@ -104,7 +122,7 @@ def _people(measured: World, wanted: Collection[UUID] | None, today: date) -> tu
 
 _offers: Register[Offers] = Register(_vacancies)
 _seekers: Register[People] = Register(_people)
-_versions: dict[UUID, Any] = {}
+_known = {"stamps": b""}
 _one_at_a_time = threading.Lock()
 
 
@@ -114,11 +132,9 @@ def open_offers(today: date) -> list[Part[Offers]]:
     with _one_at_a_time:
         if not _offers.fits(measured, today):
             _offers.make(measured, today)
-        elif stamps != _versions:
-            differ = {key for key, _stamp in stamps.items() ^ _versions.items()}
-            _offers.update(differ, measured, today)
-        _versions.clear()
-        _versions.update(stamps)
+        elif stamps != _known["stamps"]:
+            _offers.update(_differing(stamps, _known["stamps"]), measured, today)
+        _known["stamps"] = stamps
         return _offers.parts()
 
 
@@ -138,8 +154,7 @@ def seeking(today: date, changed: Collection[UUID] = ()) -> list[Part[People]]:
 def every_offer(today: date) -> Part[Offers]:
     """The open vacancies in one piece."""
     with _one_at_a_time:
-        _versions.clear()
-        _versions.update(_stamps(today))
+        _known["stamps"] = _stamps(today)
         return _offers.make(world(), today)
 
 
@@ -149,10 +164,15 @@ def everybody(today: date) -> Part[People]:
         return _seekers.make(world(), today)
 
 
-def _stamps(today: date) -> dict[UUID, Any]:
-    """The version of each open vacancy and of what it asks for: a change of either is another one."""
+def _stamps(today: date) -> bytes:
+    rows = Vacancy.objects.open_on(today).order_by().annotate(version=VERSION).values("id", "version")
+    sql, parameters = rows.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(REQUIREMENTS)
-        asked = {vacancy: (count, version) for vacancy, count, version in cursor.fetchall()}
-    rows = Vacancy.objects.open_on(today).order_by().annotate(version=VERSION).values_list("pk", "version")
-    return {key: (version, asked.get(key)) for key, version in rows}
+        cursor.execute(STAMPS.format(open=sql), parameters)
+        return bytes(cursor.fetchone()[0] or b"")
+
+
+def _differing(one: bytes, other: bytes) -> set[UUID]:
+    """The vacancies whose stamps are not the same in both."""
+    stamps = [{some[at : at + STAMP] for at in range(0, len(some), STAMP)} for some in (one, other)]
+    return {UUID(bytes=stamp[:KEY]) for stamp in stamps[0] ^ stamps[1]}

@@ -102,7 +102,7 @@ def compared(people: list[Seeker], vacancies: list[Offer]) -> Comparison:
 
 
 @MANY
-@given(st.lists(seekers, min_size=1, max_size=4), st.lists(offers, min_size=1, max_size=4))
+@given(st.lists(seekers, max_size=4), st.lists(offers, max_size=4))
 def test_the_reasons_add_up_exactly_to_the_score_of_the_columns(people, vacancies):
     pairs = compared(people, vacancies)
     whole = scores(pairs.people, pairs.columns, USUAL)

@@ -93,14 +93,14 @@ def _suggest_to(
     """The best vacancies of each of `persons`."""
     at, rows = timezone.now(), {}
     for part in people:
-        for who in _standing(part, persons):
+        for who in part.standing(persons):
             one = part.columns.slice([who])
             keys = [ordered(one, some.columns, weights)[:, 0] for some in offers]
             for rank, (pair_key, vacancy) in enumerate(_best(keys, offers), start=1):
                 rows[part.keys[who], vacancy] = _row(pair_key, rank=rank)
     _write(rows, ONLY_RANK, weights, today, at)
     old = Suggestion.objects.filter(person__in=persons, made_at__lt=at)
-    seen = {part.keys[who] for part in people for who in _standing(part, persons)}
+    seen = {part.keys[who] for part in people for who in part.standing(persons)}
     old.exclude(person__in=seen).delete()
     old.filter(share=None).delete()
     old.update(rank=None)
@@ -113,7 +113,7 @@ def _suggest_for(
     at, rows = timezone.now(), {}
     cap = most_times(sum(len(part.keys) for part in offers), sum(len(part.keys) for part in people), MOST)
     for part in offers:
-        for which in _standing(part, vacancies):
+        for which in part.standing(vacancies):
             one = part.columns.slice([which])
             keys = [ordered(some.columns, one, weights)[0] for some in people]
             best = _best(keys, people, MOST_LOOKED_AT)
@@ -121,14 +121,10 @@ def _suggest_for(
                 rows[person, part.keys[which]] = _row(pair_key, share=share)
     _write(rows, ONLY_SHARE, weights, today, at)
     old = Suggestion.objects.filter(vacancy__in=vacancies, made_at__lt=at)
-    seen = {part.keys[which] for part in offers for which in _standing(part, vacancies)}
+    seen = {part.keys[which] for part in offers for which in part.standing(vacancies)}
     old.exclude(vacancy__in=seen).delete()
     old.filter(rank=None).delete()
     old.update(share=None)
-
-
-def _standing(part: Part, wanted: Collection[UUID]) -> list[int]:
-    return [at for at, key in enumerate(part.keys) if key in wanted and part.alive[at]]
 
 
 def _best(keys: Sequence[np.ndarray], parts: Sequence[Part], most: int = MOST) -> list[tuple[int, UUID]]:
