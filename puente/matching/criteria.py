@@ -22,7 +22,7 @@ ANOTHER_TRADE, NO_TRADE_KNOWN = -1000, -500
 MONTHS_OF_PRACTICE = 60  # from there on more months say no more
 HALF_LIKE, STEADY = 0.04, 20.0  # of likeness: where it is half, and what keeps few skills from saying too much
 IN_TOWN, AT_HAND, AT_THE_EDGE = 280, 220, 60  # in the municipality; within reach, from near to far
-WOULD_MOVE, EASED = -110, 150  # beyond reach, but they would move; transport or a place to sleep from the company
+WOULD_MOVE, EASED = -110, 2  # beyond reach, but they would move; by what a company's transport or beds divide that
 TOO_FAR, KM_OF_TOO_FAR = -170, 270
 KM_UNSAID = 2.8  # how much each kilometre takes while nobody asked how far they travel
 LONG_WAY_KM = 1.0
@@ -117,7 +117,7 @@ def by_distance(people: People, offers: Offers) -> Degrees:
     table = np.where(people.radius == UNKNOWN, unsaid, np.where(km <= reach, inside, far))
     table = np.where(places[:, None] == people.place, IN_TOWN, table) * (people.place != UNKNOWN)
     table = np.rint(table * (places != UNKNOWN)[:, None]).astype(np.int16)
-    eased = np.where(table < 0, np.minimum(table + EASED, 0), table)
+    eased = np.where(table < 0, table // EASED, table)
     return np.where((offers.transport | offers.housing)[:, None], eased[at], table[at])
 
 

@@ -78,7 +78,7 @@ class SentFit(Identified, Recorded, PersonalData):
     sent_on = models.DateField(_("enviada"))
     settled_on = models.DateField(_("terminada"), null=True)
 
-    personal = {"score": "keep: without a name it is a number", "parts": "keep: without a name they are numbers"}
+    personal = dict.fromkeys(("score", "parts"), "keep: needed for figures; without a name it is a number")
     kept_for = _("saber si lo que se sugiere lleva a un empleo")
 
     class Meta:
@@ -128,7 +128,7 @@ class OfferLink(Identified, Recorded, PersonalData):
     expires_on = models.DateField(_("vence"))
     ended_on = models.DateField(_("terminado"), null=True)
 
-    personal = {"made_on": "keep: says nothing of anybody"}
+    personal = {"made_on": "keep: proof of what left"}
     kept_for = _("que la persona diga qué vacantes le interesan")
 
     class Meta:

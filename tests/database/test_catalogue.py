@@ -172,6 +172,8 @@ NOT_RECORDED += (
     "people_receptionpoint",
     "people_forgottenreturn",
     "core_keyrotation",
+    "matching_suggestion",  # made anew every night out of what is on record
+    "matching_due",
 )
 
 

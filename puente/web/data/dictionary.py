@@ -20,6 +20,7 @@ ORDER = (
     "profiles",
     "assessments",
     "services",
+    "matching",
     "placement",
     "employers",
     "exchange",
