@@ -15,7 +15,7 @@ from puente.matching.sentences import compare
 from puente.matching.world import world
 from puente.people.minors import Placing
 from puente.people.models import Baseline, Person, ReturnEpisode, SensitiveFacts
-from puente.profiles.models import Barrier
+from puente.profiles.models import Barrier, SpokenLanguage
 from tests.cast import Cast
 from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_case
 
@@ -176,6 +176,9 @@ def _again(person: Person, author: UUID) -> None:
 
 # Everything that may not be used, changed as far as it goes.
 CHANGED = {
+    "a Mayan language": lambda person, author: SpokenLanguage.objects.create(
+        person=person, language_id="mam", level=7, recorded_by=author
+    ),
     "sex": lambda person, author: Person.objects.filter(pk=person.pk).update(sex="M", gender="other"),
     "age": lambda person, author: Person.objects.filter(pk=person.pk).update(birth_date="1950-01-01"),
     "language preferred": lambda person, author: Person.objects.filter(pk=person.pk).update(language_id="mam"),
@@ -186,6 +189,13 @@ CHANGED = {
     "debts": _debts,
     "how often they returned": _again,
 }
+
+
+def test_a_mayan_language_counts_where_it_is_asked_for():
+    asks = replace(ROOFS, requirements=(Asked("language", "mam", "mam B2", amount=4),))
+    speaks = replace(MATEO, languages={"eng": 3, "mam": 7})
+    assert fit(speaks, ROOFS).score == fit(MATEO, ROOFS).score
+    assert fit(speaks, asks).score > fit(MATEO, asks).score
 
 
 @pytest.mark.parametrize("what", CHANGED)
