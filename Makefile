@@ -31,6 +31,7 @@ bench: ## Mide tiempos y pesos; resultados en bench/RESULTS.md
 	@$(BIN)/python -m bench.coder
 	@$(BIN)/python -m bench.cv
 	@$(BIN)/python -m bench.employers
+	@$(BIN)/python -m bench.matching
 
 messages: ## Extrae los textos nuevos hacia el catálogo en inglés
 	@$(BIN)/python scripts/messages.py extract

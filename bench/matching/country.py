@@ -21,14 +21,14 @@ django.setup()
 from puente.matching.columns import UNKNOWN, World, offers_of, people_of  # noqa: E402
 from puente.matching.facts import Asked, Job, Offer, Seeker  # noqa: E402
 from puente.matching.fair import shared_out  # noqa: E402
-from puente.matching.ranking import Best, best_of_both, ordered, score_of, top  # noqa: E402
+from puente.matching.ranking import Best, best_of_both, least_of, ordered, score_of, top  # noqa: E402
 from puente.matching.sentences import Comparison  # noqa: E402
-from puente.matching.weights import USUAL  # noqa: E402
+from puente.matching.weights import USUAL, Weights  # noqa: E402
 from puente.matching.world import made  # noqa: E402
 from puente.taxonomy.reader.snapshot import Shelf  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
-TODAY, TOP, LOOKED_AT, ASKED = date(2026, 1, 15), 20, 60, 200
+TODAY, TOP, LOOKED_AT, ASKED, SENT = date(2026, 1, 15), 20, 60, 200, 600
 ALONE = 1 << 20  # kilobytes in a gigabyte
 
 
@@ -85,7 +85,7 @@ def main() -> None:
     people, wanted = people_of(world, seekers, TODAY.year), offers_of(world, offers)
     columns = time.perf_counter() - start
     start = time.perf_counter()
-    _of_people, of_offers = best_of_both(people, wanted, USUAL, TOP, LOOKED_AT)
+    _of_people, of_offers = best_of_both(people, wanted, USUAL, TOP, LOOKED_AT, least_of(USUAL))
     everybody = time.perf_counter() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / ALONE
     start = time.perf_counter()
@@ -98,6 +98,7 @@ def main() -> None:
         "floor": floor(people.skills, wanted.essential + wanted.optional),
         "one": one_by_one(seekers[:ASKED], offers, world, people, wanted),
         "sharing": sharing,
+        "sent": [sending(country, world, weight) for weight in (0, USUAL["share"])],
         "fair": [spread(_lists(of_offers), of_offers, persons), spread(fair, of_offers, persons)],
     }
     print(json.dumps(found))
@@ -119,12 +120,38 @@ def one_by_one(seekers: list[Seeker], offers: list[Offer], world: World, people,
     for at, seeker in enumerate(seekers):
         start = time.perf_counter()
         one = people_of(world, [seeker], TODAY.year)
-        places = top(ordered(one, wanted, USUAL)[:, 0], TOP)
+        places = top(ordered(one, wanted, USUAL)[:, 0], TOP, least_of(USUAL))
         compared = Comparison([seeker], [offers[place] for place in places], world, TODAY)
         fits = [compared.fit(number, 0) for number in range(len(places))]
         times.append((time.perf_counter() - start) * 1000)
         assert all(fit.findings for fit in fits), at  # noqa: S101
     return [statistics.median(times), statistics.quantiles(times, n=20)[18]]
+
+
+def sending(country: Country, world: World, weight: int) -> dict[str, int]:
+    """Consultants send the best three people to each of 600 vacancies, and each of 600 people to their best vacancy,
+    with `weight` on sharing out: how many different people are sent, how often one at most, and how many wait at most
+    for one company (of five vacancies).
+    """
+    country.rng.seed(7)
+    seekers = [country.seeker() for _person in range(SENT)]
+    offers = [country.offer() for _vacancy in range(SENT)]
+    by = Weights(USUAL.points | {"share": weight})
+    people, wanted = people_of(world, seekers, TODAY.year), offers_of(world, offers)
+    people.sent[:], wanted.waiting[:] = 0, 0
+    for at in range(SENT):
+        keys = ordered(people, wanted.slice([at]), by)[0]
+        people.sent[top(keys, 3, least_of(by))] += 1
+    for at in range(SENT):
+        best = top(ordered(people.slice([at]), wanted, by)[:, 0], 1, least_of(by))
+        for place in best:
+            company = slice(place // 5 * 5, place // 5 * 5 + 5)
+            wanted.waiting[company] += 1
+    return {
+        "people": int((people.sent > 0).sum()),
+        "often": int(people.sent.max()),
+        "company": int(wanted.waiting.max()),
+    }
 
 
 def _lists(best: Best) -> list[list[int]]:

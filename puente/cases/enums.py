@@ -44,6 +44,7 @@ class StepKind(models.TextChoices):
     APPLICATION = "application", _("Preguntar por la postulación")
     INTERVIEW = "interview", _("Preparar entrevista")
     ANSWER = "answer", _("La empresa contestó")
+    INTERESTED = "interested", _("Le interesa una vacante")
     FOLLOW_UP = "follow_up", _("Dar seguimiento")
     CASE_FOLLOW_UP = "case_follow_up", _("Preguntar cómo va su caso")
     TELL = "tell", _("Avisar que retiró su permiso")

@@ -1,6 +1,7 @@
 """Matching whole files: people and vacancies as lines of JSON in, a run in the form of TREC out."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +75,7 @@ class Run:
 def run(people: Side, offers: Side, reader: StoryReader, weights: Weights, most: int, direction: str, year: int) -> Run:
     """Everybody compared with everything; of each the `most` best, however little they fit."""
     columns, wanted = people_of(reader.world, people.rows, year), offers_of(reader.world, offers.rows)
-    of_people, of_offers = best_of_both(columns, wanted, weights, most, most, least=OUT + 1)
+    of_people, of_offers = best_of_both(columns, wanted, weights, most, most, OUT + 1)
     return Run(people, offers, of_people if direction == PERSONS else of_offers, direction)
 
 
@@ -138,7 +139,11 @@ def _row(line: str, path: Path, number: int, seen: set[str], readable: Sequence[
         row = json.loads(line)
     except (ValueError, RecursionError) as problem:
         raise FileError(_("%(path)s, línea %(number)d: no es JSON.") % where) from problem
-    if not isinstance(row, dict) or not str(row.get("id", "")).strip() or " " in str(row["id"]):
+    if (
+        not isinstance(row, dict)
+        or not isinstance(row.get("id"), str | int)
+        or not re.fullmatch(r"\S+", str(row["id"]))
+    ):
         raise FileError(_("%(path)s, línea %(number)d: falta «id», o lleva espacios.") % where)
     row["id"] = str(row["id"])
     if row["id"] in seen:
@@ -157,7 +162,7 @@ def _told(row: Row, gazetteer: Gazetteer, reader: StoryReader) -> Told:
         municipality=_place(row, gazetteer),
         titles=_texts(row.get("titulos")),
         skills=_texts(row.get("habilidades")),
-        languages=reader.languages_in(". ".join(_texts(row.get("idiomas")))),
+        languages=reader.languages_in(*_languages(row.get("idiomas"), reader)),
     )
 
 
@@ -168,7 +173,7 @@ def _advertised(row: Row, gazetteer: Gazetteer, reader: StoryReader) -> Advertis
         text=_text(row.get("texto")),
         municipality=_place(row, gazetteer),
         skills=_texts(row.get("habilidades")),
-        languages=reader.languages_in(". ".join(_texts(row.get("idiomas")))),
+        languages=reader.languages_in(*_languages(row.get("idiomas"), reader)),
     )
 
 
@@ -178,6 +183,14 @@ def _place(row: Row, gazetteer: Gazetteer) -> str | None:
     if said.isdigit():
         return said.zfill(4)
     return gazetteer.find(said, _text(row.get("departamento"))).municipality if said else None
+
+
+def _languages(value: Any, reader: StoryReader) -> tuple[str, ...]:
+    """One text a language: "inglés B2", written so, as {"inglés": "B2"}, or with a code ("en", "eng")."""
+    if isinstance(value, dict) and not {"idioma", "codigo", "nombre", "nivel"} & set(value):
+        value = [f"{name} {level}" for name, level in value.items()]
+    names = reader.language_codes
+    return tuple(" ".join(names.get(word, word) for word in text.split()) for text in _texts(value))
 
 
 def _text(value: Any) -> str:

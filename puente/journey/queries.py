@@ -6,21 +6,24 @@ from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
 from puente.audit.models import Access, Event
 from puente.cases.enums import Channel, Guardianship, MilestoneKind, Outcome, StepKind
-from puente.cases.models import Contact, Milestone, Step
-from puente.matching.models import Suggestion
+from puente.cases.models import Case, Contact, Milestone, Step
+from puente.cases.rules import AT_WORK
+from puente.employers.models import Vacancy
+from puente.matching.models import Dismissal, SentFit, Suggestion
+from puente.matching.versions import in_force
 from puente.people.queries import files_of
 from puente.services.models import Programme, Service
 
 DAYS_AHEAD = 7
 MOST_ACTS = 12
-# A vacancy that is news: how well it fits (thousandths of points), its place, how old it is.
-GOOD_SCORE, GOOD_RANK, DAYS_NEW, MOST_NEW = 150_000, 5, 7, 6
+# A vacancy that is news: how well it fits (hundredths of all points), its place, how old it is.
+GOOD_PART, GOOD_RANK, DAYS_NEW, MOST_NEW, MOST_LOOKED_AT = 20, 5, 7, 6, 300
 IS_PROTECTION = ExpressionWrapper(Q(kind=StepKind.PROTECTION), output_field=BooleanField())
 
 
@@ -79,19 +82,23 @@ def day_of(standing: Standing, today: date) -> Day:
 
 def new_matches(standing: Standing, today: date) -> list[Suggestion]:
     """Vacancies that lately came to fit people of the user, one for each person, the best fits first."""
+    lately = today - timedelta(days=DAYS_NEW)
+    pair = {"person": OuterRef("person"), "vacancy": OuterRef("vacancy")}
     rows = Suggestion.objects.filter(
         Q(rank__lte=GOOD_RANK) | Q(share__lte=GOOD_RANK),
+        ~Exists(SentFit.objects.filter(**pair)),
+        ~Exists(Dismissal.objects.filter(**pair, taken_back_on=None)),
         ready=True,
-        score__gte=GOOD_SCORE,
-        since__gte=today - timedelta(days=DAYS_NEW),
-        vacancy__opened_on__gte=today - timedelta(days=DAYS_NEW),
-        vacancy__closed_on__isnull=True,
-        person__cases__closed_on__isnull=True,
-        person__cases__consultant=standing.user_id,
+        score__gte=in_force().most * GOOD_PART // 100,
+        since__gte=lately,
+        vacancy__in=Vacancy.objects.open_on(today).filter(opened_on__gte=lately),
+        person__cases__in=Case.objects.open().filter(consultant=standing.user_id).exclude(stage__in=AT_WORK),
     )
     best: dict[UUID, Suggestion] = {}
-    for row in rows.select_related("person", "vacancy__company").order_by("-score", "id")[: MOST_NEW * 4]:
-        best.setdefault(row.person_id, row)
+    for row in rows.select_related("person__profile", "vacancy__company").order_by("-score", "id")[:MOST_LOOKED_AT]:
+        sought = getattr(row.person, "profile", None)
+        if not (sought and row.vacancy.municipality_id in sought.unsafe):
+            best.setdefault(row.person_id, row)
     return list(best.values())[:MOST_NEW]
 
 

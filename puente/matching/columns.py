@@ -26,7 +26,7 @@ PLACINGS = list(Placing)
 SCHEDULES = [*Schedule.values, ""]
 CERTIFIABLE_MONTHS = 24  # as much experience as makes an assessment worth asking for
 FIRST_AIM, NEXT_AIM = 1000, 200  # thousandths of what an aim counts
-FULL = 1000
+FULL = 1000  # thousandths of what a criterion weighs
 RECENT_YEARS, STALE_YEARS, STALE = 5, 15, 0.5  # practice counts whole, then less and less, then half
 
 

@@ -10,13 +10,12 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from puente.matching.columns import LICENCES, OPTIONAL_PART, PLACINGS, SCHEDULES, UNKNOWN, Offers, People, part_of
+from puente.matching.columns import FULL, LICENCES, OPTIONAL_PART, PLACINGS, SCHEDULES, UNKNOWN, Offers, People, part_of
 from puente.matching.weights import Weights
 from puente.people.minors import Placing
 
 Degrees = npt.NDArray[np.int16]
 Flags = npt.NDArray[np.bool_]
-FULL = 1000
 NEAR_TRADE = {2: 400, 3: 700, 4: 1000}  # by how many digits the unit groups share
 ANOTHER_TRADE, NO_TRADE_KNOWN = -1000, -500
 MONTHS_OF_PRACTICE = 60  # from there on more months say no more

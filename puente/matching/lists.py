@@ -1,6 +1,6 @@
 """The lists that a consultant works with: vacancies for a person, people for a vacancy, who is one step away."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -19,7 +19,7 @@ from puente.matching.criteria import ruled_out, unsafe
 from puente.matching.facts import Asked, Finding, Fit, Seeker, Side
 from puente.matching.models import Dismissal, Suggestion
 from puente.matching.queries import known_of, offer_of, open_vacancies, seeker_of, seekers_of, sent_now
-from puente.matching.ranking import lacks_nothing, ordered, top
+from puente.matching.ranking import lacks_nothing, least_of, ordered, top
 from puente.matching.registers import open_offers
 from puente.matching.sentences import Comparison
 from puente.matching.versions import in_force
@@ -34,7 +34,7 @@ from puente.services.models import Programme
 MOST = 20
 MOST_PEOPLE = 400  # compared with one vacancy: those suggested, and the latest cases
 NEAR = 2  # leading digits of the occupation that people and vacancy share
-MOST_CHANGES, MOST_LIMITED = 3, 10
+MOST_LIMITED = 10
 CAN, LACKS, RULED_OUT, AWAY = range(4)
 
 
@@ -119,13 +119,17 @@ def vacancies_for(person: Person, today: date) -> Matches:
     for at, vacancy in enumerate(vacancies):
         fit = compared.fit(at, 0)
         found[vacancy.pk] = Match(vacancy, fit, changes_of(fit, seeker, programmes))
-    can, gap, limited = (sorted((found[key] for key in keys if key in found), key=_by_score) for keys in groups)
+    rates = {one.pk: answering[one.company_id].rate or 0 for one in vacancies}
+    can, gap, limited = (_ordered([found[key] for key in keys if key in found], rates) for keys in groups)
     return Matches(can, gap, limited, total, dismissed)
 
 
-def _by_score(match: Match) -> tuple[int, date, UUID]:
-    """Equal fits in a settled order: what expires first, first."""
-    return -match.fit.score, match.vacancy.expires_on, match.vacancy.pk
+def _ordered(matches: list[Match], rates: Mapping[UUID, int]) -> list[Match]:
+    """Of equal fits the company that answers more comes first, then what expires first."""
+    return sorted(
+        matches,
+        key=lambda one: (-one.fit.score, -rates[one.vacancy.pk], one.vacancy.expires_on, one.vacancy.pk),
+    )
 
 
 def _best(seeker: Seeker, today: date, weights: Weights, besides: Collection[UUID]) -> tuple[list[list[UUID]], int]:
@@ -147,7 +151,7 @@ def _best(seeker: Seeker, today: date, weights: Weights, besides: Collection[UUI
     groups = []
     for one in (CAN, LACKS, RULED_OUT):
         places = np.flatnonzero(kind == one)
-        groups.append([keys[at] for at in places[top(order[places], MOST)]])
+        groups.append([keys[at] for at in places[top(order[places], MOST, least_of(weights))]])
     return groups, int((kind != AWAY).sum())
 
 
@@ -182,10 +186,12 @@ def _candidates(cases: Sequence[Case], seekers: Sequence[Seeker], compared: Comp
     keys = ordered(compared.people, compared.columns, compared.weights, limits=False)[0]
     away = unsafe(compared.people, compared.columns)[0]
     limited = ruled_out(compared.people, compared.columns)[0]
+    ready = lacks_nothing(keys)
+    groups = ((ready & ~limited, MOST), (~ready & ~limited, 2 * MOST), (limited & ~away, MOST_LIMITED))
     chosen: list[int] = []
-    for some, most in ((~limited, 3 * MOST), (limited & ~away, MOST_LIMITED)):
+    for some, most in groups:
         places = np.flatnonzero(some)
-        chosen += places[top(keys[places], most)].tolist() if len(places) else []
+        chosen += places[top(keys[places], most, least_of(compared.weights))].tolist()
     programmes = list(Programme.objects.select_related("language"))
     found = []
     for at in chosen:
@@ -220,7 +226,7 @@ def _elsewhere(vacancy: Vacancy, standing: Standing) -> list[tuple[str, int]]:
 
 
 def changes_of(fit: Fit, seeker: Seeker, programmes: Sequence[Programme]) -> list[Change]:
-    """What lacks that would change most, and what closes it."""
+    """All that lacks, what would change most first, and what closes it."""
     soon = certifiable(world(), seeker)
     changes = [
         Change(
@@ -232,4 +238,4 @@ def changes_of(fit: Fit, seeker: Seeker, programmes: Sequence[Programme]) -> lis
         for finding in fit.cons
         if finding.lacks
     ]
-    return sorted(changes, key=lambda one: -one.gain)[:MOST_CHANGES]
+    return sorted(changes, key=lambda one: -one.gain)

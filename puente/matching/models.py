@@ -65,7 +65,8 @@ class Suggestion(Identified, PersonalData):
 
 
 class SentFit(Identified, Recorded, PersonalData):
-    """How somebody fitted on the day they were sent to a vacancy: so that weights can be judged by what came of it.
+    """How somebody fitted on the day they were sent to a vacancy: so that weights can be judged by what came of it. It
+    goes by the key of the application.
     `parts` are the thousandths of points of each criterion, `rank` its place on the list then (None: it was not on it).
     """
 
@@ -101,7 +102,7 @@ class Dismissal(Identified, Recorded, PersonalData):
     on = models.DateField(_("fecha"))
     taken_back_on = models.DateField(_("ya no vale desde"), null=True)
 
-    personal = {"why": "delete", "by": "keep: needed for figures"}
+    personal = {"why": "delete", "by": "delete"}
     kept_for = _("no volver a ofrecerle lo que no le sirve")
 
     class Meta:
@@ -138,7 +139,13 @@ class OfferLink(Identified, Recorded, PersonalData):
                 condition=Q(expires_on__gt=F("made_on")),
                 name="offer_link_expires_after_made",
                 violation_error_message=_("El enlace vence después del día en que se hace."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(ended_on__isnull=True),
+                name="offer_link_one_at_a_time",
+                violation_error_message=_("Ya tiene un enlace. Espere un momento y vuelva a intentar."),
+            ),
         ]
 
 

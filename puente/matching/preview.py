@@ -12,8 +12,9 @@ from puente.cases.models import Case
 from puente.cases.rules import AT_WORK
 from puente.employers.models import Vacancy
 from puente.matching.columns import Offers, People, people_of
-from puente.matching.queries import seekers_of
-from puente.matching.ranking import ordered, top
+from puente.matching.models import Dismissal
+from puente.matching.queries import seekers_of, sent_now
+from puente.matching.ranking import least_of, ordered, top
 from puente.matching.registers import Part, open_offers
 from puente.matching.weights import Weights
 from puente.matching.world import world
@@ -48,10 +49,11 @@ class Effect:
 def effect_of(before: Weights, after: Weights, standing: Standing, today: date) -> Effect:
     """The latest people of the user's stations who look for work, compared both ways."""
     cases = Case.objects.open().filter(person__station__in=standing.stations).exclude(stage__in=AT_WORK)
-    rows = seekers_of(cases.order_by("-opened_on", "-id")[:MOST_PEOPLE], today)
+    rows = seekers_of(cases.order_by("-opened_on", "-id")[:MOST_PEOPLE], today, sent_now())
+    away = _away([case.person_id for case, _known, _seeker in rows])
     people = people_of(world(), [seeker for _case, _known, seeker in rows], today.year)
     parts = open_offers(today)
-    old, new = _firsts(people, parts, before), _firsts(people, parts, after)
+    old, new = _firsts(people, parts, before, away), _firsts(people, parts, after, away)
     changed = [at for at in range(len(rows)) if old[at][:1] != new[at][:1]]
     lost = sum(len(set(one) - set(other)) for one, other in zip(old, new, strict=True))
     moved = Counter(key for keys in new for key in keys)
@@ -77,10 +79,22 @@ def _first(keys: list[UUID], found: dict[UUID, Vacancy]) -> Vacancy | None:
     return found[keys[0]] if keys else None
 
 
-def _firsts(people: People, parts: list[Part[Offers]], weights: Weights) -> list[list[UUID]]:
-    """The first five vacancies of each person."""
+def _away(persons: list[UUID]) -> list[set[UUID]]:
+    """Of each person the vacancies that are not for them."""
+    found: dict[UUID, set[UUID]] = {person: set() for person in persons}
+    for row in Dismissal.objects.filter(person__in=persons, taken_back_on=None):
+        found[row.person_id].add(row.vacancy_id)
+    return list(found.values())
+
+
+def _firsts(people: People, parts: list[Part[Offers]], weights: Weights, away: list[set[UUID]]) -> list[list[UUID]]:
+    """The first five vacancies of each person, without those in `away`."""
     keys = [key for part in parts for key in part.keys]
     if not keys or not len(people):
         return [[] for _person in range(len(people))]
     orders = [np.where(part.alive[:, None], ordered(people, part.columns, weights), 0) for part in parts]
-    return [[keys[at] for at in top(column, AT_THE_TOP)] for column in np.concatenate(orders).T]
+    firsts = []
+    for column, besides in zip(np.concatenate(orders).T, away, strict=True):
+        best = [keys[at] for at in top(column, AT_THE_TOP + len(besides), least_of(weights))]
+        firsts.append([key for key in best if key not in besides][:AT_THE_TOP])
+    return firsts

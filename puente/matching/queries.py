@@ -147,5 +147,5 @@ def offer_of(vacancy: Vacancy, answering: Mapping[UUID, Answering] | None = None
         transport=vacancy.transport,
         housing=vacancy.housing,
         waiting=how.waiting if how else 0,
-        answers=round(100 * how.answered / how.sent) if how and how.sent else None,
+        answers=how.rate if how else None,
     )

@@ -1,7 +1,7 @@
 """The best vacancies of everybody and the best people for every vacancy, of a whole country at once.
 
 People are taken a few at a time, so that what is compared stays in the processor's cache; nothing is left out and
-nothing is estimated. Two threads share the work: NumPy and SciPy let each other run.
+nothing is estimated. Threads share the work, one a core: NumPy and SciPy let each other run.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,6 @@ from puente.matching.weights import Weights
 CHUNK = 64
 # Below the score: how the company answers (0 to 100), then whether nothing lacks.
 TIES, ANSWERS = 256, 2
-GOOD_ENOUGH = 40_000 * TIES  # the key of a pair that is worth a line: less is another trade, well paid and near
 OUT = np.iinfo(np.int32).min // 2
 Ints = npt.NDArray[np.integer]
 
@@ -46,6 +45,11 @@ def ordered(people: People, offers: Offers, weights: Weights, *, limits: bool = 
     return keys
 
 
+def least_of(weights: Weights) -> int:
+    """The key from which on a pair is worth a line."""
+    return weights.worth_a_line * TIES
+
+
 def score_of(keys: Ints) -> Ints:
     """The scores that the keys of `ordered` begin with."""
     return np.asarray(keys // TIES, np.int32)
@@ -57,7 +61,7 @@ def lacks_nothing(keys: Ints) -> npt.NDArray[np.bool_]:
 
 
 def best_of_both(
-    people: People, offers: Offers, weights: Weights, most: int, most_people: int, least: int = GOOD_ENOUGH
+    people: People, offers: Offers, weights: Weights, most: int, most_people: int, least: int
 ) -> tuple[Best, Best]:
     """The `most` best vacancies of each person and the `most_people` best people of each vacancy, of those whose key is
     `least` or more.
@@ -77,7 +81,7 @@ def best_of_both(
         return of_people, _Kept.joined(list(pool.map(work, range(hands)))).best()
 
 
-def top(keys: Ints, most: int, least: int = GOOD_ENOUGH) -> Ints:
+def top(keys: Ints, most: int, least: int) -> Ints:
     """Places of the best keys that are `least` or more, best first, equal ones in the order in which they stand."""
     count = min(most, len(keys))
     places = np.argpartition(-keys, count - 1)[:count] if count < len(keys) else np.arange(len(keys))

@@ -27,7 +27,7 @@ from puente.matching.world import world
 from puente.people.enums import Purpose
 from puente.people.gate import whoever_agreed
 
-MOST_BESIDE, AT_ONCE = 200, 500
+MOST_BESIDE, PART_BESIDE, AT_ONCE = 200, 20, 500
 # One row of 24 bytes a vacancy, its key and its version: a change of it, or of what it asks for, is another one.
 VERSION = RawSQL("employers_vacancy.xmin::text::bigint", ())
 STAMPS = """
@@ -54,8 +54,12 @@ class Part(Generic[Columns]):
 
     def standing(self, wanted: Iterable[UUID]) -> npt.NDArray[np.int64]:
         """The places of those of `wanted` that stand in it."""
+        places = self.places_of(wanted)
+        return places[self.alive[places]]
+
+    def places_of(self, wanted: Iterable[UUID]) -> npt.NDArray[np.int64]:
         found = (self._place.get(key) for key in wanted)
-        return np.array(sorted(at for at in found if at is not None and self.alive[at]), np.int64)
+        return np.array(sorted(at for at in found if at is not None), np.int64)
 
 
 class Register(Generic[Columns]):
@@ -81,11 +85,13 @@ class Register(Generic[Columns]):
     def update(self, changed: Iterable[UUID], measured: World, today: date) -> None:
         """Take up what became of `changed`."""
         self._beside |= dict.fromkeys(changed)
-        if self._base is None or len(self._beside) > MOST_BESIDE:
+        if self._base is None or len(self._beside) > max(MOST_BESIDE, len(self._base.keys) // PART_BESIDE):
             self.make(measured, today)
             return
-        self._base.alive = np.ones(len(self._base.keys), bool)
-        self._base.alive[self._base.standing(self._beside)] = False
+        alive = np.ones(len(self._base.keys), bool)
+        alive[self._base.places_of(self._beside)] = False
+        # Others may be reading what there is: they go on with it.
+        self._base = Part(self._base.keys, self._base.columns, alive)
         self._new = self._part(measured, list(self._beside), today)
 
     def parts(self) -> list[Part[Columns]]:
@@ -154,8 +160,10 @@ def seeking(today: date, changed: Collection[UUID] = ()) -> list[Part[People]]:
 def every_offer(today: date) -> Part[Offers]:
     """The open vacancies in one piece."""
     with _one_at_a_time:
-        _known["stamps"] = _stamps(today)
-        return _offers.make(world(), today)
+        stamps = _stamps(today)
+        made = _offers.make(world(), today)
+        _known["stamps"] = stamps
+        return made
 
 
 def everybody(today: date) -> Part[People]:

@@ -33,6 +33,7 @@ from puente.taxonomy.enums import Cefr
 
 Said = tuple[Side, str]
 MOST_EVIDENCE = 3
+NOT_SAFE = _l("Pidió que no se le ofrezca trabajo en ese lugar.")
 
 
 class Comparison:
@@ -44,9 +45,7 @@ class Comparison:
         self.seekers, self.offers, self.today, self.weights = seekers, offers, today, weights
         self.columns = offers_of(world, offers)
         self.people = people_of(world, seekers, today.year)
-        self._degrees = {
-            name: criterion(self.people, self.columns) for name, criterion in CRITERIA.items() if weights[name]
-        }
+        self._degrees = {name: criterion(self.people, self.columns) for name, criterion in CRITERIA.items()}
 
     def fit(self, offer: int, seeker: int) -> Fit:
         """The reasons of the pair at these places."""
@@ -94,7 +93,7 @@ def _limits(seeker: Seeker, offer: Offer) -> Iterator[Finding]:
     elif seeker.placing == Placing.AUTHORISED and offer.hazardous:
         yield Finding("limit", Side.LIMIT, _("Es un trabajo peligroso para menores de edad."), 0)
     if offer.municipality and offer.municipality in seeker.avoids:
-        yield Finding("limit", Side.LIMIT, _("Pidió que no se le ofrezca trabajo en ese lugar."), 0)
+        yield Finding("limit", Side.LIMIT, str(NOT_SAFE), 0)
 
 
 def _trade(seeker: Seeker, offer: Offer, degree: int, _today: date) -> Said:
@@ -169,7 +168,7 @@ def _start(seeker: Seeker, offer: Offer, _degree: int, today: date) -> Said:
         "day": day_words(seeker.available_from or today, today),
         "start": day_words(offer.starts_on or today, today),
     }
-    return Side.AGAINST, _("Empieza el %(start)s y la persona puede desde el %(day)s.") % words
+    return Side.AGAINST, _("Empieza el %(start)s; puede desde el %(day)s.") % words
 
 
 def _permission(_seeker: Seeker, _offer: Offer, _degree: int, _today: date) -> Said:

@@ -25,7 +25,7 @@ from puente.taxonomy.reader.tables import rows_of
 
 SURE_TITLE = 0.5  # the least confidence of the coder with which a title counts
 ALIKE = 0.6  # the least likeness of a listed skill to the name of one
-LEVEL_WITHIN = 3  # words after a language in which its level stands
+LEVEL_WITHIN = 4  # words after a language within which its level stands
 LEVELS = {level.name.lower(): level.value for level in Cefr if level > 0} | {
     "basico": 2, "basica": 2, "basic": 2, "intermedio": 3, "intermediate": 3, "conversacional": 3, "avanzado": 5,
     "advanced": 5, "fluido": 5, "fluent": 5, "nativo": 7, "materno": 7, "materna": 7,
@@ -45,7 +45,7 @@ _VERB = re.compile(r"(?:[aei]r|ing)$")
 # What is only wished for, up to the end of its sentence.
 _WISHED = re.compile(
     r"\b(?:de preferencia|preferible(?:mente)?|deseable(?:s|mente)?|se valora(?:n|rá|rán)?|(?:será )?un punto a favor"
-    r"|un plus|ideal(?:mente)?|opcional(?:es|mente)?|nice to have|preferred|a plus|desirable)\b[^.\n]*",
+    r"|un plus|idealmente|lo ideal|opcional(?:es|mente)?|nice to have|preferred|a plus|desirable)\b[^.\n]*",
     re.IGNORECASE,
 )
 
@@ -86,6 +86,7 @@ class StoryReader:
         self._like: SkillReader | None = None  # loaded when somebody lists a skill by no name of it
         rows = rows_of(known.reference, "languages")
         self._languages = {plain(row[name]): row["code"] for row in rows for name in ("name", "name_en")}
+        self.language_codes = {row["code"]: row["name"] for row in rows} | {"en": "inglés", "es": "español"}
         names, self.titles = ours(known.reference)
         names = [name for name in names if " " in name.text or _VERB.search(name.text)]
         for uri, labels in known.esco_skills():
@@ -156,15 +157,20 @@ class StoryReader:
             self._like = self._shelf.skills()
         return [one for one in self._like.read(name, 1) if one.score >= ALIKE]
 
-    def languages_in(self, text: str) -> dict[str, int] | None:
-        """Languages that a text gives with their level; of the others nothing is known. None without any."""
+    def languages_in(self, *texts: str) -> dict[str, int] | None:
+        """Languages that texts give with their level; of the others nothing is known. None without any. A level is that
+        of the language before it, in its sentence.
+        """
         found: dict[str, int] = {}
-        words = plain(text).split()
-        for at, word in enumerate(words):
-            if code := self._languages.get(word):
-                levels = [LEVELS[one] for one in words[at + 1 : at + 1 + LEVEL_WITHIN] if one in LEVELS]
-                if levels:
-                    found[code] = levels[0]
+        for sentence in (part for text in texts for part in re.split(r"[.;\n]", text)):
+            spoken, words = "", 0
+            for word in plain(sentence).split():
+                if word in self._languages:
+                    spoken, words = self._languages[word], 0
+                elif spoken and word in LEVELS and words < LEVEL_WITHIN:
+                    found.setdefault(spoken, LEVELS[word])
+                    spoken = ""
+                words += 1
         return {code: found.get(code, UNKNOWN) for code in self.world.languages} if found else None
 
     def _meant(self, mention: Mention, spoken: np.ndarray) -> str:

@@ -19,9 +19,11 @@ def suggest_all(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="matching.suggest_due", queueing_lock="suggest_due", lock="matching")
 def suggest_due(timestamp: int) -> None:
-    with acting_as(everywhere(None)):
-        while Due.objects.exists():
+    waits = True
+    while waits:
+        with acting_as(everywhere(None)):
             operations.suggest_due(today=timezone.localdate())
+            waits = Due.objects.exists()
 
 
 @app.task(name="matching.take_reply", retry=5)

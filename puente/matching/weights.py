@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 LEAST, MOST = 0, 200
+WORTH = 5  # hundredths of all points
 # What each criterion is called, in the order in which reasons are read.
 NAMES = {
     "trade": _("El oficio: lo mismo, o cerca en la CIUO-08"),
@@ -35,6 +36,16 @@ class Weights:
     def __getitem__(self, criterion: str) -> int:
         return self.points[criterion]
 
+    @property
+    def most(self) -> int:
+        """Thousandths of points that a pair could have at most."""
+        return 1000 * sum(self.points.values())
+
+    @property
+    def worth_a_line(self) -> int:
+        """Thousandths of points from which on a pair is shown: less is another trade, well paid and near."""
+        return self.most * WORTH // 100
+
 
 USUAL = Weights(
     {
@@ -51,6 +62,6 @@ USUAL = Weights(
         "wage": 60,
         "start": 20,
         "permission": 10,
-        "share": 20,
+        "share": 40,
     }
 )

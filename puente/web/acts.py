@@ -14,6 +14,7 @@ ACTS = {
     StepKind.APPLICATION: (_("Abrir postulación"), "application", "application"),
     StepKind.INTERVIEW: (_("Abrir postulación"), "application", "application"),
     StepKind.ANSWER: (_("Ver qué dijo"), "application", "application"),
+    StepKind.INTERESTED: (_("Ver vacantes"), "person_vacancies", "person"),
     StepKind.FOLLOW_UP: (_("Dar seguimiento"), "follow_up", "follow_up"),
     StepKind.CASE_FOLLOW_UP: (_("Dar seguimiento"), "case_follow_up", "case_follow_up"),
     StepKind.PROTECTION: (_("Registrar la referencia"), "protection", "person"),

@@ -82,3 +82,11 @@ def _log(
         rows=rows,
         why=who.why,
     )
+
+
+def as_key(text: str) -> UUID | None:
+    """The key that was sent; None where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -17,6 +17,7 @@ from puente.audit.enums import Change
 from puente.audit.models import Event
 from puente.core.crypto.fields import SealedTextField
 from puente.core.dates import full_day_words
+from puente.taxonomy.enums import Schedule
 
 THINGS = {
     "people_person": gettext_lazy("la ficha"),
@@ -123,6 +124,7 @@ READ = {
     "youth_permit": gettext_lazy("una autorización de trabajo"),
 }
 SEALED = "*"
+CODES = dict(Schedule.choices)  # of lists that are kept as JSON
 
 
 def lines_of(events: Iterable[Event]) -> list[dict[str, Any]]:
@@ -180,8 +182,9 @@ def _show(field: Field, value: Any) -> str:
         return _("sin dato")
     if isinstance(value, bool):
         return _("sí") if value else _("no")
-    if isinstance(field, ArrayField):
-        return ", ".join(_show(field.base_field, item) for item in value)
+    if isinstance(value, list):
+        of_codes = not isinstance(field, ArrayField)
+        return ", ".join(str(CODES.get(one, one)) if of_codes else _show(field.base_field, one) for one in value)
     if isinstance(field, ForeignKey):
         return str(field.remote_field.model._base_manager.filter(pk=value).first() or value)
     if isinstance(field, DateField):

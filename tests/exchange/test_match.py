@@ -6,6 +6,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from puente.exchange.matching import _languages
+from puente.matching.stories import StoryReader
+from puente.matching.world import world
 from puente.taxonomy.coder import shelf
 from puente.taxonomy.reader.snapshot import Shelf
 
@@ -90,6 +93,8 @@ def test_the_reasons_name_what_is_held_and_what_lacks_and_invent_nothing(tmp_pat
         (["no es json"], "p.jsonl, línea 1: no es JSON."),
         ([{"texto": "sin nombre"}], "línea 1: falta «id»"),
         ([{"id": "a b", "texto": "x"}], "falta «id», o lleva espacios"),
+        ([{"id": "a\tb", "texto": "x"}], "falta «id», o lleva espacios"),
+        ([{"id": None, "texto": "x"}], "falta «id», o lleva espacios"),
         ([PEOPLE[0], PEOPLE[0]], "línea 2: «techador» está dos veces."),
         ([{"id": "x"}], "no hay qué leer; ponga «texto», «titulos», «habilidades»."),
     ],
@@ -106,6 +111,31 @@ def test_a_file_that_is_not_there_and_a_top_of_nothing_are_told(tmp_path):
         command("no.jsonl", "no.jsonl", "x")
     with pytest.raises(CommandError, match="al menos una"):
         match(tmp_path, top=0)
+
+
+@pytest.mark.parametrize(
+    ("said", "levels"),
+    [
+        (["inglés B2"], {"eng": 4}),
+        ({"inglés": "C1", "mam": "nativo"}, {"eng": 5, "mam": 7}),
+        ([{"codigo": "en", "nivel": "B2"}], {"eng": 4}),
+        ("eng C1", {"eng": 5}),
+        (["inglés", "español nativo"], {"spa": 7}),
+        ("inglés y español nativo", {"spa": 7}),
+        ("inglés. Nivel básico de computación", {}),
+    ],
+)
+def test_languages_are_understood_however_they_are_listed(said, levels):
+    reader = StoryReader(shelf(), world())
+    found = reader.languages_in(*_languages(said, reader)) or {}
+    assert {code: level for code, level in found.items() if level > 0} == levels
+
+
+def test_not_only_denies_nothing_and_an_ideal_candidate_wishes_for_nothing(tmp_path):
+    people = [{"id": "p", "texto": "No solo sé pegar block, también repellar y cernir paredes."}]
+    vacancies = [{"id": "v", "titulo": "Albañil", "texto": "El candidato ideal sabe pegar block. Sin experiencia."}]
+    _rows, [one] = match(tmp_path, people, vacancies)
+    assert [(skill["code"], skill["essential"]) for skill in one["held"]] == [("lay_block", True)]
 
 
 ESCO = {

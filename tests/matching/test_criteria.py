@@ -113,7 +113,7 @@ def test_what_the_person_is_and_wants_speaks(changes, side, sentence):
 def test_somebody_who_can_only_come_later_is_told_so_and_not_ruled_out():
     later = replace(MATEO, available_from=date(2026, 4, 1))
     begins = replace(ROOFS, starts_on=date(2026, 3, 9))
-    assert sentences(later, begins, Side.AGAINST) == ["Empieza el 9 mar y la persona puede desde el 1 abr."]
+    assert sentences(later, begins, Side.AGAINST) == ["Empieza el 9 mar; puede desde el 1 abr."]
     assert 0 < fit(MATEO, begins).score - fit(later, begins).score <= 20_000
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from puente.matching.columns import UNKNOWN, offers_of, people_of
 from puente.matching.criteria import CRITERIA, ruled_out, scores, something_lacks
 from puente.matching.facts import Asked, Job, Offer, Seeker, Side
-from puente.matching.ranking import GOOD_ENOUGH, best_of_both, ordered
+from puente.matching.ranking import best_of_both, least_of, ordered
 from puente.matching.sentences import Comparison
-from puente.matching.weights import USUAL
+from puente.matching.weights import NAMES, USUAL, Weights
 from puente.matching.world import world
 from puente.people.minors import Placing
 
@@ -97,15 +97,18 @@ offers = st.builds(
 MANY = settings(max_examples=120, deadline=None)
 
 
-def compared(people: list[Seeker], vacancies: list[Offer]) -> Comparison:
-    return Comparison(people, vacancies, world(), TODAY)
+weights = st.builds(Weights, st.fixed_dictionaries({name: st.sampled_from([0, 0, 10, 60, 200]) for name in NAMES}))
+
+
+def compared(people: list[Seeker], vacancies: list[Offer], by: Weights = USUAL) -> Comparison:
+    return Comparison(people, vacancies, world(), TODAY, by)
 
 
 @MANY
-@given(st.lists(seekers, max_size=4), st.lists(offers, max_size=4))
-def test_the_reasons_add_up_exactly_to_the_score_of_the_columns(people, vacancies):
-    pairs = compared(people, vacancies)
-    whole = scores(pairs.people, pairs.columns, USUAL)
+@given(st.lists(seekers, max_size=4), st.lists(offers, max_size=4), weights)
+def test_the_reasons_add_up_exactly_to_the_score_of_the_columns(people, vacancies, by):
+    pairs = compared(people, vacancies, by)
+    whole = scores(pairs.people, pairs.columns, by)
     for at in range(len(vacancies)):
         for who in range(len(people)):
             fit = pairs.fit(at, who)
@@ -150,17 +153,17 @@ def test_more_pay_never_lowers(seeker, offer, more):
 
 
 @MANY
-@given(seekers, offers)
-def test_a_limit_is_said_when_it_rules_out_and_only_then(seeker, offer):
-    pairs = compared([seeker], [offer])
+@given(seekers, offers, weights)
+def test_a_limit_is_said_when_it_rules_out_and_only_then_whatever_weighs(seeker, offer, by):
+    pairs = compared([seeker], [offer], by)
     fit = pairs.fit(0, 0)
     assert bool(fit.of(Side.LIMIT)) == bool(ruled_out(pairs.people, pairs.columns)[0, 0])
 
 
 @MANY
-@given(seekers, offers)
-def test_something_essential_lacks_when_it_is_said_and_only_then(seeker, offer):
-    pairs = compared([seeker], [offer])
+@given(seekers, offers, weights)
+def test_something_essential_lacks_when_it_is_said_and_only_then_whatever_weighs(seeker, offer, by):
+    pairs = compared([seeker], [offer], by)
     fit = pairs.fit(0, 0)
     limits = [one for one in fit.of(Side.LIMIT) if one.lacks]
     assert bool(fit.of(Side.GAP) or limits) == bool(something_lacks(pairs.people, pairs.columns)[0, 0])
@@ -170,13 +173,13 @@ def test_something_essential_lacks_when_it_is_said_and_only_then(seeker, offer):
 @given(st.lists(seekers, min_size=1, max_size=90), st.lists(offers, min_size=1, max_size=30), st.integers(1, 5))
 def test_the_best_of_all_are_those_of_everybody_looked_at_one_by_one(people, vacancies, most):
     columns, wanted = people_of(world(), people, TODAY.year), offers_of(world(), vacancies)
-    of_people, of_offers = best_of_both(columns, wanted, USUAL, most, most)
+    of_people, of_offers = best_of_both(columns, wanted, USUAL, most, most, least_of(USUAL))
     keys = ordered(columns, wanted, USUAL)
     limits = ruled_out(columns, wanted)
     for best, table in ((of_people, keys.T), (of_offers, keys)):
         for row, places in enumerate(best.places):
             kept = [int(place) for place in places if place != UNKNOWN]
-            expected = sorted((int(key) for key in table[row] if key >= GOOD_ENOUGH), reverse=True)[:most]
+            expected = sorted((int(key) for key in table[row] if key >= least_of(USUAL)), reverse=True)[:most]
             assert [int(table[row, place]) for place in kept] == expected
     for row, places in enumerate(of_people.places):
         assert not limits[places[places != UNKNOWN], row].any()

@@ -22,7 +22,7 @@ from puente.placement import operations as placement
 from puente.profiles import operations as profiles
 from puente.taxonomy.models import Occupation
 from tests.cast import Cast
-from tests.factories.work import VacancyFactory, a_ready_case
+from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_case
 
 TODAY = timezone.localdate()
 
@@ -77,40 +77,71 @@ def test_nobody_is_suggested_who_may_not_be(cast: Cast, why):
     assert suggested() == {}
 
 
-def _learns(rosa, person):
-    profiles.add_target(actor=rosa, person=person, occupation=Occupation.objects.get(pk="7121"))
+def _learns(rosa, case, _vacancy):
+    profiles.add_target(actor=rosa, person=case.person, occupation=Occupation.objects.get(pk="7121"))
 
 
-def _asks_less(rosa, person):
-    profiles.set_wishes(actor=rosa, person=person, wage_floor=3900)
+def _asks_less(rosa, case, _vacancy):
+    profiles.set_wishes(actor=rosa, person=case.person, wage_floor=3900)
 
 
-def _would_move(rosa, person):
-    profiles.set_wishes(actor=rosa, person=person, relocates=True)
+def _would_move(rosa, case, _vacancy):
+    profiles.set_wishes(actor=rosa, person=case.person, relocates=True)
 
 
-def _withdraws(rosa, person):
-    Consent.objects.filter(person=person, purpose="employers").update(withdrawn_on=TODAY)
+def _withdraws(rosa, case, _vacancy):
+    Consent.objects.filter(person=case.person, purpose="employers").update(withdrawn_on=TODAY)
 
 
-@pytest.mark.parametrize("change", [_learns, _asks_less, _would_move, _withdraws])
-def test_after_a_change_of_a_person_suggestions_are_those_of_a_whole_night(cast: Cast, change):
-    case = a_ready_case(cast.rosa)
+def _is_not_safe(rosa, case, vacancy):
+    profiles.set_wishes(actor=rosa, person=case.person, avoids=[vacancy.municipality_id])
+
+
+def _does_not_want(rosa, case, vacancy):
+    operations.dismiss(actor=rosa, person=case.person, vacancy=vacancy, why="far", on=TODAY)
+
+
+def _is_sent(rosa, case, vacancy):
+    placement.apply(actor=rosa, case=case, vacancy=vacancy, on=TODAY)
+
+
+def _is_hired(rosa, case, vacancy):
+    sent = placement.apply(actor=rosa, case=case, vacancy=vacancy, on=TODAY)
+    placement.hire(actor=rosa, application=sent, started_on=TODAY, contract="indefinite", wage=4500)
+
+
+def _is_closed(rosa, case, _vacancy):
+    type(case).objects.filter(pk=case.pk).update(closed_on=TODAY, closure_reason="stopped")
+
+
+CHANGES = [_learns, _asks_less, _would_move, _withdraws, _is_not_safe, _does_not_want, _is_sent, _is_hired, _is_closed]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_after_a_change_of_a_person_everything_is_as_after_a_whole_night(cast: Cast, change):
+    case, vacancy = a_ready_case(cast.rosa), VacancyFactory(slots=3)
     a_ready_case(cast.rosa)
-    VacancyFactory(), VacancyFactory(municipality_id="0101"), VacancyFactory(wage=4000)
+    VacancyFactory(municipality_id="0101")
+    VacancyFactory(wage=4000)
     suggest()
     before = suggested()
     rosa = standing_of(cast.rosa)
     with acting_as(rosa.scope("test")):
-        change(rosa, case.person)
+        change(rosa, case, vacancy)
     catch_up()
-    after = {pair: row[0] for pair, row in suggested().items() if row[1]}
-    assert {pair: row[0] for pair, row in before.items() if row[1]} != after
+    after = suggested()
+    assert after != before
     suggest()
-    assert {pair: row[0] for pair, row in suggested().items() if row[1]} == after
+    night = suggested()
+    assert {pair: row[:2] + row[3:] for pair, row in after.items()} == {
+        pair: row[:2] + row[3:] for pair, row in night.items()
+    }
+    assert {pair for pair, row in after.items() if row[2]} == {pair for pair, row in night.items() if row[2]}
 
 
-@pytest.mark.parametrize("change", [{"wage": 9000}, {"municipality_id": "0101"}, {"closed_on": TODAY}])
+@pytest.mark.parametrize(
+    "change", [{"wage": 9000}, {"municipality_id": "0101"}, {"closed_on": TODAY}, {"occupation_id": "2513"}]
+)
 def test_after_a_change_of_a_vacancy_its_people_are_those_of_a_whole_night(cast: Cast, change):
     for _number in range(3):
         a_ready_case(cast.rosa)
@@ -121,10 +152,31 @@ def test_after_a_change_of_a_vacancy_its_people_are_those_of_a_whole_night(cast:
     with acting_as(everywhere(None)):
         type(vacancy).objects.filter(pk=vacancy.pk).update(**change)
     catch_up()
-    after = {pair: (row[0], row[2]) for pair, row in suggested().items() if pair[1] == vacancy.pk and row[2]}
-    assert {pair: (row[0], row[2]) for pair, row in before.items() if pair[1] == vacancy.pk} != after
+    after = {pair: (row[0], row[2], row[3]) for pair, row in suggested().items() if pair[1] == vacancy.pk}
+    assert {pair: (row[0], row[2], row[3]) for pair, row in before.items() if pair[1] == vacancy.pk} != after
     suggest()
-    assert {pair: (row[0], row[2]) for pair, row in suggested().items() if pair[1] == vacancy.pk and row[2]} == after
+    assert {pair: (row[0], row[2], row[3]) for pair, row in suggested().items() if pair[1] == vacancy.pk} == after
+
+
+def test_a_vacancy_that_asks_for_more_is_no_longer_ready_for_anybody(cast: Cast):
+    a_ready_case(cast.rosa)
+    vacancy = VacancyFactory()
+    suggest()
+    RequirementFactory(vacancy=vacancy, kind="experience", months=400)
+    catch_up()
+    assert [row[3] for row in suggested().values()] == [False]
+
+
+def test_a_link_to_a_place_that_became_unsafe_opens_nothing_any_more(cast: Cast):
+    case, vacancy, rosa = a_ready_case(cast.rosa), VacancyFactory(), standing_of(cast.rosa)
+    suggest()
+    with acting_as(rosa.scope("test")):
+        link, _code = operations.offer_vacancies(actor=rosa, case=case, vacancies=[vacancy.pk], on=TODAY)
+        profiles.set_wishes(actor=rosa, person=case.person, avoids=[vacancy.municipality_id])
+    catch_up()
+    with acting_as(rosa.scope("test")):
+        link.refresh_from_db()
+        assert link.ended_on == TODAY
 
 
 def test_a_new_vacancy_is_suggested_at_once_and_keeps_its_first_day(cast: Cast):
@@ -207,6 +259,7 @@ def test_weights_change_by_version_with_a_reason_and_by_supervision_only(cast: C
             ({"points": dict.fromkeys(points, 0)}, "Algo tiene que contar"),
             ({"points": dict(USUAL.points)}, "Así están ya"),
             ({"seen": 4}, "Alguien más cambió"),
+            ({"reason": "  "}, "Diga por qué"),
         ):
             with pytest.raises(RefusedError, match=sentence):
                 operations.set_weights(**{"actor": julio, "points": points, "reason": "prueba", "seen": 0} | wrong)

@@ -9,11 +9,14 @@ from puente.accounts.scope import everywhere, standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Step
 from puente.core.db.scope import Scope, acting_as
+from puente.employers import operations as employers
 from puente.matching import operations
 from puente.matching.models import Dismissal, Offered, OfferLink, Reply, Suggestion, WeightsVersion
 from puente.matching.tasks import take_reply
 from puente.matching.weights import NAMES, USUAL
 from puente.placement import operations as placement
+from puente.profiles import operations as profiles
+from puente.web.acts import act_for
 from tests.cast import Cast
 from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_case
 
@@ -102,7 +105,7 @@ def test_she_sees_her_vacancies_through_her_link_and_says_what_interests_her(cli
     with acting_as(standing_of(cast.rosa).scope("test")):
         said = Dismissal.objects.get()
         assert (said.vacancy, said.by, said.why) == (poor, "person", "wage")
-        step = Step.objects.get(person=fidelina.person_id, kind=StepKind.ANSWER, done_at__isnull=True)
+        step = Step.objects.get(person=fidelina.person_id, kind=StepKind.INTERESTED, done_at__isnull=True)
         assert "Techador aquí" in step.detail
     client.force_login(cast.rosa)
     page = read(client, address("person_vacancies", fidelina))
@@ -204,7 +207,11 @@ def test_weights_show_what_they_would_do_before_they_are_saved(client, cast: Cas
     assert case.code in shown
     assert "<b>1</b> tendrían otra en primer lugar" in shown
     assert not WeightsVersion.objects.exists()
-    client.post(where, weights_form(distance=0, wage=200, save="1"))
+    seen = shown.split('name="save" value="')[1].split('"')[0]
+    other = client.post(where, weights_form(distance=1, wage=200, save=seen)).content.decode()
+    assert "Los cambió después de ver el efecto." in other
+    assert not WeightsVersion.objects.exists()
+    client.post(where, weights_form(distance=0, wage=200, save=seen))
     assert WeightsVersion.objects.get().points["wage"] == 200
     assert "Versión 1" in read(client, where)
 
@@ -240,3 +247,81 @@ def test_what_became_of_those_who_were_sent_stands_beside_the_weights(client, ca
     table = text.split("Qué fue de quienes se enviaron")[1]
     row = [cell.split("<")[0] for cell in table.split("<tbody>")[1].split("</tr>")[0].split('class="num">')[1:]]
     assert row == ["2", "1", "1", "—"]
+
+
+def test_what_interests_her_leads_to_her_vacancies_and_ends_when_she_is_sent_or_changes_her_mind(
+    client, cast: Cast, fidelina
+):
+    vacancy = VacancyFactory(title="Techador aquí")
+    code = give(client, fidelina, vacancy)
+    client.post(mine(code), {"offered": offered(vacancy).pk, "said": "yes"})
+    replies_taken()
+    day = read(client, reverse("home"))
+    assert "Le interesa una vacante" in day
+    _words, where = act_for(StepKind.INTERESTED, fidelina.person_id, vacancy.pk)
+    assert where in day
+    assert client.get(where).status_code == 200
+    client.post(mine(code), {"offered": offered(vacancy).pk, "said": "no", "why": "far"})
+    replies_taken()
+    assert "Le interesa una vacante" not in read(client, reverse("home"))
+    client.post(mine(code), {"offered": offered(vacancy).pk, "said": "yes"})
+    replies_taken()
+    client.post(address("apply", fidelina, vacancy=vacancy.pk))
+    assert "Le interesa una vacante" not in read(client, reverse("home"))
+
+
+def test_a_vacancy_that_a_complaint_suspends_is_not_open_behind_her_link_nor_news(client, cast: Cast, fidelina):
+    vacancy = VacancyFactory(title="Techador dudoso")
+    code = give(client, fidelina, vacancy)
+    with acting_as(everywhere(None)):
+        operations.suggest_all(today=TODAY)
+        employers.complain(
+            actor=standing_of(cast.rosa), company=vacancy.company, kind="charges", told_on=TODAY, note="Cobran"
+        )
+    text = read(client, mine(code))
+    assert "Ya no está abierta" in text
+    assert "Me interesa" not in text.replace("No me interesa", "")
+    said = client.post(mine(code), {"offered": offered(vacancy).pk, "said": "yes"}, follow=True).content.decode()
+    assert "Esa vacante ya no está abierta." in said
+    assert "Techador dudoso" not in read(client, reverse("home"))
+
+
+def test_what_was_sent_or_refused_or_is_not_safe_is_no_news(client, cast: Cast, fidelina):
+    vacancies = [VacancyFactory(title=f"Techador {name}") for name in ("enviado", "negado", "inseguro", "bueno")]
+    type(vacancies[2]).objects.filter(pk=vacancies[2].pk).update(municipality_id="1327")
+    with acting_as(everywhere(None)):
+        operations.suggest_all(today=TODAY)
+    rosa = standing_of(cast.rosa)
+    with acting_as(rosa.scope("test")):
+        placement.apply(actor=rosa, case=fidelina, vacancy=vacancies[0], on=TODAY)
+        operations.dismiss(actor=rosa, person=fidelina.person, vacancy=vacancies[1], why="far", on=TODAY)
+        profiles.set_wishes(actor=rosa, person=fidelina.person, avoids=["1327"])
+    text = read(client, reverse("home"))
+    assert not any(f"Techador {name}" in text for name in ("enviado", "negado", "inseguro"))
+
+
+def test_places_that_she_avoids_stand_on_her_profile_and_nowhere_in_the_record(client, cast: Cast, fidelina):
+    where = address("profile_wishes", fidelina)
+    seen = client.get(where).context["form"]["seen"].value()
+    typed = {"seen": seen, "wage_floor": "4200", "avoids": "Aguacatán, Huehuetenango; Barillas", "vehicle": "yes"}
+    client.post(where, typed)
+    assert "Donde no debe trabajar" in read(client, address("profile", fidelina))
+    assert "Aguacatán" in read(client, address("profile", fidelina))
+    history = read(client, f"{address('person', fidelina)}historial/")
+    assert "de «de día» a «sin dato»" in history
+    assert "Aguacatán" not in history
+    assert "1327" not in history
+    wrong = client.post(where, typed | {"avoids": "Narnia"}).content.decode()
+    assert "No se reconoce «Narnia»" in wrong
+
+
+def test_of_equal_vacancies_that_of_the_company_that_answers_comes_first(client, cast: Cast, fidelina):
+    silent, answering = VacancyFactory(title="Techador A"), VacancyFactory(title="Techador B")
+    other = a_ready_case(cast.rosa)
+    rosa = standing_of(cast.rosa)
+    with acting_as(rosa.scope("test")):
+        sent = placement.apply(actor=rosa, case=other, vacancy=answering, on=TODAY)
+        placement.move(actor=rosa, application=sent, to="not_selected", on=TODAY)
+    text = read(client, address("person_vacancies", fidelina))
+    assert text.index("Techador B") < text.index("Techador A")
+    assert silent.expires_on == answering.expires_on

@@ -45,23 +45,24 @@ def write(today: date, using: str) -> None:
 
 def _fits(today: date, using: str) -> None:
     """Of the last applications, as the profiles are now."""
-    known = set(SentFit.objects.values_list("person", "vacancy"))
+    known = set(SentFit.objects.values_list("pk", flat=True))
     sent = list(Application.objects.using(using).order_by("-sent_on", "-id")[:MOST_FITS])
     offers = {one.pk: offer_of(one) for one in Vacancy.objects.filter(pk__in={row.vacancy_id for row in sent})}
     cases = Case.objects.filter(pk__in={row.case_id for row in sent})
     seekers = {case.pk: seeker for case, _known, seeker in seekers_of(cases, today)}
     rows = []
     for row in sent:
-        if (row.person_id, row.vacancy_id) in known or row.case_id not in seekers:
+        if row.pk in known or row.case_id not in seekers:
             continue
         fit = Comparison([seekers[row.case_id]], [offers[row.vacancy_id]], world(), today, in_force()).fit(0, 0)
         rows.append(
             SentFit(
+                id=row.pk,
                 person_id=row.person_id,
                 vacancy_id=row.vacancy_id,
                 score=fit.score,
                 parts=dict(fit.parts),
-                weights=0,
+                weights=in_force().version,
                 sent_on=row.sent_on,
                 settled_on=None if row.state in OPEN_STATES else row.state_since,
                 recorded_by=row.recorded_by,
@@ -87,7 +88,9 @@ def _offer(rosa: Standing, today: date) -> tuple[OfferLink, str] | None:
     for case in Case.objects.open().filter(person__station__in=rosa.stations).order_by("id"):
         fits = vacancies_for(case.person, today).can_apply[:OFFERED] if agreed(case.person, Purpose.EMPLOYERS) else []
         if len(fits) == OFFERED:
-            return operations.offer_vacancies(actor=rosa, case=case, matches=fits, on=today)
+            return operations.offer_vacancies(
+                actor=rosa, case=case, vacancies=[match.vacancy.pk for match in fits], on=today
+            )
     return None
 
 

@@ -48,7 +48,9 @@ OF_PERSONS = (
     "profiles_credential",
     "profiles_helddocument",
     "people_consent",
+    "cases_case",
     "matching_dismissal",
+    "matching_sentfit",
 )
 NOTED = dict.fromkeys(OF_PERSONS, ("person", "person_id")) | {
     "people_person": ("person", "id"),

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.cases.enums import StepKind
+from puente.cases.operations import finish_steps
 from puente.core.errors import RefusedError
 from puente.employers.models import Vacancy
 from puente.matching.enums import SaidBy, Why
@@ -21,6 +23,8 @@ def dismiss(*, actor: Standing, person: Person, vacancy: Vacancy, why: str, on: 
     require(actor, Right.CASE_EDIT)
     if why not in Why.values:
         raise RefusedError(_("Diga por qué no le sirve."))
+    case = person.cases.open().first()
+    finish_steps(actor=actor, person=person, case=case, kinds=[StepKind.INTERESTED], source=vacancy.pk)
     return write(person_id=person.pk, vacancy_id=vacancy.pk, by=SaidBy.OFFICE, why=why, on=on, author=actor.user_id)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -16,11 +16,13 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import StepKind
 from puente.cases.models import Case
-from puente.cases.operations import plan_step
+from puente.cases.operations import finish_steps, plan_step
 from puente.core.errors import RefusedError
 from puente.core.jobs import defer
+from puente.employers.queries import is_open
 from puente.matching.enums import Said, SaidBy, Why
-from puente.matching.lists import Match
+from puente.matching.facts import Fit
+from puente.matching.lists import vacancies_for
 from puente.matching.models import Dismissal, Offered, OfferLink, Reply
 from puente.matching.operations.dismissing import write
 from puente.people.models import Person
@@ -37,17 +39,22 @@ def offer_digest(code: str) -> str:
 
 
 @transaction.atomic
-def offer_vacancies(*, actor: Standing, case: Case, matches: Sequence[Match], on: date) -> tuple[OfferLink, str]:
-    """A link to these vacancies, and the code that opens it: it is told once. What the person had before ends. Raises
-    RefusedError for none, for too many, and for a case that is closed.
+def offer_vacancies(*, actor: Standing, case: Case, vacancies: Collection[UUID], on: date) -> tuple[OfferLink, str]:
+    """A link to these vacancies, of those that the person could be sent to today or with something more, and the code
+    that opens it: it is told once. What the person had before ends. Raises RefusedError for none, for too many, and for
+    a case that is closed.
     """
     require(actor, Right.CASE_EDIT)
-    if not matches:
-        raise RefusedError(_("Marque qué vacantes quiere mostrarle."))
-    if len(matches) > MOST_OFFERED:
+    if len(vacancies) > MOST_OFFERED:
         raise RefusedError(_("Son seis a lo más, para que las lea todas."))
     if case.closed_on:
         raise RefusedError(_("El expediente está cerrado."))
+    Person.objects.select_for_update().get(pk=case.person_id)
+    with override("es"):
+        found = vacancies_for(case.person, on)
+    matches = [match for match in (*found.can_apply, *found.gap) if match.vacancy.pk in vacancies]
+    if not matches:
+        raise RefusedError(_("Marque qué vacantes quiere mostrarle."))
     end_offers(actor=actor, person=case.person, on=on)
     code = secrets.token_urlsafe(CODE_BYTES)
     link = OfferLink.objects.create(
@@ -59,18 +66,20 @@ def offer_vacancies(*, actor: Standing, case: Case, matches: Sequence[Match], on
         recorded_by=actor.user_id,
     )
     for position, match in enumerate(matches, start=1):
-        reasons = {
-            "pros": [finding.sentence for finding in match.fit.pros][:MOST_REASONS],
-            "cons": [finding.sentence for finding in match.fit.cons if finding.criterion != OURS][:MOST_REASONS],
-        }
         Offered.objects.create(
             person_id=case.person_id,
             link=link,
             vacancy=match.vacancy,
             position=position,
-            reasons=json.dumps(reasons, ensure_ascii=False),
+            reasons=json.dumps(_reasons(match.fit), ensure_ascii=False),
         )
     return link, code
+
+
+def _reasons(fit: Fit) -> dict[str, list[str]]:
+    """The few that weigh most, for whoever reads them on a phone."""
+    against = [finding.sentence for finding in fit.cons if finding.criterion != OURS]
+    return {"pros": [finding.sentence for finding in fit.pros][:MOST_REASONS], "cons": against[:MOST_REASONS]}
 
 
 def end_offers(*, actor: Standing, person: Person, on: date) -> int:
@@ -80,13 +89,15 @@ def end_offers(*, actor: Standing, person: Person, on: date) -> int:
 
 
 @transaction.atomic
-def reply(*, link: OfferLink, offered_id: UUID, said: str, why: str, on: date) -> Reply:
+def reply(*, link: OfferLink, offered_id: UUID | None, said: str, why: str, on: date) -> Reply:
     """The person says whether a vacancy interests them; a job does what follows. Raises RefusedError for what is not on
     their list, without a reason for a no, and for what they said already.
     """
-    offered = Offered.objects.filter(pk=offered_id, link=link).first()
+    offered = Offered.objects.filter(pk=offered_id, link=link).first() if offered_id else None
     if offered is None or said not in Said.values:
         raise RefusedError(_("Esa vacante ya no está en su lista."))
+    if not is_open(offered.vacancy, on):
+        raise RefusedError(_("Esa vacante ya no está abierta."))
     if said == Said.NOT_INTERESTED and why not in Why.values:
         raise RefusedError(_("Diga por qué no le interesa: así no le ofrecemos otra igual."))
     last = offered.newest
@@ -107,38 +118,36 @@ def reply(*, link: OfferLink, offered_id: UUID, said: str, why: str, on: date) -
 
 @transaction.atomic
 def take_reply(*, said: Reply) -> None:
-    """What follows: what does not interest is not suggested again, and whoever accompanies the person finds what does
-    on their list. Doing it twice changes nothing.
+    """What follows from what the person said last of that vacancy: what does not interest them is not suggested again,
+    and whoever accompanies them finds what does on their list. Doing it twice changes nothing.
     """
-    offered = Offered.objects.select_related("link__case__person", "vacancy__company").get(pk=said.offered_id)
-    refused = Dismissal.objects.filter(person=offered.person_id, vacancy=offered.vacancy, taken_back_on=None)
-    if said.said == Said.NOT_INTERESTED:
+    offered = Offered.objects.select_for_update(of=("self",)).get(pk=said.offered_id)
+    newest, case = offered.newest or said, Case.objects.select_related("person").get(pk=offered.link.case_id)
+    # What an answer does is what the person's consultant may do; on record it is the link's.
+    actor = Standing(offered.link_id, frozenset({Role.CONSULTANT}), (), "")
+    refused = Dismissal.objects.filter(person=offered.person_id, vacancy=offered.vacancy_id, taken_back_on=None)
+    kinds = [StepKind.INTERESTED]
+    if newest.said == Said.NOT_INTERESTED:
+        finish_steps(actor=actor, person=case.person, case=case, kinds=kinds, source=offered.vacancy_id)
         if not refused.exists():
             write(
                 person_id=offered.person_id,
                 vacancy_id=offered.vacancy_id,
                 by=SaidBy.PERSON,
-                why=said.why,
-                on=said.on,
+                why=newest.why,
+                on=newest.on,
                 author=offered.link_id,
             )
         return
-    refused.filter(by=SaidBy.PERSON).update(taken_back_on=said.on)
-    case = offered.link.case
+    refused.filter(by=SaidBy.PERSON).update(taken_back_on=newest.on)
     if case.closed_on is None:
-        with override("es"):
-            detail = _("Le interesa: %(title)s, %(company)s") % {
-                "title": offered.vacancy.title,
-                "company": offered.vacancy.company.name,
-            }
-        # What an answer does is what the person's consultant may do; on record it is the link's.
-        actor = Standing(offered.link_id, frozenset({Role.CONSULTANT}), (), "")
+        detail = f"{offered.vacancy.title}, {offered.vacancy.company.name}"
         plan_step(
             actor=actor,
             person=case.person,
             case=case,
-            kind=StepKind.ANSWER,
-            due_on=said.on,
+            kind=StepKind.INTERESTED,
+            due_on=newest.on,
             detail=detail[:120],
-            source=offered.pk,
+            source=offered.vacancy_id,
         )

@@ -75,10 +75,11 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
     except IntegrityError as problem:
         raise RefusedError(_("Ya está postulada a esta vacante.")) from problem
     present(application, on, actor.user_id)
-    record_sent(person=case.person, vacancy=vacancy, on=on, by=actor.user_id)
+    record_sent(key=application.pk, person=case.person, vacancy=vacancy, on=on, by=actor.user_id)
     what = f"{vacancy.title}, {vacancy.company.name}"
     post_milestone(actor=actor, case=case, kind=MilestoneKind.APPLIED, on=on, detail=what, source=application.pk)
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.MATCH])
+    finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.INTERESTED], source=vacancy.pk)
     plan_step(
         actor=actor,
         person=case.person,
@@ -273,7 +274,7 @@ def _settle(actor: Standing, application: Application, state: ApplicationState, 
     application.state, application.state_since, application.reason = state, on, reason
     application.save(update_fields=["state", "state_since", "reason"])
     if state not in OPEN_STATES:
-        settle(person_id=application.person_id, vacancy_id=application.vacancy_id, on=on)
+        settle(key=application.pk, on=on)
     if state in OPEN_STATES or state == ApplicationState.HIRED:
         log_answer(application, on, actor.user_id)
     else:

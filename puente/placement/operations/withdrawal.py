@@ -126,7 +126,7 @@ def _withdraw_applications(actor: Standing, applications: Iterable[Application],
         application.state, application.state_since = ApplicationState.WITHDRAWN, on
         application.reason = reason
         application.save(update_fields=["state", "state_since", "reason"])
-        settle(person_id=application.person_id, vacancy_id=application.vacancy_id, on=on)
+        settle(key=application.pk, on=on)
         show_no_more(application, on, actor.user_id)
         kinds = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.ANSWER]
         finish_steps(

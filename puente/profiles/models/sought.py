@@ -49,13 +49,14 @@ class Profile(Revised, Recorded, PersonalData):
             "vehicle",
             "remote",
             "available_from",
+            "avoids",
             "none_of",
             "strengths",
             "to_certify",
             "to_learn",
         ),
         "blank",
-    ) | {"avoids": "delete"}
+    )
     delicate = frozenset({"avoids"})
     kept_for = _("buscarle un empleo que le sirva")
 

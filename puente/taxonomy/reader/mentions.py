@@ -17,7 +17,9 @@ from puente.taxonomy.reader.words import by_ear, english_stem, phrase_key
 MOST_LETTERS = 20_000
 SHORTEST_VERB = 3  # letters before the ending of a verb
 SHORTEST_SLIP = 4  # letters of a word in which a slip of the pen is forgiven
-_DENIED = re.compile(r"\b(?:no|nunca|jamás|jamas|sin|never|without)\b[^,;.:\n]*", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:no(?!\s+s[oó]lo\b)|not(?!\s+only\b)|nunca|jamás|jamas|sin|never|without)\b[^,;.:\n]*", re.IGNORECASE
+)
 # Words that no name differs by. Verbs stay: "trabajar en equipo" is a skill, "equipo" is none.
 _EMPTY = frozenset(
     """

@@ -1,7 +1,5 @@
 """The vacancies that were chosen for a person, as they see them through their link: no account, no script needed."""
 
-from uuid import UUID
-
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,10 +13,12 @@ from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
 from puente.core.db.scope import Scope, acting_as
 from puente.core.http import client_address
+from puente.employers.models import Vacancy
 from puente.matching import operations
 from puente.matching.access import offers_opened_by
 from puente.matching.enums import Said, Why
 from puente.matching.models import OfferLink
+from puente.web.reading import as_key
 from puente.web.refusals import attempt
 
 
@@ -36,8 +36,9 @@ def vacancies(request: HttpRequest, code: str) -> HttpResponse:
         if request.method == "POST":
             _answer(request, link)
             return redirect("my_vacancies", code=code)
-        offered = list(link.offered.select_related("vacancy__company", "vacancy__municipality__department"))
-        rows = [(one, one.told, one.newest, one.vacancy.state_on(today, suspended=False)) for one in offered]
+        offered = link.offered.select_related("vacancy__company", "vacancy__municipality__department")
+        is_open = set(Vacancy.objects.open_on(today).filter(offered__link=link).values_list("pk", flat=True))
+        rows = [(one, one.told, one.newest, one.vacancy_id in is_open) for one in offered.prefetch_related("replies")]
     log_reading(
         actor=link.pk,  # nobody of the staff: the link itself
         act=Reading.VIEW,
@@ -61,15 +62,7 @@ def _answer(request: HttpRequest, link: OfferLink) -> None:
     attempt(
         request,
         lambda: operations.reply(
-            link=link, offered_id=_key(request.POST.get("offered", "")), said=said, why=why, on=timezone.localdate()
+            link=link, offered_id=as_key(request.POST.get("offered", "")), said=said, why=why, on=timezone.localdate()
         ),
         thanks,
     )
-
-
-def _key(text: str) -> UUID:
-    """The key that was sent; one of nothing where it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)

@@ -46,6 +46,11 @@ class WeightsForm(Form):
     def weights(self) -> Weights:
         return Weights({name: self.cleaned_data[name] for name in NAMES})
 
+    @property
+    def digest(self) -> str:
+        """What stands on the button that saves them: these numbers and no others were seen."""
+        return "-".join(str(self.cleaned_data[name]) for name in NAMES)
+
 
 @screen(Right.EMPLOYERS_VIEW, methods=("GET", "POST"))
 def weights(request: HttpRequest) -> HttpResponse:
@@ -55,11 +60,14 @@ def weights(request: HttpRequest) -> HttpResponse:
     form = WeightsForm(request.POST if may_change and request.method == "POST" else None, present=present)
     effect = None
     if form.is_bound and form.is_valid():
-        if "save" in request.POST and form.carry_out(lambda **given: _save(request, given)):
+        was_seen = request.POST.get("save") == form.digest
+        if was_seen and form.carry_out(lambda **given: _save(request, given)):
             messages.success(request, _("Desde ahora se ordena así."))
             return redirect("weights")
         if not form.errors:
             effect = _effect(request, present, form.weights())
+            if "save" in request.POST:
+                messages.warning(request, _("Los cambió después de ver el efecto. Véalo otra vez antes de guardar."))
     versions = list(WeightsVersion.objects.all()[:MOST_VERSIONS])
     context = {
         "form": form if may_change else None,
@@ -67,7 +75,7 @@ def weights(request: HttpRequest) -> HttpResponse:
         "effect": effect,
         "versions": versions,
         "authors": User.objects.in_bulk([one.recorded_by for one in versions]),
-        "outcomes": outcomes_of(who),
+        "outcomes": outcomes_of(who, timezone.localdate()),
     }
     return render(request, "matching/weights.html", context)
 

@@ -169,6 +169,7 @@ STEP_ICONS = {
     StepKind.APPLICATION: "send",
     StepKind.ANSWER: "chat",
     StepKind.INTERVIEW: "calendar",
+    StepKind.INTERESTED: "hand",
     StepKind.FOLLOW_UP: "phone",
     StepKind.CASE_FOLLOW_UP: "chat",
     StepKind.TELL: "send",

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,9 +20,10 @@ from puente.people.access import get_person_for
 from puente.placement import operations as placement
 from puente.placement.access import applications_visible_to
 from puente.web.people.views.detail import open_case_of
-from puente.web.reading import log_list
+from puente.web.reading import as_key, log_list
 
 MOST_AT_ONCE = 20
+NOBODY = UUID(int=0)
 
 
 @screen(Right.CASE_VIEW)
@@ -54,7 +55,7 @@ def send(request: HttpRequest, vacancy: UUID) -> HttpResponse:
     found = get_vacancy_for(who, vacancy, Right.CASE_EDIT)
     sent = 0
     for key in request.POST.getlist("person")[:MOST_AT_ONCE]:
-        person = get_person_for(who, _key(key), Right.CASE_EDIT)
+        person = get_person_for(who, as_key(key) or NOBODY, Right.CASE_EDIT)
         try:
             placement.apply(actor=who, case=open_case_of(person), vacancy=found, on=today)
         except RefusedError as refusal:
@@ -67,10 +68,3 @@ def send(request: HttpRequest, vacancy: UUID) -> HttpResponse:
     elif not request.POST.getlist("person"):
         messages.warning(request, _("Marque a quién postular."))
     return redirect("vacancy_people", vacancy=found.pk)
-
-
-def _key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as problem:
-        raise Http404 from problem

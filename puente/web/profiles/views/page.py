@@ -1,6 +1,7 @@
 """The profile of a person on one page, and the small acts on it."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,10 +39,12 @@ def profile(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_VIEW)
     top = head(request, found)
     context = profile_context(found) | {"may_change": top["may_edit"] and top["is_open"]}
+    sought = context["known"].sought
+    context["avoided"] = sought.in_words("avoids") if sought and top["may_edit"] else ""
     return render(request, "profiles/profile.html", top | context)
 
 
-def profile_context(person: Person) -> dict[str, object]:
+def profile_context(person: Person) -> dict[str, Any]:
     """What the page says: the rows, and which parts are missing, those needed first."""
     known = whole_profile(person)
     parts = known.parts

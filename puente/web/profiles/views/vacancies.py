@@ -17,14 +17,14 @@ from puente.employers.access import get_vacancy_for
 from puente.employers.answering import answering_of
 from puente.matching import operations as matching
 from puente.matching.enums import Why
-from puente.matching.lists import Match, Matches, vacancies_for
+from puente.matching.lists import vacancies_for
 from puente.matching.models import Offered, OfferLink
 from puente.people.minors import Placing, placing_of, why_never
 from puente.people.models import Person
 from puente.placement import operations as placement
 from puente.web.giving import ways_to_give
 from puente.web.people.views.detail import head, open_case_of
-from puente.web.reading import open_person
+from puente.web.reading import as_key, open_person
 from puente.web.refusals import attempt
 
 GIVEN = "offer_link"  # in the session: the code of the link that was just made, until another is
@@ -138,13 +138,9 @@ def offer(request: HttpRequest, person: UUID) -> HttpResponse:
         end = partial(matching.end_offers, actor=standing(request), person=found, on=today)
         attempt(request, end, _("El enlace ya no abre nada."))
         return redirect("person_vacancies", person=found.pk)
-    chosen = _chosen(vacancies_for(found, today), set(request.POST.getlist("vacancy")))
-    make = partial(matching.offer_vacancies, actor=standing(request), case=case, matches=chosen, on=today)
+    chosen = [key for key in map(as_key, request.POST.getlist("vacancy")) if key]
+    make = partial(matching.offer_vacancies, actor=standing(request), case=case, vacancies=chosen, on=today)
     if made := attempt(request, make, _("El enlace está listo.")):
         link, code = made
         request.session[GIVEN] = {"link": str(link.pk), "code": code}
     return redirect("person_vacancies", person=found.pk)
-
-
-def _chosen(matches: Matches, keys: set[str]) -> list[Match]:
-    return [match for match in [*matches.can_apply, *matches.gap] if str(match.vacancy.pk) in keys]
