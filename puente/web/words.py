@@ -183,8 +183,8 @@ def _show(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("sí") if value else _("no")
     if isinstance(value, list):
-        of_codes = not isinstance(field, ArrayField)
-        return ", ".join(str(CODES.get(one, one)) if of_codes else _show(field.base_field, one) for one in value)
+        kept = field.base_field if isinstance(field, ArrayField) else None
+        return ", ".join(_show(kept, one) if kept else str(CODES.get(one, one)) for one in value)
     if isinstance(field, ForeignKey):
         return str(field.remote_field.model._base_manager.filter(pk=value).first() or value)
     if isinstance(field, DateField):
