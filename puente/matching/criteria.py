@@ -23,7 +23,7 @@ HALF_LIKE, STEADY = 0.04, 20.0  # of likeness: where it is half, and what keeps 
 IN_TOWN, AT_HAND, AT_THE_EDGE = 280, 220, 60  # in the municipality; within reach, from near to far
 WOULD_MOVE, EASED = -110, 2  # beyond reach, but they would move; by what a company's transport or beds divide that
 TOO_FAR, KM_OF_TOO_FAR = -170, 270
-KM_UNSAID = 2.8  # how much each kilometre takes while nobody asked how far they travel
+HARDLY, KM_HARDLY = 40, 0.4  # while nobody asked how far they travel: in town gives, each kilometre takes, at most
 LONG_WAY_KM = 1.0
 AS_WISHED, TO_AGREE = 667, -333
 ENOUGH_PAY, MORE_PAY = 167, 667
@@ -105,6 +105,7 @@ def by_aims(people: People, offers: Offers) -> Degrees:
 def by_distance(people: People, offers: Offers) -> Degrees:
     """The straight line between the two municipalities against how far the person travels. Their own vehicle reaches
     half as far again; transport or a place to sleep from the company, or that they would move, make far less far.
+    Where nobody asked how far they travel it hardly counts.
     """
     places, at = np.unique(offers.place, return_inverse=True)
     km = np.maximum(people.world.km[places][:, people.place], LONG_WAY_KM)
@@ -112,9 +113,10 @@ def by_distance(people: People, offers: Offers) -> Degrees:
     far = np.maximum(TOO_FAR - km * FULL / KM_OF_TOO_FAR, -FULL)
     far = np.where(people.moves, np.maximum(far, WOULD_MOVE), far)
     inside = AT_HAND - (AT_HAND - AT_THE_EDGE) * km / np.maximum(reach, 1)
-    unsaid = np.maximum(-IN_TOWN, -km * KM_UNSAID)
+    unsaid = np.maximum(-HARDLY, -km * KM_HARDLY)
     table = np.where(people.radius == UNKNOWN, unsaid, np.where(km <= reach, inside, far))
-    table = np.where(places[:, None] == people.place, IN_TOWN, table) * (people.place != UNKNOWN)
+    in_town = np.where(people.radius == UNKNOWN, HARDLY, IN_TOWN)
+    table = np.where(places[:, None] == people.place, in_town, table) * (people.place != UNKNOWN)
     table = np.rint(table * (places != UNKNOWN)[:, None]).astype(np.int16)
     eased = np.where(table < 0, table // EASED, table)
     return np.where((offers.transport | offers.housing)[:, None], eased[at], table[at])

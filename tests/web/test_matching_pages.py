@@ -244,7 +244,7 @@ def test_what_became_of_those_who_were_sent_stands_beside_the_weights(client, ca
         placement.hire(actor=rosa, application=first, started_on=TODAY, contract="indefinite", wage=4500)
     client.force_login(cast.julio)
     text = read(client, reverse("weights"))
-    table = text.split("Qué fue de quienes se enviaron")[1]
+    table = text.split("Qué fue de quienes se enviaron")[-1]
     row = [cell.split("<")[0] for cell in table.split("<tbody>")[1].split("</tr>")[0].split('class="num">')[1:]]
     assert row == ["2", "1", "1", "—"]
 
