@@ -7,26 +7,31 @@ from uuid import UUID
 
 import numpy as np
 import numpy.typing as npt
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from puente.accounts.scope import Standing, whole_programme
 from puente.cases.models import Case
-from puente.cases.rules import AT_WORK
 from puente.core.db.scope import acting_as
 from puente.employers.models import Vacancy
 from puente.matching.columns import certifiable, people_of
 from puente.matching.criteria import ruled_out, unsafe
 from puente.matching.facts import Asked, Finding, Fit, Seeker, Side
 from puente.matching.models import Dismissal, Suggestion
-from puente.matching.queries import known_of, offer_of, open_vacancies, seeker_of, seekers_of, sent_now
+from puente.matching.queries import (
+    known_of,
+    looking_for_work,
+    offer_of,
+    open_vacancies,
+    seeker_of,
+    seekers_of,
+    sent_now,
+)
 from puente.matching.ranking import lacks_nothing, least_of, ordered, top
 from puente.matching.registers import open_offers
 from puente.matching.sentences import Comparison
 from puente.matching.versions import in_force
 from puente.matching.weights import Weights
 from puente.matching.world import world
-from puente.people.enums import Purpose
-from puente.people.gate import whoever_agreed
 from puente.people.models import Person
 from puente.profiles.queries import whole_profile
 from puente.services.models import Programme
@@ -203,9 +208,7 @@ def _candidates(cases: Sequence[Case], seekers: Sequence[Seeker], compared: Comp
 
 def _looked_at(vacancy: Vacancy, standing: Standing, besides: Collection[UUID]) -> QuerySet[Case]:
     """Open cases that may be sent: those suggested for it, and the latest whose work or aims are near."""
-    agreed = whoever_agreed(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
-    cases = Case.objects.open().filter(Exists(agreed), person__station__in=standing.stations)
-    cases = cases.exclude(stage__in=AT_WORK).exclude(person__in=besides)
+    cases = looking_for_work().filter(person__station__in=standing.stations).exclude(person__in=besides)
     near = Q(person__experiences__occupation__pk__startswith=vacancy.occupation_id[:NEAR]) | Q(
         person__targets__occupation__pk__startswith=vacancy.occupation_id[:NEAR]
     )

@@ -9,11 +9,10 @@ import numpy as np
 
 from puente.accounts.scope import Standing
 from puente.cases.models import Case
-from puente.cases.rules import AT_WORK
 from puente.employers.models import Vacancy
 from puente.matching.columns import Offers, People, people_of
 from puente.matching.models import Dismissal
-from puente.matching.queries import seekers_of, sent_now
+from puente.matching.queries import looking_for_work, seekers_of, sent_now
 from puente.matching.ranking import least_of, ordered, top
 from puente.matching.registers import Part, open_offers
 from puente.matching.weights import Weights
@@ -47,8 +46,8 @@ class Effect:
 
 
 def effect_of(before: Weights, after: Weights, standing: Standing, today: date) -> Effect:
-    """The latest people of the user's stations who look for work, compared both ways."""
-    cases = Case.objects.open().filter(person__station__in=standing.stations).exclude(stage__in=AT_WORK)
+    """The latest people of the user's stations who look for work and let companies know of them, compared both ways."""
+    cases = looking_for_work().filter(person__station__in=standing.stations)
     rows = seekers_of(cases.order_by("-opened_on", "-id")[:MOST_PEOPLE], today, sent_now())
     away = _away([case.person_id for case, _known, _seeker in rows])
     people = people_of(world(), [seeker for _case, _known, seeker in rows], today.year)

@@ -4,19 +4,28 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from puente.cases.models import Case
+from puente.cases.rules import AT_WORK
 from puente.employers.answering import answering_of
 from puente.employers.models import Requirement, Vacancy
 from puente.employers.rules import Answering, a_month, hazard_of
 from puente.matching.facts import Asked, Job, Offer, Seeker
 from puente.matching.models import SentFit
+from puente.people.enums import Purpose
+from puente.people.gate import whoever_agreed
 from puente.people.minors import placing_of
 from puente.profiles.enums import Country, DocumentState, Recognition
 from puente.profiles.models import Schooling, WorkExperience
 from puente.profiles.queries import WholeProfile, whole_profiles
 from puente.taxonomy.enums import Education, Licence, Schedule
+
+
+def looking_for_work() -> QuerySet[Case]:
+    """The open cases of whoever has no job yet and lets companies know of them."""
+    agreed = whoever_agreed(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
+    return Case.objects.open().filter(Exists(agreed)).exclude(stage__in=AT_WORK)
 
 
 def seekers_of(

@@ -15,17 +15,13 @@ from uuid import UUID
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
-from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 
 from puente.cases.models import Case
-from puente.cases.rules import AT_WORK
 from puente.employers.models import Vacancy
 from puente.matching.columns import Offers, People, World, offers_of, people_of
-from puente.matching.queries import known_of, offer_of, open_vacancies, seekers_of, sent_now
+from puente.matching.queries import known_of, looking_for_work, offer_of, open_vacancies, seekers_of, sent_now
 from puente.matching.world import world
-from puente.people.enums import Purpose
-from puente.people.gate import whoever_agreed
 
 MOST_BESIDE, PART_BESIDE, AT_ONCE = 200, 20, 500
 # One row of 24 bytes a vacancy, its key and its version: a change of it, or of what it asks for, is another one.
@@ -112,8 +108,7 @@ def _vacancies(measured: World, wanted: Collection[UUID] | None, today: date) ->
 
 def _people(measured: World, wanted: Collection[UUID] | None, today: date) -> tuple[list[UUID], People]:
     """Those with an open case who look for work and let companies know of them, who waits longest first."""
-    agreed = whoever_agreed(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
-    cases = Case.objects.open().filter(Exists(agreed)).exclude(stage__in=AT_WORK)
+    cases = looking_for_work()
     if wanted is not None:
         cases = cases.filter(person__in=wanted)
     cases = cases.order_by("opened_on", "id")

@@ -1,7 +1,7 @@
 """Opening a file that says something of a person: through the getter that authorises, and on record."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -11,11 +11,16 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
+from puente.core.http import client_address
 from puente.people.access import get_person_for
 from puente.people.models import Person
 
 
-class AboutPerson(Protocol):
+class HasKey(Protocol):
+    pk: Any
+
+
+class AboutPerson(HasKey, Protocol):
     person_id: UUID
 
 
@@ -61,6 +66,18 @@ def log_export(
 ) -> None:
     """Personal data that leaves as a file."""
     _log(request, Reading.EXPORT, subject, subject_id, person_id, rows)
+
+
+def log_link_reading(request: HttpRequest, link: HasKey, subject: str, about: AboutPerson, act: Reading) -> None:
+    """Something of a person, read through a link: on record it is nobody of the staff, but the link itself."""
+    log_reading(
+        actor=link.pk,
+        act=act,
+        subject=subject,
+        subject_id=about.pk,
+        person_id=about.person_id,
+        address=client_address(request) or "",
+    )
 
 
 def _log(

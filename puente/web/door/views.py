@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -18,10 +17,8 @@ from django.views.decorators.http import require_http_methods
 from puente.accounts.access import open_to_all
 from puente.accounts.models import User
 from puente.audit.enums import Reading
-from puente.audit.operations import log_reading
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
-from puente.core.http import client_address
 from puente.employers import operations
 from puente.employers.models import DoorLink
 from puente.employers.queries import door_opened_by, refused_lately
@@ -30,6 +27,7 @@ from puente.placement.queries import shown_to
 from puente.web.adverts import rewrite
 from puente.web.door.forms import ColleagueForm, ConfirmForm, DoorVacancyForm
 from puente.web.giving import ways_to_give
+from puente.web.reading import as_key, log_link_reading
 from puente.web.refusals import attempt
 
 View = Callable[..., HttpResponse]
@@ -85,7 +83,7 @@ def _act(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
     if "leave" in said:
         operations.leave(link=link, on=today)
         return render(request, "door/closed.html", {"left": True})
-    vacancy = _key(said.get("vacancy", ""))
+    vacancy = as_key(said.get("vacancy", ""))
     if "close" in said:
         attempt(
             request,
@@ -108,21 +106,7 @@ def _act(request: HttpRequest, link: DoorLink, code: str) -> HttpResponse:
 
 def note_reading(request: HttpRequest, link: DoorLink, shown: Presented) -> None:
     """That somebody of the company read of the person, in the person's file."""
-    log_reading(
-        actor=link.pk,  # nobody of the staff: the link itself
-        act=Reading.VIEW,
-        subject="presented",
-        subject_id=shown.pk,
-        person_id=shown.person_id,
-        address=client_address(request) or "",
-    )
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    log_link_reading(request, link, "presented", shown, Reading.VIEW)
 
 
 @door

@@ -10,15 +10,13 @@ from django.views.decorators.http import require_http_methods
 from puente.accounts.access import open_to_all
 from puente.accounts.models import User
 from puente.audit.enums import Reading
-from puente.audit.operations import log_reading
 from puente.core.db.scope import Scope, acting_as
-from puente.core.http import client_address
 from puente.employers.models import Vacancy
 from puente.matching import operations
 from puente.matching.access import offers_opened_by
 from puente.matching.enums import Said, Why
 from puente.matching.models import OfferLink
-from puente.web.reading import as_key
+from puente.web.reading import as_key, log_link_reading
 from puente.web.refusals import attempt
 
 
@@ -39,14 +37,7 @@ def vacancies(request: HttpRequest, code: str) -> HttpResponse:
         offered = link.offered.select_related("vacancy__company", "vacancy__municipality__department")
         is_open = set(Vacancy.objects.open_on(today).filter(offered__link=link).values_list("pk", flat=True))
         rows = [(one, one.told, one.newest, one.vacancy_id in is_open) for one in offered.prefetch_related("replies")]
-    log_reading(
-        actor=link.pk,  # nobody of the staff: the link itself
-        act=Reading.VIEW,
-        subject="offer_link",
-        subject_id=link.pk,
-        person_id=link.person_id,
-        address=client_address(request) or "",
-    )
+    log_link_reading(request, link, "offer_link", link, Reading.VIEW)
     context = {
         "rows": rows,
         "link": link,

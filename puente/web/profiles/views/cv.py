@@ -15,10 +15,8 @@ from django.views.decorators.http import require_http_methods
 from puente.accounts.access import open_to_all, screen, standing
 from puente.accounts.rights import Right
 from puente.audit.enums import Reading
-from puente.audit.operations import log_reading
 from puente.core.dates import full_day_words
 from puente.core.db.scope import Scope, acting_as
-from puente.core.http import client_address
 from puente.people.models import Person
 from puente.profiles import cv, operations
 from puente.profiles.access import opened_by
@@ -30,7 +28,7 @@ from puente.web.downloads import PDF, as_attachment
 from puente.web.giving import ways_to_give
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.profiles.forms import CvForm
-from puente.web.reading import log_export, open_person
+from puente.web.reading import log_export, log_link_reading, open_person
 from puente.web.refusals import attempt
 
 FILE_NAMES = {"es": "hoja-de-vida", "en": "cv"}
@@ -119,12 +117,5 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "profiles/cv_open.html", {"link": None}, status=404)
     if request.method != "POST":
         return render(request, "profiles/cv_open.html", {"link": link})
-    log_reading(
-        actor=link.pk,  # nobody of the staff: the link itself
-        act=Reading.EXPORT,
-        subject="cv_link",
-        subject_id=link.pk,
-        person_id=link.person_id,
-        address=client_address(request) or "",
-    )
+    log_link_reading(request, link, "cv_link", link, Reading.EXPORT)
     return as_attachment(document, PDF, f"{FILE_NAMES[link.lang]}.pdf")
