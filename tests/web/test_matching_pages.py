@@ -14,6 +14,7 @@ from puente.matching import operations
 from puente.matching.models import Dismissal, Offered, OfferLink, Reply, Suggestion, WeightsVersion
 from puente.matching.tasks import take_reply
 from puente.matching.weights import NAMES, USUAL
+from puente.people.models import Consent
 from puente.placement import operations as placement
 from puente.profiles import operations as profiles
 from puente.web.acts import act_for
@@ -214,6 +215,18 @@ def test_weights_show_what_they_would_do_before_they_are_saved(client, cast: Cas
     client.post(where, weights_form(distance=0, wage=200, save=seen))
     assert WeightsVersion.objects.get().points["wage"] == 200
     assert "Versión 1" in read(client, where)
+
+
+def test_weights_are_tried_on_whoever_lets_companies_know_of_them(client, cast: Cast):
+    case, other = a_ready_case(cast.rosa), a_ready_case(cast.rosa)
+    VacancyFactory(title="Bien pagada y lejos", wage=9000, municipality_id="0101")
+    VacancyFactory(title="Cerca y peor", wage=4200, municipality_id="1302")
+    with acting_as(everywhere(None)):
+        Consent.objects.filter(person=other.person, purpose="employers").update(withdrawn_on=timezone.localdate())
+    client.force_login(cast.julio)
+    shown = client.post(reverse("weights"), weights_form(distance=0, wage=200, preview="1")).content.decode()
+    assert case.code in shown
+    assert other.code not in shown
 
 
 def test_a_consultant_reads_the_weights_and_changes_none(client, cast: Cast):
