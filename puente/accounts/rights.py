@@ -13,6 +13,7 @@ class Right(models.TextChoices):
     DUPLICATES_REVIEW = "duplicates_review", _("revisar personas repetidas")
     CASE_VIEW = "case_view", _("ver expedientes de su estación")
     CASE_EDIT = "case_edit", _("abrir y llevar expedientes")
+    CASES_ASSIGN = "cases_assign", _("repartir expedientes y ver cuántos lleva cada quien")
     EMPLOYERS_VIEW = "employers_view", _("ver empresas y vacantes")
     EMPLOYERS_EDIT = "employers_edit", _("registrar empresas y vacantes")
     COMPANIES_REVIEW = "companies_review", _("verificar empresas y revisar quejas y avisos de vacantes")
@@ -57,6 +58,7 @@ _SUPERVISION = _EVERYONE | {
     Right.LIST_IMPORT,
     Right.DUPLICATES_REVIEW,
     Right.CASE_VIEW,
+    Right.CASES_ASSIGN,
     Right.EMPLOYERS_VIEW,
     Right.COMPANIES_REVIEW,
     Right.EVIDENCE_VERIFY,

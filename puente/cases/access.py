@@ -1,19 +1,49 @@
 """Who may have which case."""
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from puente.accounts.enums import Role
+from puente.accounts.models import Posting
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.models import Case, CaseFollowUp, Receipt, Step, Transfer
 from puente.cases.models.case import CaseQuerySet
+from puente.people.models import Person
 
 
 def visible_to(standing: Standing) -> CaseQuerySet:
     """Cases of the user's stations."""
     return Case.objects.filter(station__in=standing.stations)
+
+
+def closed_case_of(person: Person) -> Case | None:
+    """The last case of a person without an open one."""
+    case = person.cases.order_by("-closed_on").first()
+    return case if case and case.closed_on else None
+
+
+def unassigned(standing: Standing, on: date) -> CaseQuerySet:
+    """Open cases whose consultant is not posted to their station on a day any more."""
+    return visible_to(standing).open().filter(~led_on(on))
+
+
+def led_on(day: date) -> Exists:
+    """Whether a case has a consultant who is posted to its station on a day."""
+    posted = Posting.objects.on(day).filter(
+        user=OuterRef("consultant"), station=OuterRef("station"), role=Role.CONSULTANT, user__is_active=True
+    )
+    return Exists(posted)
+
+
+def cases_to_assign(standing: Standing, keys: Iterable[UUID]) -> list[Case]:
+    """Those of `keys` that are open and in scope; whoever may not assign gets 403."""
+    require(standing, Right.CASES_ASSIGN)
+    return list(visible_to(standing).open().filter(pk__in=list(keys)))
 
 
 def person_of_receipt(standing: Standing, code: str) -> UUID:
@@ -27,20 +57,35 @@ def person_of_receipt(standing: Standing, code: str) -> UUID:
 
 
 def transfers_to_answer(standing: Standing) -> QuerySet[Transfer]:
-    """What other stations ask of the user's."""
-    waiting = Transfer.objects.filter(answer="", source__in=standing.stations)
-    return waiting.exclude(target__in=standing.stations, consultant_id=standing.user_id)
+    """What other stations ask of the user's, or offer to them; whoever asked does not answer."""
+    waiting = Transfer.objects.filter(_answered_by(standing), answer="")
+    return waiting.exclude(consultant_id=standing.user_id)
+
+
+def _answered_by(standing: Standing) -> Q:
+    asked = Q(offered=False, source__in=standing.stations)
+    return asked | Q(offered=True, target__in=standing.stations)
 
 
 def transfers_asked_by(standing: Standing) -> QuerySet[Transfer]:
-    """What the user asked of other stations."""
+    """What the user asked of other stations, or offered them."""
     return Transfer.objects.filter(consultant_id=standing.user_id)
 
 
 def get_transfer_for(standing: Standing, pk: UUID, right: Right) -> Transfer:
-    """A transfer that the user's station is to answer, or was asked, or 404."""
+    """A transfer that the user's station is to answer, or answered, or 404."""
     require(standing, right)
-    found = Transfer.objects.filter(pk=pk, source__in=standing.stations).select_related("target", "consultant").first()
+    rows = Transfer.objects.filter(_answered_by(standing), pk=pk).exclude(consultant_id=standing.user_id)
+    found = rows.select_related("source", "target", "consultant").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_asked_transfer_for(standing: Standing, pk: UUID, right: Right) -> Transfer:
+    """A transfer that the user asked for and nobody has answered, or 404."""
+    require(standing, right)
+    found = transfers_asked_by(standing).filter(pk=pk, offered=False, answer="").select_related("source").first()
     if found is None:
         raise Http404
     return found

@@ -1,11 +1,25 @@
-"""Stages of the bridge, milestones that move a case along it, steps and contacts."""
+"""Status and arches, milestones that move a case, steps and contacts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Status(models.TextChoices):
+    """Where a case stands, in the order of the way. Never typed: `rules.standing_of_case` derives it from facts."""
+
+    NEW = "new", _("Nueva")
+    PROFILED = "profiled", _("Con perfil")
+    IN_PLAN = "in_plan", _("Con plan")
+    IN_TRAINING = "in_training", _("En formación")
+    READY = "ready", _("Lista para trabajar")
+    IN_PROCESS = "in_process", _("En proceso")
+    PLACED = "placed", _("Colocada")
+    FOLLOW_UP = "follow_up", _("En seguimiento")
+    CLOSED = "closed", _("Cerrada")
+
+
 class Stage(models.TextChoices):
-    """The five arches. Never typed: `rules.place_on_bridge` derives the stage from milestones."""
+    """The five arches of the bridge, each for one status or some that lie together."""
 
     PROFILE = "profile", _("Perfil")
     TRAINING = "training", _("Formación")
@@ -33,7 +47,19 @@ class MilestoneKind(models.TextChoices):
     JOB_LOST = "job_lost", _("Perdió el empleo")
     CASE_FOLLOWED_UP = "case_followed_up", _("Seguimiento de su caso")
     PROTECTED = "protected", _("Se refirió a protección")
+    WITHDRAWN = "withdrawn", _("Se retiró la postulación")
+    PLAN_SIGNED = "plan_signed", _("Firmó su plan de acción")
+    PLAN_REVIEWED = "plan_reviewed", _("Se revisó su plan")
+    MET = "met", _("Vino a su cita")
+    MISSED = "missed", _("No llegó a su cita")
+    PRACTISED = "practised", _("Practicó una entrevista")
+    SCHOOL_STARTED = "school_started", _("Volvió a estudiar")
+    SCHOOL_ENDED = "school_ended", _("Terminó sus estudios")
+    SCHOOL_LEFT = "school_left", _("Dejó los estudios")
+    VENTURE = "venture", _("Avanzó con su negocio")
+    TRANSFERRED = "transferred", _("Cambió quién le acompaña")
     CLOSED = "closed", _("Se cerró el expediente")
+    REOPENED = "reopened", _("Se reabrió el expediente")
 
 
 class StepKind(models.TextChoices):
@@ -50,6 +76,11 @@ class StepKind(models.TextChoices):
     TELL = "tell", _("Avisar que retiró su permiso")
     PROTECTION = "protection", _("Referir a protección")
     STUDY = "study", _("Orientar hacia estudio o formación")
+    PLAN_STEP = "plan_step", _("Paso de su plan")
+    PLAN_REVIEW = "plan_review", _("Revisar su plan")
+    APPOINTMENT = "appointment", _("Recordarle su cita")
+    SCHOOL = "school", _("Preguntar por sus estudios")
+    VENTURE = "venture", _("Dar seguimiento a su negocio")
     OTHER = "other", _("Otra cosa")
 
 
@@ -73,10 +104,36 @@ class Guardianship(models.TextChoices):
 
 
 class Channel(models.TextChoices):
+    """The channels that the programme approved."""
+
     CALL = "call", _("llamada")
     WHATSAPP = "whatsapp", _("WhatsApp")
-    IN_PERSON = "in_person", _("en persona")
+    MESSAGE = "message", _("mensaje de texto")
+    IN_PERSON = "in_person", _("en la oficina")
     VISIT = "visit", _("visita")
+
+
+class Direction(models.TextChoices):
+    OUT = "out", _("El programa la buscó")
+    IN = "in", _("Ella buscó al programa")
+
+
+class Whom(models.TextChoices):
+    """With whom one spoke."""
+
+    SELF = "self", _("Con la persona")
+    FAMILY = "family", _("Con su familia")
+    OTHER = "other", _("Con alguien más")
+
+
+class Intention(models.TextChoices):
+    """What the person means to do, in their own words at a follow-up."""
+
+    STAY = "stay", _("Quedarse")
+    MOVE = "move", _("Irse a otro lugar del país")
+    LEAVE = "leave", _("Volver a migrar")
+    UNSURE = "unsure", _("No sabe todavía")
+    UNSAID = "unsaid", _("Prefiere no decirlo")
 
 
 class Outcome(models.TextChoices):
@@ -87,13 +144,21 @@ class Outcome(models.TextChoices):
 
 
 class ClosureReason(models.TextChoices):
-    """After the closure reasons of the reintegration handbook."""
+    """After the closure reasons of the reintegration handbook, 2.7: planned, chosen, abrupt and involuntary."""
 
     SUSTAINED = "sustained", _("Empleo sostenido")
     SUPPORT_ENDED = "support_ended", _("Terminó el acompañamiento")
+    NOT_ELIGIBLE = "not_eligible", _("Ya no cumple los criterios")
     STOPPED = "stopped", _("Decidió no seguir")
     MOVED = "moved", _("Se fue de la zona")
     MIGRATED = "migrated", _("Volvió a migrar")
     UNREACHABLE = "unreachable", _("No se logró contactar")
+    BARRIERS = "barriers", _("No puede llegar a los servicios")
+    UNSUITABLE = "unsuitable", _("Lo que se ofrece no le sirve")
+    COSTS = "costs", _("Le cuesta más de lo que le da")
+    STIGMA = "stigma", _("Le traía señalamientos o problemas")
+    THREATS = "threats", _("Hubo agresión o amenazas")
+    SECURITY = "security", _("No hay seguridad para seguir")
+    FUNDS_ENDED = "funds_ended", _("Se terminó el financiamiento")
     DIED = "died", _("Falleció")
     OTHER = "other", _("Otra razón")

@@ -1,62 +1,114 @@
 """Pure decisions: where a case stands, what a code looks like."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
-from puente.cases.enums import MilestoneKind, Stage
+from puente.cases.enums import MilestoneKind, Stage, Status
 
-# What each milestone says about the stage. Those not named leave it as it is.
-LEADS_TO = {
-    MilestoneKind.OPENED: Stage.PROFILE,
-    MilestoneKind.PROFILE_CONFIRMED: Stage.APPLYING,
-    MilestoneKind.TRAINING_STARTED: Stage.TRAINING,
-    MilestoneKind.TRAINING_ENDED: Stage.APPLYING,
-    MilestoneKind.TRAINING_DROPPED: Stage.APPLYING,
-    MilestoneKind.APPLIED: Stage.APPLYING,
-    MilestoneKind.HIRED: Stage.PLACED,
-    MilestoneKind.FOLLOWED_UP: Stage.FOLLOW_UP,
-    MilestoneKind.JOB_LOST: Stage.APPLYING,
+AT_WORK = frozenset({Status.PLACED, Status.FOLLOW_UP})
+# The arch of the bridge under which each status is drawn; a closed case stands under none.
+ARCH_OF = {
+    Status.NEW: Stage.PROFILE,
+    Status.PROFILED: Stage.PROFILE,
+    Status.IN_PLAN: Stage.PROFILE,
+    Status.IN_TRAINING: Stage.TRAINING,
+    Status.READY: Stage.APPLYING,
+    Status.IN_PROCESS: Stage.APPLYING,
+    Status.PLACED: Stage.PLACED,
+    Status.FOLLOW_UP: Stage.FOLLOW_UP,
 }
-# An application while at work, or a follow-up after the job was lost, does not move the case.
-AT_WORK = frozenset({Stage.PLACED, Stage.FOLLOW_UP})
-STAYS = {
-    (stage, kind)
-    for stage in AT_WORK
-    for kind in (MilestoneKind.APPLIED, MilestoneKind.OPENED, MilestoneKind.PROFILE_CONFIRMED)
-}
+TRAINING_OVER = frozenset({MilestoneKind.TRAINING_ENDED, MilestoneKind.TRAINING_DROPPED})
+MAKES_READY = frozenset(
+    {MilestoneKind.CV_MADE, MilestoneKind.TRAINING_ENDED, MilestoneKind.CERTIFIED, MilestoneKind.HIRED}
+)
+SENT = frozenset({MilestoneKind.APPLIED, MilestoneKind.INTERVIEW})
+SENT_OVER = frozenset({MilestoneKind.NOT_SELECTED, MilestoneKind.WITHDRAWN})
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a case stands on the bridge."""
+    """Where a case stands."""
 
-    stage: Stage
+    status: Status
     since: date
     job_lost: bool
     trained: bool
 
 
-def place_on_bridge(opened_on: date, milestones: Iterable[tuple[date, str]]) -> Place:
-    """The stage that follows from dated milestones, oldest first; the same facts give the same stage.
+@dataclass
+class _Facts:
+    """What the milestones so far have made true. `sent` are applications that nobody has decided yet."""
 
-    >>> place_on_bridge(date(2026, 5, 6), [(date(2026, 5, 12), "profile_confirmed")]).stage
-    Stage.APPLYING
+    profiled: bool = False
+    planned: bool = False
+    trained: bool = False
+    in_training: int = 0
+    ready: bool = False
+    sent: set[UUID | None] = field(default_factory=set)
+    job: Status | None = None
+    job_lost: bool = False
+    closed: bool = False
+
+    def learn(self, kind: MilestoneKind, source: UUID | None) -> None:
+        self.ready = self.ready or kind in MAKES_READY
+        if kind == MilestoneKind.PROFILE_CONFIRMED:
+            self.profiled = True
+        elif kind == MilestoneKind.PLAN_SIGNED:
+            self.planned = True
+        elif kind == MilestoneKind.TRAINING_STARTED:
+            self.trained, self.in_training = True, self.in_training + 1
+        elif kind in TRAINING_OVER:
+            self.in_training = max(0, self.in_training - 1)
+        elif kind in SENT:
+            self.sent.add(source)
+        elif kind in SENT_OVER:
+            self.sent.discard(source)
+        else:
+            self._learn_job(kind)
+            self.closed = kind == MilestoneKind.CLOSED or (self.closed and kind != MilestoneKind.REOPENED)
+
+    def _learn_job(self, kind: MilestoneKind) -> None:
+        """A hire answers every application; a follow-up after the job was lost says nothing of a job."""
+        if kind == MilestoneKind.HIRED:
+            self.job, self.job_lost = Status.PLACED, False
+            self.sent.clear()
+        elif kind == MilestoneKind.FOLLOWED_UP and self.job:
+            self.job = Status.FOLLOW_UP
+        elif kind == MilestoneKind.JOB_LOST:
+            self.job, self.job_lost = None, True
+
+    @property
+    def status(self) -> Status:
+        """The furthest of what is true now."""
+        if self.closed:
+            return Status.CLOSED
+        if self.job:
+            return self.job
+        reached = (
+            (Status.IN_PROCESS, bool(self.sent)),
+            (Status.IN_TRAINING, self.in_training > 0),
+            (Status.READY, self.ready),
+            (Status.IN_PLAN, self.planned),
+            (Status.PROFILED, self.profiled),
+        )
+        return next((status for status, true in reached if true), Status.NEW)
+
+
+def standing_of_case(opened_on: date, milestones: Iterable[tuple[date, str, UUID | None]]) -> Place:
+    """The status that follows from dated milestones with their sources, oldest first, and since when it holds; the same
+    facts give the same status.
+
+    >>> standing_of_case(date(2026, 5, 6), [(date(2026, 5, 12), "profile_confirmed", None)]).status
+    Status.PROFILED
     """
-    stage, since, job_lost, trained = Stage.PROFILE, opened_on, False, False
-    for on, kind in milestones:
-        milestone = MilestoneKind(kind)
-        target = LEADS_TO.get(milestone)
-        trained = trained or milestone == MilestoneKind.TRAINING_STARTED
-        if target is None or (stage, milestone) in STAYS:
-            continue
-        if milestone == MilestoneKind.FOLLOWED_UP and stage not in AT_WORK:
-            continue
-        if milestone in {MilestoneKind.JOB_LOST, MilestoneKind.HIRED}:
-            job_lost = milestone == MilestoneKind.JOB_LOST
-        if target != stage:
-            stage, since = target, on
-    return Place(stage, since, job_lost, trained)
+    facts, status, since = _Facts(), Status.NEW, opened_on
+    for on, kind, source in milestones:
+        facts.learn(MilestoneKind(kind), source)
+        if facts.status != status:
+            status, since = facts.status, on
+    return Place(status, since, facts.job_lost, facts.trained)
 
 
 def follow_up_detail(day: int, note: str = "") -> str:

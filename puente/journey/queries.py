@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
 from puente.audit.models import Access, Event
-from puente.cases.enums import Channel, Guardianship, MilestoneKind, Outcome, StepKind
+from puente.cases.enums import Channel, ClosureReason, Guardianship, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Case, Contact, Milestone, Step
 from puente.cases.rules import AT_WORK
 from puente.employers.models import Vacancy
@@ -58,6 +58,11 @@ def open_steps(standing: Standing) -> QuerySet[Step]:
     return Step.objects.filter(mine(standing), done_at__isnull=True)
 
 
+def due_steps(standing: Standing, today: date) -> QuerySet[Step]:
+    """What does not wait."""
+    return open_steps(standing).filter(due_on__lte=today)
+
+
 def day_of(standing: Standing, today: date) -> Day:
     """What to do today; persons, cases and phones come along."""
     steps = open_steps(standing).filter(due_on__lte=today + timedelta(days=DAYS_AHEAD))
@@ -92,7 +97,7 @@ def new_matches(standing: Standing, today: date) -> list[Suggestion]:
         score__gte=in_force().most * GOOD_PART // 100,
         since__gte=lately,
         vacancy__in=Vacancy.objects.open_on(today).filter(opened_on__gte=lately),
-        person__cases__in=Case.objects.open().filter(consultant=standing.user_id).exclude(stage__in=AT_WORK),
+        person__cases__in=Case.objects.open().filter(consultant=standing.user_id).exclude(status__in=AT_WORK),
     )
     best: dict[UUID, Suggestion] = {}
     for row in rows.select_related("person__profile", "vacancy__company").order_by("-score", "id")[:MOST_LOOKED_AT]:
@@ -142,7 +147,19 @@ LOOKS = {
     MilestoneKind.JOB_LOST: ("return", "risk"),
     MilestoneKind.CASE_FOLLOWED_UP: ("chat", "now"),
     MilestoneKind.PROTECTED: ("shield", "now"),
+    MilestoneKind.WITHDRAWN: ("minus", ""),
+    MilestoneKind.PLAN_SIGNED: ("document", "now"),
+    MilestoneKind.PLAN_REVIEWED: ("document", ""),
+    MilestoneKind.MET: ("calendar", "ok"),
+    MilestoneKind.MISSED: ("calendar", "risk"),
+    MilestoneKind.PRACTISED: ("briefcase", "now"),
+    MilestoneKind.SCHOOL_STARTED: ("certificate", "now"),
+    MilestoneKind.SCHOOL_ENDED: ("certificate", "ok"),
+    MilestoneKind.SCHOOL_LEFT: ("minus", "risk"),
+    MilestoneKind.VENTURE: ("building", "now"),
+    MilestoneKind.TRANSFERRED: ("return", ""),
     MilestoneKind.CLOSED: ("check", ""),
+    MilestoneKind.REOPENED: ("return", "now"),
 }
 
 
@@ -186,6 +203,8 @@ def _from_milestone(milestone: Milestone, names: dict[str, str]) -> Happening:
     elif kind == MilestoneKind.PROTECTED:
         institution, _space, who = detail.partition(" ")
         detail = ". ".join(filter(None, [str(Guardianship(institution).label), who]))
+    elif kind == MilestoneKind.CLOSED and detail:
+        detail = str(ClosureReason(detail).label)
     return Happening(
         on=milestone.on,
         kind=milestone.kind,

@@ -25,7 +25,7 @@ from puente.taxonomy.enums import Education, Licence, Schedule
 def looking_for_work() -> QuerySet[Case]:
     """The open cases of whoever has no job yet and lets companies know of them."""
     agreed = whoever_agreed(Purpose.EMPLOYERS).filter(person=OuterRef("person"))
-    return Case.objects.open().filter(Exists(agreed)).exclude(stage__in=AT_WORK)
+    return Case.objects.open().filter(Exists(agreed)).exclude(status__in=AT_WORK)
 
 
 def seekers_of(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from puente.accounts.scope import Standing
 from puente.reporting.access import visible_to
 from puente.reporting.enums import PaymentState, State
@@ -24,8 +26,7 @@ def waiting(who: Standing) -> dict[str, Any]:
     }
 
 
-def count_waiting(who: Standing) -> int:
-    """How many plans, reports and payments wait for a decision."""
+def to_decide(who: Standing) -> list[QuerySet]:
+    """Plans, reports and payments that wait for a decision."""
     found = waiting(who)
-    keys = [found[name].order_by().values_list("pk") for name in ("plans", "reports", "payments")]
-    return keys[0].union(*keys[1:], all=True).count()
+    return [found[name] for name in ("plans", "reports", "payments")]

@@ -1,19 +1,24 @@
 """Role → entries of the rail and of the phone's bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection
+from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.audit.models import OddReading
+from puente.cases.access import transfers_to_answer
+from puente.cases.queries import transfers_unanswered
+from puente.journey.queries import due_steps
 from puente.people.access import requests_visible_to
 from puente.placement.access import permits_to_decide, to_verify
-from puente.reporting.inbox import count_waiting
+from puente.reporting.inbox import to_decide
 from puente.services.access import certificates_to_verify
 from puente.taxonomy.access import words_to_review
 
@@ -21,7 +26,7 @@ from puente.taxonomy.access import words_to_review
 @dataclass(frozen=True)
 class Place:
     """A destination: `prefix` is the part of the address that makes it current, `right` who sees it (`unless` they
-    have another right too), `count` how many things wait there.
+    have another right too), `waiting` the things that wait there.
     """
 
     label: object
@@ -34,7 +39,7 @@ class Place:
     short: object = ""
     query: str = ""
     unless: Right | None = None
-    count: Callable[[Standing], int] | None = None
+    waiting: Callable[[Standing], Sequence[QuerySet]] | None = None
 
     def is_for(self, standing: Standing) -> bool:
         return standing.has(self.right) and not (self.unless and standing.has(self.unless))
@@ -53,21 +58,31 @@ class Entry:
     due: bool = False
 
 
-def _count_to_verify(standing: Standing) -> int:
-    """Jobs and certificates, in one query."""
-    certificates = certificates_to_verify(standing).order_by().values_list("pk")
-    return to_verify(standing).order_by().values_list("pk").union(certificates, all=True).count()
+def _to_verify(standing: Standing) -> Sequence[QuerySet]:
+    """Jobs and certificates."""
+    return to_verify(standing), certificates_to_verify(standing)
 
 
-def _count_data(standing: Standing) -> int:
-    """Requests to answer and readings to look at, in one query."""
-    asked = requests_visible_to(standing).filter(decision="").order_by().values_list("pk")
-    odd = OddReading.objects.filter(seen_on__isnull=True).order_by().values_list("pk")
-    return asked.union(odd, all=True).count()
+def _data(standing: Standing) -> Sequence[QuerySet]:
+    """Requests to answer and readings to look at."""
+    return requests_visible_to(standing).filter(decision=""), OddReading.objects.filter(seen_on__isnull=True)
+
+
+def _late_transfers(standing: Standing) -> Sequence[QuerySet]:
+    """What supervision has to settle."""
+    return (transfers_unanswered(standing, timezone.now()),)
 
 
 PLACES = (
-    Place(_("Hoy"), "sun", "home", Right.CASE_EDIT, "/", on_phone=True),
+    Place(
+        _("Hoy"),
+        "sun",
+        "home",
+        Right.CASE_EDIT,
+        "/",
+        on_phone=True,
+        waiting=lambda standing: (due_steps(standing, timezone.localdate()),),
+    ),
     Place(_("Personas"), "people", "person_list", Right.PEOPLE_VIEW, "/personas/", on_phone=True),
     Place(_("Registrar persona"), "plus", "person_register", Right.PEOPLE_EDIT, plus=True, on_phone=True),
     Place(
@@ -91,7 +106,7 @@ PLACES = (
         on_phone=True,
         short=_("Verificar"),
         query="?que=por-verificar",
-        count=_count_to_verify,
+        waiting=_to_verify,
     ),
     Place(_("Mi mes"), "calendar", "month_list", Right.REPORT_WRITE, "/mi-mes/"),
     Place(
@@ -102,19 +117,27 @@ PLACES = (
         "/bandeja/",
         on_phone=True,
         unless=Right.REPORT_WRITE,
-        count=count_waiting,
+        waiting=to_decide,
     ),
     Place(_("Empresas"), "building", "company_list", Right.EMPLOYERS_VIEW, "/empresas/"),
     Place(_("Cifras"), "chart", "figures", Right.FIGURES_VIEW, "/cifras/"),
     Place(_("Listas"), "list", "import_list", Right.LIST_IMPORT, "/listas/"),
-    Place(_("Traslados"), "return", "transfer_list", Right.DUPLICATES_REVIEW, "/traslados/"),
+    Place(_("Reparto"), "people", "caseload", Right.CASES_ASSIGN, "/reparto/", waiting=_late_transfers),
+    Place(
+        _("Traslados"),
+        "return",
+        "transfer_list",
+        Right.DUPLICATES_REVIEW,
+        "/traslados/",
+        waiting=lambda standing: (transfers_to_answer(standing),),
+    ),
     Place(
         _("Palabras"),
         "chat",
         "word_list",
         Right.WORDS_REVIEW,
         "/palabras/",
-        count=lambda standing: words_to_review(standing).count(),
+        waiting=lambda standing: (words_to_review(standing),),
     ),
     Place(
         _("Menores"),
@@ -122,9 +145,9 @@ PLACES = (
         "youth_permit_list",
         Right.YOUTH_AUTHORISE,
         "/autorizaciones/",
-        count=lambda standing: permits_to_decide(standing).count(),
+        waiting=lambda standing: (permits_to_decide(standing),),
     ),
-    Place(_("Datos"), "shield", "data", Right.REQUESTS_DECIDE, "/datos/", count=_count_data),
+    Place(_("Datos"), "shield", "data", Right.REQUESTS_DECIDE, "/datos/", waiting=_data),
     Place(_("Datos"), "shield", "data", Right.RIGHTS_VIEW, "/datos/", unless=Right.REQUESTS_DECIDE),
     Place(_("Permisos"), "shield", "recording_list", Right.TEXTS_EDIT, "/permisos/grabaciones/"),
     Place(_("Instrumentos"), "list", "instrument_list", Right.INSTRUMENTS_EDIT, "/instrumentos/"),
@@ -154,12 +177,25 @@ def data_tabs(standing: Standing) -> list[dict[str, object]]:
 
 def rail(request: HttpRequest, standing: Standing) -> list[Entry]:
     """The entries of the rail, for a wide screen; the page of an error counts nothing: its transaction is over."""
-    counting = not connection.needs_rollback
     places = [place for place in PLACES if place.is_for(standing) and not _phone_only(place)]
-    return [
-        replace(_entry(request, place), count=place.count(standing) if place.count and counting else None)
-        for place in places
+    counts = {} if connection.needs_rollback else _counts(standing, places)
+    return [replace(_entry(request, place), count=counts.get(place.view)) for place in places]
+
+
+def _counts(standing: Standing, places: Iterable[Place]) -> dict[str, int]:
+    """How many things wait in each of `places`, by view, in one query."""
+    counted = {place.view: place.waiting(standing) for place in places if place.waiting}
+    branches = [
+        rows.order_by().values_list(Value(view)).annotate(number=Count("pk"))
+        for view, waiting in counted.items()
+        for rows in waiting
     ]
+    if not branches:
+        return {}
+    numbers = dict.fromkeys(counted, 0)
+    for view, number in branches[0].union(*branches[1:], all=True):
+        numbers[view] += number
+    return numbers
 
 
 def phone_bar(request: HttpRequest, standing: Standing) -> list[Entry]:

@@ -107,3 +107,8 @@ def as_key(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def first_name(request: HttpRequest) -> str:
+    """How the user signs a message."""
+    return getattr(request.user, "short_name", "")

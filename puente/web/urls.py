@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("puente.web.histories.urls")),
     path("", include("puente.web.data.urls")),
     path("", include("puente.web.people.urls")),
+    path("", include("puente.web.caseload.urls")),
     path("", include("puente.web.profiles.urls")),
     path("", include("puente.web.services.urls")),
     path("", include("puente.web.employers.urls")),

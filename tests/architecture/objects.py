@@ -29,7 +29,9 @@ from puente.reporting import operations as reporting
 from puente.services import operations as services
 from puente.services.models import Programme
 from puente.taxonomy.models import Language, Occupation, TeamWord
-from tests.cast import QUICHE, Cast
+from tests.cast import GUATEMALA, HUEHUETENANGO, QUICHE, Cast
+from tests.factories.accounts import PostingFactory
+from tests.factories.cases import an_open_case
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
@@ -49,6 +51,7 @@ FOREIGN: dict[str, bool] = {
     "merge": True,
     "piece": False,
     "transfer": True,
+    "asked_transfer": True,
     "subject_request": True,
     "receipt_code": True,
     "row": True,
@@ -282,9 +285,21 @@ def make_meetings(cast: Cast, case: Case) -> dict[str, Any]:
         merge = merge_persons(actor=rosa, kept=case.person, gone=PersonFactory(station=case.station))
     with acting_as(marta.scope("test")):
         transfer = ask_transfer(actor=marta, person_id=case.person_id, target_id=QUICHE, on=timezone.localdate())
+    far = PostingFactory(user__name="Consultora de Lejos", role="consultant", station_id=GUATEMALA).user
+    elsewhere = an_open_case(far)
+    with acting_as(rosa.scope("test")):
+        asked = ask_transfer(
+            actor=rosa, person_id=elsewhere.person_id, target_id=HUEHUETENANGO, on=timezone.localdate()
+        )
     mam = Language.objects.get(pk="mam")
     recording = keep_recording(actor=standing_of(cast.ada), purpose="care", language=mam, content=b"ID3" + bytes(9))
-    return {"duplicate_pair": pair.pk, "merge": merge.pk, "transfer": transfer.pk, "recording": recording.pk}
+    return {
+        "duplicate_pair": pair.pk,
+        "merge": merge.pk,
+        "transfer": transfer.pk,
+        "recording": recording.pk,
+        "asked_transfer": asked.pk,
+    }
 
 
 def make_profile(cast: Cast, case: Case) -> dict[str, Any]:
@@ -324,7 +339,7 @@ PARTS_OF_A_CASE = (
         frozenset({"person", "draft", "step", "piece", "row", "consent", "consent_proof", "purpose", "pending"})
         | {"receipt_code", "subject_request"},
     ),
-    (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording"})),
+    (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording", "asked_transfer"})),
     (
         make_profile,
         frozenset({"experience", "part", "entry", "target", "cv_link", "none_of", "instrument", "assessment"})

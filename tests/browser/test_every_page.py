@@ -49,6 +49,8 @@ PAGES = {
     ),
     "julio": (
         "/datos/solicitudes/",
+        "/reparto/",
+        "/reparto/expedientes/?estacion=1",
         "/datos/lecturas/",
         "/suplencias/",
         "/empresas/por-revisar/",

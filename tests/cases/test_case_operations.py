@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from puente.accounts.scope import standing_of
-from puente.cases.enums import Channel, ClosureReason, MilestoneKind, Outcome, Stage, StepKind
+from puente.cases.enums import Channel, ClosureReason, MilestoneKind, Outcome, Status, StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import close_case, open_case, rebuild_summaries, record_contact
 from puente.core.db.scope import acting_as
@@ -37,7 +37,7 @@ def test_a_case_does_not_open_without_consent(cast: Cast, today):
 def test_a_case_opens_with_a_code_a_step_and_a_milestone(cast: Cast, today):
     case = an_open_case(cast.rosa)
     assert case.code == f"HUE-{today:%y}-0001"
-    assert case.stage == Stage.PROFILE
+    assert case.status == Status.NEW
     assert case.next_kind == StepKind.PROFILE
     assert list(case.milestones.values_list("kind", flat=True)) == [MilestoneKind.OPENED]
     assert an_open_case(cast.rosa).code == f"HUE-{today:%y}-0002"
@@ -125,7 +125,7 @@ def test_closing_leaves_nothing_due(cast: Cast, today):
 def test_summaries_equal_the_facts_and_a_wrong_one_is_found(cast: Cast):
     case = an_open_case(cast.rosa)
     assert rebuild_summaries() == []
-    Case.objects.filter(pk=case.pk).update(stage=Stage.PLACED)
+    Case.objects.filter(pk=case.pk).update(status=Status.PLACED)
     assert rebuild_summaries() == [case.code]
     assert rebuild_summaries() == []
 

@@ -95,7 +95,7 @@ def test_a_no_needs_its_reason_and_is_final(cast: Cast, case: Case):
 def test_it_is_asked_once_for_an_own_station_and_on_record(cast: Cast, case: Case):
     rosa = standing_of(cast.rosa)
     asked(cast, case)
-    with pytest.raises(RefusedError, match="ya lo pidió"):
+    with pytest.raises(RefusedError, match="falta la respuesta"):
         asked(cast, case)
     with acting_as(rosa.scope("test")), pytest.raises(RefusedError, match="estación propia"):
         ask_transfer(actor=rosa, person_id=case.person_id, target_id=QUICHE, on=TODAY)

@@ -122,7 +122,7 @@ def test_the_context_ends_with_its_transaction(django_db_setup, django_db_blocke
 
 def test_a_case_cannot_be_put_on_a_person_one_cannot_see(cast):
     foreign = PersonFactory(station_id=QUICHE)
-    fields = {"station_id": HUEHUETENANGO, "consultant": cast.rosa, "opened_on": DAY, "stage_since": DAY}
+    fields = {"station_id": HUEHUETENANGO, "consultant": cast.rosa, "opened_on": DAY, "status_since": DAY}
     with acting_as(IN_HUEHUETENANGO), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
         Case.objects.create(person=foreign, code="HUE-26-9999", recorded_by=cast.rosa.pk, **fields)
 

@@ -29,7 +29,7 @@ class Scene:
         self._number += 1
         return self._add(
             Case, person=person, station_id=self.station, consultant=self.consultant, opened_on=opened_on,
-            stage_since=opened_on, code=f"T{str(new_id())[-8:]}", closed_on=closed_on,
+            status_since=opened_on, code=f"T{str(new_id())[-8:]}", closed_on=closed_on,
             closure_reason="moved" if closed_on else "",
         )  # fmt: skip
 

@@ -65,7 +65,7 @@ def test_nobody_is_suggested_who_may_not_be(cast: Cast, why):
             case "closed case":
                 type(case).objects.filter(pk=case.pk).update(closed_on=TODAY, closure_reason="stopped")
             case "at work":
-                type(case).objects.filter(pk=case.pk).update(stage="placed")
+                type(case).objects.filter(pk=case.pk).update(status="placed")
             case "sent there once":
                 sent = placement.apply(actor=rosa, case=case, vacancy=vacancy, on=TODAY)
                 placement.move(actor=rosa, application=sent, to="not_selected", on=TODAY)

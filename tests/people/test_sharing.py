@@ -76,9 +76,9 @@ INSIDE = {
     "matching": "dismiss end_offers offer_digest offer_vacancies record_sent reply require_safe set_weights settle "
     "suggest_all suggest_due take_back take_reply",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
-    "cases": "accept answer_transfer ask_transfer close_case finish_step finish_steps hand_over_cases issue_receipt "
-    "is_to_refer merge_persons offboard open_case open_cases_by_station plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "
-    "record_contact refresh_summary require_reachable set_erasure_days take_in try_case_follow_up "
+    "cases": "accept answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
+    "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "
+    "record_contact refresh_summary reopen_case require_reachable set_erasure_days take_case take_in try_case_follow_up "
     "unmerge_persons watch_over who_may_go_on",
     # What a company sees of a person is `placement`'s; of these none is about one.
     "employers": "add_branch add_colleague add_company add_membership add_vacancy ask_whether_open change_company "
@@ -91,7 +91,7 @@ INSIDE = {
     "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",
     "people": "add_from_list anonymise anonymise_due ask correct_person decide_request drop_draft drop_old_drafts "
     "end_consent "
-    "find_duplicates forget_sensitive give_consent keep_draft keep_proof keep_recording look_for "
+    "find_duplicates forget_sensitive give_consent keep_draft keep_proof keep_recording lift_contact_refused look_for "
     "merge report_breach update_breach purge_uncontacted record_baseline recount_names refuse_consent register_person "
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
     "set_accepted set_contact_refused set_contacted tell_apart unmerge",
@@ -104,7 +104,7 @@ INSIDE = {
     "reporting": "approve_report certify_results decide_payment decide_plan keep_invoice mark_payment "
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
     "submit_payment submit_plan submit_report write_words",
-    "services": "award_for deliver deliver_by_rule deliver_missing deliver_to_many end_training "
+    "services": "award_for deliver deliver_by_rule deliver_missing deliver_to_many deliver_urgently end_training "
     "keep_certificate_file record_assessment record_certificate verify_certificate",
     "taxonomy": "accept_word drop_old_words export_words reject_word suggest_word",
 }

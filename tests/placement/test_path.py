@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from puente.accounts.scope import standing_of
-from puente.cases.enums import Stage, StepKind
+from puente.cases.enums import Status, StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import rebuild_summaries
 from puente.core.errors import RefusedError
@@ -40,9 +40,9 @@ def the_step(case: Case) -> Step:
     return Step.objects.exclude(kind=StepKind.CASE_FOLLOW_UP).get(case=case, done_at__isnull=True)
 
 
-def stage_of(case: Case) -> str:
+def status_of(case: Case) -> str:
     case.refresh_from_db()
-    return case.stage
+    return case.status
 
 
 def hired(rosa, case, today, **fields) -> Placement:
@@ -60,7 +60,7 @@ def test_a_profile_is_confirmed_only_when_it_is_whole(cast: Cast, rosa, today):
 
 def test_a_confirmed_profile_looks_for_work(cast: Cast):
     case = a_ready_case(cast.rosa)
-    assert stage_of(case) == Stage.APPLYING
+    assert status_of(case) == Status.PROFILED
     assert case.next_kind == StepKind.MATCH
 
 
@@ -109,7 +109,7 @@ def test_an_answer_moves_the_application_and_what_is_next(cast: Cast, rosa, toda
 def test_a_hire_makes_five_follow_ups_and_only_the_next_is_due(cast: Cast, rosa, today):
     case = a_ready_case(cast.rosa)
     placement = hired(rosa, case, today)
-    assert stage_of(case) == Stage.PLACED
+    assert status_of(case) == Status.PLACED
     assert list(placement.follow_ups.values_list("day", flat=True)) == [1, 7, 30, 60, 90]
     step = the_step(case)
     assert (step.kind, step.detail, step.due_on) == (StepKind.FOLLOW_UP, "1", today + timedelta(days=1))
@@ -119,7 +119,7 @@ def test_a_follow_up_moves_on_and_the_next_comes(cast: Cast, rosa, today):
     case = a_ready_case(cast.rosa)
     first = hired(rosa, case, today).follow_ups.first()
     operations.record_follow_up(actor=rosa, follow_up=first, on=today, result="working")
-    assert stage_of(case) == Stage.FOLLOW_UP
+    assert status_of(case) == Status.FOLLOW_UP
     assert case.next_detail == "7"
 
 
@@ -127,7 +127,7 @@ def test_not_reached_tries_again_in_three_days(cast: Cast, rosa, today):
     case = a_ready_case(cast.rosa)
     first = hired(rosa, case, today).follow_ups.first()
     operations.record_follow_up(actor=rosa, follow_up=first, on=today, result="not_reached")
-    assert stage_of(case) == Stage.PLACED
+    assert status_of(case) == Status.PLACED
     assert (case.next_detail, case.next_due) == ("1", today + timedelta(days=3))
 
 
@@ -136,7 +136,7 @@ def test_a_lost_job_reopens_the_search(cast: Cast, rosa, today):
     placement = hired(rosa, case, today)
     first = placement.follow_ups.first()
     operations.record_follow_up(actor=rosa, follow_up=first, on=today, result="job_lost", note="Cerró el taller")
-    assert stage_of(case) == Stage.APPLYING
+    assert status_of(case) == Status.READY
     assert case.job_lost
     assert case.next_kind == StepKind.MATCH
     placement.refresh_from_db()

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from puente.accounts.scope import standing_of
-from puente.cases.enums import MilestoneKind, Stage
+from puente.cases.enums import MilestoneKind, Status
 from puente.cases.models import Milestone
 from puente.cases.operations import close_case
 from puente.core.db.scope import acting_as
@@ -44,12 +44,12 @@ def test_a_training_is_paid_by_the_award_moves_the_case_and_ends(rosa, case):
     award = a_funded_award("training")
     enrolment = enrolled(rosa, case)
     case.refresh_from_db()
-    assert (enrolment.award, case.stage) == (award, Stage.TRAINING)
+    assert (enrolment.award, case.status) == (award, Status.IN_TRAINING)
     started = Milestone.objects.get(case=case, kind=MilestoneKind.TRAINING_STARTED)
     assert operations.deliver_by_rule(milestone=started).service_id == "training"
     operations.end_training(actor=rosa, enrolment=enrolment, on=TODAY, end="completed")
     case.refresh_from_db()
-    assert case.stage == Stage.APPLYING
+    assert case.status == Status.READY
     with pytest.raises(RefusedError, match="ya tiene su final"):
         operations.end_training(actor=rosa, enrolment=enrolment, on=TODAY, end="dropped", drop_out="job")
 

@@ -102,7 +102,7 @@ def test_who_cannot_be_sent_is_not_on_the_list(client, cast: Cast, why):
         if why == "no permission":
             Consent.objects.filter(person=case.person, purpose="employers").update(withdrawn_on=TODAY)
         elif why == "at work":
-            case.__class__.objects.filter(pk=case.pk).update(stage="placed")
+            case.__class__.objects.filter(pk=case.pk).update(status="placed")
     if why == "sent already":
         send(client, vacancy, case.person)
     assert "Fidelina" not in page(client, vacancy)
@@ -146,5 +146,5 @@ def test_the_page_asks_a_fixed_number_of_queries(client, cast: Cast, django_asse
     for number in range(4):
         named(cast, f"Persona{number}")
     client.force_login(cast.rosa)
-    with django_assert_max_num_queries(38):
+    with django_assert_max_num_queries(39):
         page(client, vacancy)

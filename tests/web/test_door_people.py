@@ -246,7 +246,7 @@ def test_a_closed_case_owes_no_answer_and_shows_nothing(client, cast: Cast):
     client.force_login(cast.rosa)
     client.post(
         reverse("case_close", kwargs={"person": application.person_id}),
-        {"reason": "moved", "on": f"{TODAY:%d/%m/%Y}", "note": ""},
+        {"reason": "moved", "on": f"{TODAY:%d/%m/%Y}", "note": "Se mudó."},
     )
     assert state(application) == "withdrawn"
     with acting_as(standing_of(cast.rosa).scope("test")):

@@ -195,7 +195,7 @@ def test_closing_needs_a_reason(rosa, cast: Cast):
     day = f"{timezone.localdate():%d/%m/%Y}"
     assert "Llene este dato." in text_of(rosa.post(address, {"on": day}))
     assert f"Se cerró el expediente {case.code}." in text_of(
-        rosa.post(address, {"on": day, "reason": "moved"}, follow=True)
+        rosa.post(address, {"on": day, "reason": "moved", "note": "Se mudó."}, follow=True)
     )
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import DutyStation, User
-from puente.cases.enums import ClosureReason, Stage, StepKind
+from puente.cases.enums import ClosureReason, Status, StepKind
 from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.people.models import Person
 
@@ -20,7 +20,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(Revised, Recorded, PersonalData):
     """An accompaniment, opened with consent. One open case per person.
 
-    The summary (stage to last contact) is derived from milestones, steps and contacts so that lists stay
+    The summary (status to last contact) is derived from milestones, steps and contacts so that lists stay
     fast; `operations.refresh_summary` is its only writer and `rebuild_summaries` proves that it is right.
     """
 
@@ -31,9 +31,10 @@ class Case(Revised, Recorded, PersonalData):
     opened_on = models.DateField(_("abierto"))
     closed_on = models.DateField(_("cerrado"), null=True, blank=True)
     closure_reason = models.CharField(_("razón"), max_length=14, choices=ClosureReason, blank=True)
+    closure_note = models.CharField(_("nota de entrega"), max_length=500, blank=True)
 
-    stage = models.CharField(max_length=9, choices=Stage, default=Stage.PROFILE, editable=False)
-    stage_since = models.DateField(editable=False)
+    status = models.CharField(max_length=11, choices=Status, default=Status.NEW, editable=False)
+    status_since = models.DateField(editable=False)
     job_lost = models.BooleanField(default=False, editable=False)
     trained = models.BooleanField(default=False, editable=False)
     next_kind = models.CharField(max_length=14, choices=StepKind, blank=True, editable=False)
@@ -43,9 +44,16 @@ class Case(Revised, Recorded, PersonalData):
     last_contact_on = models.DateField(null=True, blank=True, editable=False)
     last_contact_how = models.CharField(max_length=10, blank=True, editable=False)
     last_contact_reached = models.BooleanField(default=False, editable=False)
+    unanswered = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    personal = {"next_detail": "blank", "code": "keep: a pseudonym", "person": "keep: figures count persons"}
+    personal = {
+        "next_detail": "blank",
+        "closure_note": "blank",
+        "code": "keep: a pseudonym",
+        "person": "keep: figures count persons",
+    }
     kept_for = _("acompañarle hasta un empleo que dure")
+    delicate = frozenset({"closure_note"})
     objects = CaseQuerySet.as_manager()
 
     class Meta:
@@ -74,9 +82,9 @@ class Case(Revised, Recorded, PersonalData):
                 name="case_by_due",
                 condition=Q(closed_on__isnull=True),
             ),
-            models.Index(fields=["station", "stage"], name="case_by_station", condition=Q(closed_on__isnull=True)),
+            models.Index(fields=["station", "status"], name="case_by_station", condition=Q(closed_on__isnull=True)),
             models.Index(
-                fields=["consultant", "stage"], name="case_by_consultant", condition=Q(closed_on__isnull=True)
+                fields=["consultant", "status"], name="case_by_consultant", condition=Q(closed_on__isnull=True)
             ),
         ]
 

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import DutyStation
+from puente.cases.enums import Intention
 from puente.cases.models.case import Case
 from puente.core.db.models import PersonalData, Recorded, Revised
-from puente.people.enums import WorkNow
+from puente.people.enums import Study, WorkNow
 from puente.people.models import Person
 
 
@@ -34,14 +35,18 @@ class CaseFollowUp(Revised, Recorded, PersonalData):
     done_by = models.UUIDField(null=True, blank=True)
     work = models.CharField(_("en qué está"), max_length=8, choices=WorkNow, blank=True)
     monthly_income = models.PositiveIntegerField(_("ingreso al mes"), null=True, blank=True)
+    study = models.CharField(_("si estudia"), max_length=10, choices=Study, blank=True)
+    intention = models.CharField(_("qué piensa hacer"), max_length=6, choices=Intention, blank=True)
     note = models.CharField(_("nota"), max_length=300, blank=True)
 
     personal = {
         "note": "blank",
+        "intention": "blank",
         "monthly_income": "keep: incomes are compared; without a name it is a number",
         "work": "keep: needed for figures",
     }
     kept_for = _("saber si está mejor que al empezar")
+    delicate = frozenset({"intention"})
 
     class Meta:
         ordering = ["due_on"]

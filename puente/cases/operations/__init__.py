@@ -1,5 +1,6 @@
 """The only writers of cases, by act."""
 
+from puente.cases.operations.assigning import assign_cases, take_case
 from puente.cases.operations.contacts import record_contact
 from puente.cases.operations.follow_ups import record_case_follow_up, require_reachable, try_case_follow_up
 from puente.cases.operations.intake import ConsentFacts, accept, take_in
@@ -7,18 +8,19 @@ from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.minors import is_to_refer, plan_search, refer_to_protection, watch_over
 from puente.cases.operations.offboarding import hand_over_cases, offboard, open_cases_by_station, who_may_go_on
-from puente.cases.operations.opening import close_case, open_case
+from puente.cases.operations.opening import close_case, open_case, reopen_case
 from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.retention import set_erasure_days
 from puente.cases.operations.steps import finish_step, finish_steps, plan_step
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
-from puente.cases.operations.transfers import answer_transfer, ask_transfer
+from puente.cases.operations.transfers import answer_transfer, ask_transfer, offer_transfer
 
 __all__ = [
     "ConsentFacts",
     "accept",
     "answer_transfer",
     "ask_transfer",
+    "assign_cases",
     "close_case",
     "finish_step",
     "finish_steps",
@@ -27,6 +29,7 @@ __all__ = [
     "issue_receipt",
     "merge_persons",
     "offboard",
+    "offer_transfer",
     "open_case",
     "open_cases_by_station",
     "plan_search",
@@ -37,8 +40,10 @@ __all__ = [
     "record_contact",
     "refer_to_protection",
     "refresh_summary",
+    "reopen_case",
     "require_reachable",
     "set_erasure_days",
+    "take_case",
     "take_in",
     "try_case_follow_up",
     "unmerge_persons",

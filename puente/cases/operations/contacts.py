@@ -1,20 +1,22 @@
 """Attempts to speak with a person, and what follows from each."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import MilestoneKind, Outcome, StepKind
+from puente.cases.enums import Direction, MilestoneKind, Outcome, StepKind, Whom
 from puente.cases.models import Case, Contact, Step
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.steps import finish_steps, plan_step
 from puente.cases.operations.summary import refresh_summary
 from puente.core.errors import RefusedError
 from puente.people.models import Person
-from puente.people.operations import set_contact_refused, set_contacted
+from puente.people.operations import lift_contact_refused, set_contact_refused, set_contacted
 
 DAYS_BEFORE_TRYING_AGAIN = 2
 CALLS = (StepKind.FIRST_CALL, StepKind.CALL)
@@ -28,17 +30,24 @@ def record_contact(
     on: date,
     channel: str,
     outcome: str,
+    direction: str = Direction.OUT,
+    whom: str = Whom.SELF,
+    minutes: int | None = None,
     guided: bool = False,
     note: str = "",
     call_again_on: date | None = None,
+    about: UUID | None = None,
+    wants_calls_again: bool = False,
 ) -> Contact:
     """Record an attempt. Reached closes the calls that were due, no answer moves them two days on,
-    a refusal closes them and is remembered. `call_again_on` plans the next one.
+    a refusal closes them and is remembered. `call_again_on` plans the next one; `minutes` is how long it took.
 
-    Raises RefusedError for guidance to somebody who was not reached or has no open case.
+    Raises RefusedError for guidance to somebody who was not reached or has no open case, and for looking for somebody
+    who asked not to be called: only when they come by themselves it is recorded, and `wants_calls_again` ends it.
     """
     require(actor, Right.CASE_EDIT)
     case = person.cases.open().first()
+    _may_call(person, direction, on)
     if guided:
         _may_guide(case, outcome, on)
     contact = Contact.objects.create(
@@ -47,6 +56,10 @@ def record_contact(
         on=on,
         channel=channel,
         outcome=outcome,
+        direction=direction,
+        whom=whom,
+        minutes=minutes,
+        about=about,
         guided=guided,
         note=note,
         recorded_by=actor.user_id,
@@ -54,21 +67,37 @@ def record_contact(
     if guided and case:
         post_milestone(actor=actor, case=case, kind=MilestoneKind.GUIDED, on=on, source=contact.pk)
         finish_steps(actor=actor, person=person, case=case, kinds=[StepKind.STUDY])
-    if outcome == Outcome.REACHED:
-        set_contacted(actor=actor, person=person, on=on)
-        finish_steps(actor=actor, person=person, kinds=CALLS)
-    elif outcome == Outcome.REFUSED:
-        set_contact_refused(actor=actor, person=person, on=on)
-        finish_steps(actor=actor, person=person, kinds=CALLS)
-    elif call_again_on is None:
-        open_calls = Step.objects.filter(person=person, kind__in=CALLS, done_at__isnull=True, due_on__lte=on)
-        open_calls.update(due_on=on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN))
-    if call_again_on and outcome != Outcome.REFUSED:
-        kind = StepKind.CALL if case else StepKind.FIRST_CALL
-        plan_step(actor=actor, person=person, case=case, kind=kind, due_on=call_again_on)
+    if wants_calls_again and direction == Direction.IN:
+        lift_contact_refused(actor=actor, person=person)
+    _settle_calls(actor, contact, call_again_on)
     if case:
         refresh_summary(case)
     return contact
+
+
+def _settle_calls(actor: Standing, contact: Contact, call_again_on: date | None) -> None:
+    """What was due to be called, and what is due next."""
+    person, case, on = contact.person, contact.case, contact.on
+    if contact.outcome == Outcome.REACHED:
+        set_contacted(actor=actor, person=person, on=on)
+        finish_steps(actor=actor, person=person, kinds=CALLS)
+    elif contact.outcome == Outcome.REFUSED:
+        set_contact_refused(actor=actor, person=person, on=on)
+        finish_steps(actor=actor, person=person, kinds=CALLS)
+        return
+    elif call_again_on is None:
+        open_calls = Step.objects.filter(person=person, kind__in=CALLS, done_at__isnull=True, due_on__lte=on)
+        open_calls.update(due_on=on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN))
+    if call_again_on:
+        kind = StepKind.CALL if case else StepKind.FIRST_CALL
+        plan_step(actor=actor, person=person, case=case, kind=kind, due_on=call_again_on)
+
+
+def _may_call(person: Person, direction: str, on: date) -> None:
+    """Nobody looks for somebody who asked not to be called."""
+    if person.contact_refused_on and direction == Direction.OUT and on >= person.contact_refused_on:
+        sentence = _("Pidió el %(day)s no ser contactada. Si fue ella quien buscó al programa, márquelo.")
+        raise RefusedError(sentence % {"day": date_format(person.contact_refused_on)}, "direction")
 
 
 def _may_guide(case: Case | None, outcome: str, on: date) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import MilestoneKind, Outcome, StepKind
+from puente.cases.enums import Direction, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Case, CaseFollowUp, FollowUpDay
 from puente.cases.operations.contacts import record_contact
 from puente.cases.operations.milestones import post_milestone
@@ -41,7 +41,14 @@ def schedule_follow_ups(*, actor: Standing, case: Case) -> None:
         )
         for day in FollowUpDay.objects.values_list("day", flat=True)
     )
-    _plan_next(actor, case)
+    plan_next_follow_up(actor, case)
+
+
+def follow_ups_due(case: Case, on: date) -> list[CaseFollowUp]:
+    """Those whose day has come and that nobody has made, after the last one that was; the earliest first."""
+    done = case.follow_ups.filter(done_on__isnull=False).order_by("-day").first()
+    due = case.follow_ups.filter(done_on__isnull=True, due_on__lte=on, day__gt=done.day if done else 0)
+    return list(due.order_by("due_on"))
 
 
 @transaction.atomic
@@ -53,6 +60,8 @@ def record_case_follow_up(
     channel: str,
     work: str,
     monthly_income: int | None = None,
+    study: str = "",
+    intention: str = "",
     note: str = "",
 ) -> None:
     """The person was reached and told how they stand. Income in quetzales a month.
@@ -69,10 +78,13 @@ def record_case_follow_up(
         )
     follow_up.done_on, follow_up.done_by = on, actor.user_id
     follow_up.work, follow_up.monthly_income, follow_up.note = work, monthly_income, note
+    follow_up.study, follow_up.intention = study, intention
     # Whoever answers for the case that day is credited, were it transferred since it was opened.
     follow_up.station_id = case.station_id
-    follow_up.save(update_fields=["done_on", "done_by", "work", "monthly_income", "note", "station"])
-    record_contact(actor=actor, person=follow_up.person, on=on, channel=channel, outcome=Outcome.REACHED)
+    follow_up.save(
+        update_fields=["done_on", "done_by", "work", "monthly_income", "study", "intention", "note", "station"]
+    )
+    _note_contact(actor, follow_up, on, channel, Outcome.REACHED)
     post_milestone(
         actor=actor,
         case=case,
@@ -81,7 +93,7 @@ def record_case_follow_up(
         detail=follow_up_detail(follow_up.day, note)[:200],
         source=follow_up.pk,
     )
-    _plan_next(actor, case)
+    plan_next_follow_up(actor, case)
 
 
 @transaction.atomic
@@ -89,7 +101,7 @@ def try_case_follow_up(*, actor: Standing, follow_up: CaseFollowUp, on: date, ch
     """The person was not reached: the attempt is on record, and the step comes back in some days."""
     require(actor, Right.CASE_EDIT)
     follow_up = _locked(follow_up)
-    record_contact(actor=actor, person=follow_up.person, on=on, channel=channel, outcome=Outcome.NO_ANSWER)
+    _note_contact(actor, follow_up, on, channel, Outcome.NO_ANSWER)
     plan_step(
         actor=actor,
         person=follow_up.person,
@@ -98,6 +110,20 @@ def try_case_follow_up(*, actor: Standing, follow_up: CaseFollowUp, on: date, ch
         due_on=on + timedelta(days=DAYS_TO_TRY_AGAIN),
         detail=follow_up_detail(follow_up.day),
         source=follow_up.pk,
+    )
+
+
+def _note_contact(actor: Standing, follow_up: CaseFollowUp, on: date, channel: str, outcome: str) -> None:
+    """The attempt, on the log of contacts; whoever asked not to be called is only asked when they come themselves."""
+    came = follow_up.person.contact_refused_on and outcome == Outcome.REACHED
+    record_contact(
+        actor=actor,
+        person=follow_up.person,
+        on=on,
+        channel=channel,
+        outcome=outcome,
+        direction=Direction.IN if came else Direction.OUT,
+        about=follow_up.pk,
     )
 
 
@@ -111,7 +137,7 @@ def _locked(follow_up: CaseFollowUp) -> CaseFollowUp:
     return found
 
 
-def _plan_next(actor: Standing, case: Case) -> None:
+def plan_next_follow_up(actor: Standing, case: Case) -> None:
     """Only the next follow-up stands on the list; what was never answered before the last answer is past."""
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.CASE_FOLLOW_UP])
     answered = case.follow_ups.filter(done_on__isnull=False).order_by("-due_on").first()

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from puente.accounts.enums import Role
-from puente.accounts.models import DutyStation, Posting, User
+from puente.accounts.models import DutyStation, User
 from puente.accounts.operations import end_service
+from puente.accounts.queries import consultants_of
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require, whole_programme
 from puente.cases.models import Case, Step
-from puente.cases.operations.summary import refresh_summary
+from puente.cases.operations.assigning import give
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 
@@ -32,8 +32,7 @@ def open_cases_by_station(*, actor: Standing, user: User) -> dict[DutyStation, i
 
 def who_may_go_on(station: DutyStation, leaving: User, on: date) -> list[User]:
     """Consultants of the station on a day, but for who leaves."""
-    posts = Posting.objects.on(on).filter(station=station, role=Role.CONSULTANT, user__is_active=True)
-    return [posting.user for posting in posts.exclude(user=leaving).select_related("user").order_by("user__name")]
+    return [user for user in consultants_of(station, on) if user != leaving]
 
 
 @transaction.atomic
@@ -48,10 +47,7 @@ def hand_over_cases(*, actor: Standing, leaving: User, station: DutyStation, to:
         cases = list(Case.objects.select_for_update().open().filter(consultant=leaving, station=station).order_by("pk"))
         Step.objects.filter(consultant=leaving, station=station, done_at__isnull=True).update(consultant=to)
         if to:
-            for case in cases:
-                case.consultant = to
-                case.save(update_fields=["consultant"])
-                refresh_summary(case)
+            give(actor=actor, cases=cases, to=to, on=on)
     return len(cases)
 
 

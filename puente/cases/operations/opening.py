@@ -1,4 +1,4 @@
-"""Opening a case, which needs the person's consent, and closing it, which needs a reason."""
+"""Opening a case, which needs the person's consent, closing it, which needs a reason, and opening it again."""
 
 from datetime import date, timedelta
 
@@ -12,13 +12,14 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import ClosureReason, MilestoneKind, StepKind
 from puente.cases.models import Case, CodeCounter, Step
-from puente.cases.operations.follow_ups import schedule_follow_ups
+from puente.cases.operations.follow_ups import follow_ups_due, plan_next_follow_up, schedule_follow_ups
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.minors import watch_over
 from puente.cases.operations.steps import plan_step
 from puente.cases.operations.summary import refresh_summary
 from puente.cases.rules import case_code
 from puente.core.errors import RefusedError
+from puente.core.ids import new_id
 from puente.people.enums import Purpose
 from puente.people.gate import agreed, require_consent
 from puente.people.models import Person
@@ -49,7 +50,7 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
         consultant_id=actor.user_id,
         code=_next_code(person.station_id, on.year),
         opened_on=on,
-        stage_since=on,
+        status_since=on,
         recorded_by=actor.user_id,
     )
     try:
@@ -69,20 +70,65 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
 
 
 @transaction.atomic
-def close_case(*, actor: Standing, case: Case, reason: str, on: date) -> None:
-    """Close with a reason. Nothing stays due but follow-ups, where the person agreed to them and can be reached."""
+def close_case(
+    *, actor: Standing, case: Case, reason: str, on: date, note: str = "", without_follow_up: bool = False
+) -> None:
+    """Close with a reason; `note` is for whoever opens it again. Nothing stays due but follow-ups, where the person
+    agreed to them and can be reached.
+
+    Raises RefusedError when a follow-up of the case is due and nobody says that it closes without it, or when the case
+    is closed or a day before it was opened.
+    """
     require(actor, Right.CASE_EDIT)
     if Case.objects.select_for_update(of=("self",)).get(pk=case.pk).closed_on:
         raise RefusedError(_("El expediente ya está cerrado."))
-    if on < case.opened_on:
+    if on < _open_since(case):
         raise RefusedError(_("El cierre no puede ser antes de la apertura."), "on")
+    followed = reason not in UNFOLLOWED
+    if followed and not without_follow_up and (late := follow_ups_due(case, on)):
+        sentence = _("Falta el seguimiento del día %(day)s. Regístrelo primero, o marque que se cierra sin él.")
+        raise RefusedError(sentence % {"day": late[0].day}, "without_follow_up")
     due = Step.objects.filter(case=case, done_at__isnull=True)
-    if reason not in UNFOLLOWED and agreed(case.person, Purpose.FOLLOW_UP):
+    if followed and agreed(case.person, Purpose.FOLLOW_UP):
         due = due.exclude(kind__in=(StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP))
     due.update(done_at=timezone.now())
-    case.closed_on, case.closure_reason = on, reason
-    case.save(update_fields=["closed_on", "closure_reason"])
-    post_milestone(actor=actor, case=case, kind=MilestoneKind.CLOSED, on=on, source=case.pk)
+    case.closed_on, case.closure_reason, case.closure_note = on, reason, note.strip()
+    case.save(update_fields=["closed_on", "closure_reason", "closure_note"])
+    post_milestone(actor=actor, case=case, kind=MilestoneKind.CLOSED, on=on, detail=reason, source=new_id())
+
+
+@transaction.atomic
+def reopen_case(*, actor: Standing, case: Case, on: date, why: str) -> None:
+    """The person came back: the same case goes on, with the actor, and what is still to be followed up is due again.
+
+    Raises RefusedError while one is open, without consent, before it was closed, or once its data were erased.
+    """
+    require(actor, Right.CASE_EDIT)
+    person = Person.objects.select_for_update(of=("self",)).get(pk=case.person_id)
+    case = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.pk)
+    if case.closed_on is None or person.cases.open().exists():
+        raise RefusedError(_("Esta persona ya tiene un expediente abierto."))
+    if person.anonymised_on:
+        raise RefusedError(_("Los datos de esta ficha se borraron. Registre de nuevo a la persona."))
+    if on < case.closed_on:
+        raise RefusedError(_("No puede ser antes del cierre."), "on")
+    if case.closure_reason == ClosureReason.DIED:
+        raise RefusedError(_("Se anotó que la persona falleció. Si fue un error, corríjalo antes en sus datos."))
+    require_consent(person, Purpose.CARE)
+    case.closed_on, case.closure_reason, case.consultant_id = None, "", actor.user_id
+    case.station_id = person.station_id
+    case.save(update_fields=["closed_on", "closure_reason", "consultant", "station"])
+    Step.objects.filter(case=case, done_at__isnull=True).update(station_id=case.station_id, consultant_id=actor.user_id)
+    post_milestone(actor=actor, case=case, kind=MilestoneKind.REOPENED, on=on, detail=why.strip(), source=new_id())
+    plan_step(actor=actor, person=person, case=case, kind=StepKind.CALL, due_on=on + timedelta(days=DAYS_FOR_PROFILE))
+    plan_next_follow_up(actor, case)
+    watch_over(actor=actor, person=person, on=on)
+
+
+def _open_since(case: Case) -> date:
+    """The day the case was opened, or last opened again."""
+    again = case.milestones.filter(kind=MilestoneKind.REOPENED).order_by("-on").first()
+    return again.on if again else case.opened_on
 
 
 def _adopt_steps(person: Person, case: Case) -> None:

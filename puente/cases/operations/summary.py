@@ -2,21 +2,25 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import takewhile
 from uuid import UUID
 
 from django.db import transaction
 
 from puente.cases.enums import Outcome
 from puente.cases.models import Case, Contact, Milestone, Step
-from puente.cases.rules import place_on_bridge
+from puente.cases.rules import standing_of_case
+
+UNANSWERED = frozenset({Outcome.NO_ANSWER, Outcome.WRONG_NUMBER})
+MOST_ATTEMPTS = 20  # more in a row say nothing new
 
 
 @dataclass(frozen=True)
 class Summary:
     """The derived columns of a case."""
 
-    stage: str
-    stage_since: date
+    status: str
+    status_since: date
     job_lost: bool
     trained: bool
     next_kind: str
@@ -26,17 +30,19 @@ class Summary:
     last_contact_on: date | None
     last_contact_how: str
     last_contact_reached: bool
+    unanswered: int
 
 
 def summarise(case: Case) -> Summary:
     """The summary that follows from the facts now in the database."""
-    milestones = Milestone.objects.filter(case=case).order_by("on", "id").values_list("on", "kind")
-    place = place_on_bridge(case.opened_on, milestones)
+    milestones = Milestone.objects.filter(case=case).order_by("on", "id").values_list("on", "kind", "source")
+    place = standing_of_case(case.opened_on, milestones)
     step = Step.objects.filter(case=case, done_at__isnull=True).order_by("due_on", "id").first()
-    contact = Contact.objects.filter(person_id=case.person_id).order_by("-on", "-id").first()
+    contacts = list(Contact.objects.filter(person_id=case.person_id).order_by("-on", "-id")[:MOST_ATTEMPTS])
+    contact = contacts[0] if contacts else None
     return Summary(
-        stage=place.stage,
-        stage_since=place.since,
+        status=place.status,
+        status_since=place.since,
         job_lost=place.job_lost,
         trained=place.trained,
         next_kind=step.kind if step else "",
@@ -46,6 +52,7 @@ def summarise(case: Case) -> Summary:
         last_contact_on=contact.on if contact else None,
         last_contact_how=contact.channel if contact else "",
         last_contact_reached=bool(contact and contact.outcome == Outcome.REACHED),
+        unanswered=sum(1 for _one in takewhile(lambda one: one.outcome in UNANSWERED, contacts)),
     )
 
 

@@ -1,4 +1,4 @@
-"""From one station to another: asked, answered, done."""
+"""From one station to another: asked or offered, answered, done."""
 
 from datetime import date
 from uuid import UUID
@@ -7,12 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from puente.accounts.models import DutyStation, User
+from puente.accounts.queries import consultants_of
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require, whole_programme
 from puente.audit.enums import Reading
 from puente.audit.operations import log_reading
 from puente.cases.enums import Answered
-from puente.cases.models import Step, Transfer
+from puente.cases.models import Case, Step, Transfer
+from puente.cases.operations.assigning import note_change
 from puente.cases.operations.summary import refresh_summary
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
@@ -34,26 +36,57 @@ def ask_transfer(*, actor: Standing, person_id: UUID, target_id: int, on: date) 
         person = Person.objects.filter(pk=person_id).exclude(station__in=actor.stations).first()
         if person is None:
             raise RefusedError(_("Esa persona no está en otra estación."))
-        try:
-            with transaction.atomic():
-                return Transfer.objects.create(
-                    person=person,
-                    source_id=person.station_id,
-                    target_id=target_id,
-                    consultant_id=actor.user_id,
-                    asked_on=on,
-                    recorded_by=actor.user_id,
-                )
-        except IntegrityError as problem:
-            raise RefusedError(_("Su estación ya lo pidió; falta la respuesta.")) from problem
+        return _ask(actor, person, target_id, on)
 
 
 @transaction.atomic
-def answer_transfer(*, actor: Standing, transfer: Transfer, answer: str, on: date, reason: str = "") -> Transfer:
-    """The station that answers for the person hands them over, or says why not.
+def offer_transfer(*, actor: Standing, case: Case, target: DutyStation, note: str, on: date) -> Transfer:
+    """Offer an open case to another station; until it answers, whoever accompanies the person goes on.
 
-    With the person go the open case, what is due and what is still to be followed up, to whoever asked; what happened
-    stays where it happened. Raises RefusedError once answered, or without a reason for the no.
+    Raises RefusedError for a closed case, its own station, one where nobody is posted that day, or one already asked.
+    """
+    require(actor, Right.CASE_EDIT)
+    if case.closed_on:
+        raise RefusedError(_("El expediente está cerrado."))
+    if target.pk == case.station_id:
+        raise RefusedError(_("La persona ya está en esa estación."), "target")
+    if not consultants_of(target, on):
+        sentence = _(
+            "Hoy nadie atiende en %(station)s. Siga usted con la persona: supervisión ya ve ese puesto vacante."
+        )
+        raise RefusedError(sentence % {"station": target.name}, "target")
+    return _ask(actor, case.person, target.pk, on, offered=True, code=case.code, note=note.strip())
+
+
+def _ask(
+    actor: Standing, person: Person, target_id: int, on: date, *, offered: bool = False, code: str = "", note: str = ""
+) -> Transfer:
+    try:
+        with transaction.atomic():
+            return Transfer.objects.create(
+                person=person,
+                source_id=person.station_id,
+                target_id=target_id,
+                consultant_id=actor.user_id,
+                offered=offered,
+                code=code,
+                note=note,
+                asked_on=on,
+                recorded_by=actor.user_id,
+            )
+    except IntegrityError as problem:
+        raise RefusedError(_("Ya se pidió ese traslado; falta la respuesta.")) from problem
+
+
+@transaction.atomic
+def answer_transfer(
+    *, actor: Standing, transfer: Transfer, answer: str, on: date, reason: str = "", to: User | None = None
+) -> Transfer:
+    """The other station says yes, or why not.
+
+    With the person go the open case, what is due and what is still to be followed up: to who asked for them, or, when
+    they were offered, to the actor or the consultant `to`. What happened stays where it happened. Raises RefusedError
+    once answered, without a reason for the no, or when nobody of the receiving station is named to go on.
     """
     require(actor, Right.DUPLICATES_REVIEW)
     transfer = Transfer.objects.select_for_update(of=("self",)).select_related("target").get(pk=transfer.pk)
@@ -61,17 +94,34 @@ def answer_transfer(*, actor: Standing, transfer: Transfer, answer: str, on: dat
         raise RefusedError(_("Este traslado ya se respondió."))
     if answer == Answered.REFUSED and not reason.strip():
         raise RefusedError(_("Diga por qué no se traslada; lo leerá quien lo pidió."), "reason")
+    heir = _heir(actor, transfer, to, on) if answer == Answered.ACCEPTED else None
     transfer.answer, transfer.answered_on, transfer.answered_by = answer, on, actor.user_id
     transfer.reason = reason.strip()
     transfer.save(update_fields=["answer", "answered_on", "answered_by", "reason"])
-    if answer == Answered.ACCEPTED:
-        person = Person.objects.select_for_update(of=("self",)).get(pk=transfer.person_id)
+    if heir:
         with acting_as(whole_programme(actor, kind="transfer")):
-            _hand_over(person, transfer.target, transfer.consultant)
+            person = Person.objects.select_for_update(of=("self",)).get(pk=transfer.person_id)
+            if person.station_id != transfer.source_id:
+                raise RefusedError(_("La persona ya pasó a otra estación."))
+            _hand_over(actor, person, transfer, heir, on)
     return transfer
 
 
-def _hand_over(person: Person, station: DutyStation, consultant: User) -> None:
+def _heir(actor: Standing, transfer: Transfer, to: User | None, on: date) -> User:
+    """Who goes on with the person: whoever asked, while they are posted there, or a consultant of the station."""
+    posted = consultants_of(transfer.target, on)
+    if not transfer.offered and transfer.consultant in posted:
+        return transfer.consultant
+    wanted = to or next((user for user in posted if user.pk == actor.user_id), None)
+    if wanted is None and len(posted) == 1:
+        wanted = posted[0]
+    if wanted not in posted:
+        raise RefusedError(_("Diga quién de %(station)s sigue con la persona.") % {"station": transfer.target}, "to")
+    return wanted
+
+
+def _hand_over(actor: Standing, person: Person, transfer: Transfer, consultant: User, on: date) -> None:
+    station = transfer.target
     person.station = station
     person.save(update_fields=["station"])
     case = person.cases.open().first()
@@ -80,4 +130,5 @@ def _hand_over(person: Person, station: DutyStation, consultant: User) -> None:
     if case:
         case.station, case.consultant = station, consultant
         case.save(update_fields=["station", "consultant"])
+        note_change(actor=actor, cases=[case], on=on, detail=f"{transfer.source} → {station}")
         refresh_summary(case)

@@ -12,7 +12,7 @@ from django.db import models
 from puente.accounts.models import DutyStation, StationDepartment, User
 from puente.cases.enums import ClosureReason, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Case, CaseFollowUp, CodeCounter, Contact, Milestone, Step
-from puente.cases.rules import case_code, place_on_bridge
+from puente.cases.rules import case_code, standing_of_case
 from puente.core.reference import LOADER
 from puente.exchange.demo import words, work
 from puente.exchange.demo.keys import draw_id
@@ -223,10 +223,10 @@ def _accompaniment(
     consultant = person.consultant  # type: ignore[attr-defined]
     opened = story.opened_on or setting.today
     yield from _agreement(rng, setting, person, story, opened, consultant)
-    case = _case(rng, setting, story, person, consultant)
+    sources: dict[tuple[str, date], UUID] = {(kind, on): draw_id(rng, on) for kind, on, _detail in story.milestones}
+    case = _case(rng, setting, story, person, consultant, sources)
     person.case_id = case.pk  # type: ignore[attr-defined]
     yield case
-    sources: dict[tuple[str, date], UUID] = {(kind, on): draw_id(rng, on) for kind, on, _detail in story.milestones}
     for kind, on, detail in story.milestones:
         milestone = Milestone(
             id=draw_id(rng, on),
@@ -261,10 +261,17 @@ def _accompaniment(
         )
 
 
-def _case(rng: random.Random, setting: Setting, story: Story, person: Person, consultant: User) -> Case:
+def _case(
+    rng: random.Random,
+    setting: Setting,
+    story: Story,
+    person: Person,
+    consultant: User,
+    sources: dict[tuple[str, date], UUID],
+) -> Case:
     """The case with the summary that its facts give."""
     opened = story.opened_on or setting.today
-    place = place_on_bridge(opened, [(on, kind) for kind, on, _detail in story.milestones])
+    place = standing_of_case(opened, [(on, kind, sources[kind, on]) for kind, on, _detail in story.milestones])
     last = max(story.contacts, key=lambda contact: contact.on, default=None)
     return Case(
         id=draw_id(rng, opened),
@@ -275,8 +282,8 @@ def _case(rng: random.Random, setting: Setting, story: Story, person: Person, co
         opened_on=opened,
         closed_on=story.closed_on,
         closure_reason=ClosureReason.SUSTAINED if story.closed_on else "",
-        stage=place.stage,
-        stage_since=place.since,
+        status=place.status,
+        status_since=place.since,
         job_lost=place.job_lost,
         trained=place.trained,
         next_kind=story.due.kind if story.due else "",

@@ -20,6 +20,7 @@ from puente.people.operations.purge import purge_uncontacted
 from puente.people.operations.recordings import keep_recording
 from puente.people.operations.registration import (
     add_from_list,
+    lift_contact_refused,
     record_baseline,
     register_person,
     set_accepted,
@@ -45,6 +46,7 @@ __all__ = [
     "keep_draft",
     "keep_proof",
     "keep_recording",
+    "lift_contact_refused",
     "look_for",
     "merge",
     "purge_uncontacted",

@@ -160,3 +160,11 @@ def set_contact_refused(*, actor: Standing, person: Person, on: date) -> None:
     require(actor, Right.PEOPLE_EDIT)
     person.contact_refused_on = on
     person.save(update_fields=["contact_refused_on"])
+
+
+def lift_contact_refused(*, actor: Standing, person: Person) -> None:
+    """The person came by themselves and wants to be called again."""
+    require(actor, Right.PEOPLE_EDIT)
+    if person.contact_refused_on is not None:
+        person.contact_refused_on = None
+        person.save(update_fields=["contact_refused_on"])

@@ -37,6 +37,7 @@ FOLLOW_UP_DAYS = (1, 7, 30, 60, 90)
 MILESTONE_OF = {
     ApplicationState.INTERVIEW: MilestoneKind.INTERVIEW,
     ApplicationState.NOT_SELECTED: MilestoneKind.NOT_SELECTED,
+    ApplicationState.WITHDRAWN: MilestoneKind.WITHDRAWN,
 }
 
 
@@ -118,7 +119,7 @@ def move(*, actor: Standing, application: Application, to: str, on: date, reason
             detail=application.vacancy.company.name,
             source=application.pk,
         )
-    elif case.closed_on is None and case.stage not in AT_WORK:
+    elif case.closed_on is None and case.status not in AT_WORK:
         plan_search(actor=actor, case=case, on=on)
 
 

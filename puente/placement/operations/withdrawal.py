@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import ClosureReason, StepKind
+from puente.cases.enums import ClosureReason, MilestoneKind, StepKind
 from puente.cases.models import Case, Step
-from puente.cases.operations import close_case, finish_steps, plan_step
+from puente.cases.operations import close_case, finish_steps, plan_step, post_milestone
 from puente.core.errors import RefusedError
 from puente.matching.operations import settle
 from puente.people.enums import Purpose, SharedWith
@@ -128,6 +128,14 @@ def _withdraw_applications(actor: Standing, applications: Iterable[Application],
         application.save(update_fields=["state", "state_since", "reason"])
         settle(key=application.pk, on=on)
         show_no_more(application, on, actor.user_id)
+        post_milestone(
+            actor=actor,
+            case=application.case,
+            kind=MilestoneKind.WITHDRAWN,
+            on=on,
+            detail=application.vacancy.company.name,
+            source=application.pk,
+        )
         kinds = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.ANSWER]
         finish_steps(
             actor=actor, person=application.case.person, case=application.case, kinds=kinds, source=application.pk

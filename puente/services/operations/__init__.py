@@ -7,7 +7,14 @@ from puente.services.operations.certification import (
     refer_to_certification,
     verify_certificate,
 )
-from puente.services.operations.deliveries import award_for, deliver, deliver_by_rule, deliver_missing, deliver_to_many
+from puente.services.operations.deliveries import (
+    award_for,
+    deliver,
+    deliver_by_rule,
+    deliver_missing,
+    deliver_to_many,
+    deliver_urgently,
+)
 from puente.services.operations.training import end_training, enrol
 
 __all__ = [
@@ -16,6 +23,7 @@ __all__ = [
     "deliver_by_rule",
     "deliver_missing",
     "deliver_to_many",
+    "deliver_urgently",
     "end_training",
     "enrol",
     "keep_certificate_file",

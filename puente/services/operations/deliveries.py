@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.models import Award
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, require, whole_programme
 from puente.cases.enums import MilestoneKind
-from puente.cases.models import Milestone
+from puente.cases.models import Milestone, Transfer
 from puente.cases.operations import post_milestone
+from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.people.models import Person
 from puente.services.enums import Acknowledgement
@@ -22,9 +23,18 @@ from puente.services.rules import DELIVERED_BY, refuse_outside
 
 @transaction.atomic
 def deliver(
-    *, actor: Standing, person: Person, service: Service, on: date, acknowledged: str, witness: str = "", note: str = ""
+    *,
+    actor: Standing,
+    person: Person,
+    service: Service,
+    on: date,
+    acknowledged: str,
+    witness: str = "",
+    note: str = "",
+    station_id: int | None = None,
 ) -> Delivery:
-    """Record a service given to a person, under the award that pays for it that day.
+    """Record a service given to a person, under the award that pays for it that day; `station_id` is where, if not at
+    the person's station.
 
     Raises RefusedError without an open case, before it was opened, or for an oral acknowledgement without witness.
     """
@@ -39,7 +49,7 @@ def deliver(
     delivery = Delivery.objects.create(
         person=person,
         case=case,
-        station_id=person.station_id,
+        station_id=station_id or person.station_id,
         service=service,
         award=award_for(service.code, on),
         on=on,
@@ -58,6 +68,38 @@ def deliver(
         counts_in="I5" if delivery.award_id and acknowledged != Acknowledgement.NONE else "",
     )
     return delivery
+
+
+@transaction.atomic
+def deliver_urgently(
+    *,
+    actor: Standing,
+    transfer: Transfer,
+    service: Service,
+    on: date,
+    acknowledged: str,
+    witness: str = "",
+    note: str = "",
+) -> Delivery:
+    """A service that cannot wait until the other station answers for somebody who stands at the actor's door. Of their
+    file the actor sees nothing; both stations see the service.
+
+    Raises RefusedError for what the actor did not ask for, and as `deliver` does.
+    """
+    require(actor, Right.CASE_EDIT)
+    if transfer.offered or transfer.answer or transfer.consultant_id != actor.user_id:
+        raise RefusedError(_("Ese traslado no lo pidió usted, o ya se respondió."))
+    with acting_as(whole_programme(actor, kind="urgent")):
+        return deliver(
+            actor=actor,
+            person=Person.objects.get(pk=transfer.person_id),
+            service=service,
+            on=on,
+            acknowledged=acknowledged,
+            witness=witness,
+            note=note,
+            station_id=transfer.target_id,
+        )
 
 
 @transaction.atomic

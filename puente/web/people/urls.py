@@ -50,9 +50,13 @@ urlpatterns = [
     path("personas/<uuid:person>/solicitud/", requests.request_of, name="request_ask"),
     path("traslados/", transfers.transfers, name="transfer_list"),
     path("traslados/pedir/", transfers.ask, name="transfer_ask"),
+    path("traslados/<uuid:asked_transfer>/urgente/", transfers.urgent, name="transfer_urgent"),
     path("traslados/<uuid:transfer>/", transfers.answer, name="transfer"),
     path("personas/<uuid:person>/recibo/", receipts.receipt, name="receipt"),
     path("r/<slug:receipt_code>/", receipts.opened, name="receipt_open"),
     path("personas/<uuid:person>/proteccion/", acts.protection, name="protection"),
     path("personas/<uuid:person>/cerrar/", acts.close_case, name="case_close"),
+    path("personas/<uuid:person>/reabrir/", acts.reopen_case, name="case_reopen"),
+    path("personas/<uuid:person>/contacto/rapido/", acts.contact_quick, name="contact_quick"),
+    path("personas/<uuid:person>/trasladar/", transfers.offer, name="transfer_offer"),
 ]

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from puente.cases.enums import Channel
-from puente.people.enums import WorkNow
+from puente.cases.enums import Channel, Intention
+from puente.people.enums import Study, WorkNow
 from puente.services.enums import Acknowledgement, CertificateKind, DropOut, TrainingEnd
 from puente.services.models import Issuer, Programme, Service
 from puente.web.forms import Form, MoneyField, ScanField, TypedDate, choices_of
@@ -91,6 +91,12 @@ class CaseFollowUpForm(Form):
         label=_l("¿En qué está ahora?"), choices=choices_of(WorkNow), widget=forms.RadioSelect, required=False
     )
     monthly_income = MoneyField(label=_l("¿Cuánto gana al mes?"), help_text=_l("En quetzales."), required=False)
+    study = forms.ChoiceField(
+        label=_l("¿Estudia?"), choices=choices_of(Study), widget=forms.RadioSelect, required=False
+    )
+    intention = forms.ChoiceField(
+        label=_l("¿Qué piensa hacer?"), choices=choices_of(Intention), widget=forms.RadioSelect, required=False
+    )
     note = forms.CharField(label=_l("Nota"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean(self) -> dict[str, Any]:

@@ -14,27 +14,61 @@ from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.cases import operations
-from puente.cases.access import get_step_for
-from puente.cases.enums import Outcome
+from puente.cases.access import closed_case_of, get_step_for
+from puente.cases.enums import Channel, Direction, Outcome
 from puente.cases.models import Case
 from puente.people.models import Person
 from puente.placement import operations as placement
-from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm
+from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm, ReopenForm
 from puente.web.people.forms.consent import consent_facts
 from puente.web.people.forms.steps import baseline_facts
+from puente.web.people.texts import for_number, prepared_texts
 from puente.web.people.views.consents import texts_to_read
 from puente.web.people.views.detail import head, open_case_of
-from puente.web.reading import open_person
+from puente.web.reading import first_name, open_person
+from puente.web.refusals import attempt
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def contact(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     form = ContactForm(request.POST or None, initial={"on": timezone.localdate()})
+    form.offer_calls(found)
     if form.carry_out(partial(operations.record_contact, actor=standing(request), person=found)):
         messages.success(request, _contact_words(form.made.outcome))
         return redirect("person", person=found.pk)
-    return render(request, "people/contact.html", head(request, found) | {"form": form})
+    shown = head(request, found)
+    number = shown["safe"]["phone"].number if shown["safe"] else ""
+    context = shown | {"form": form, "texts": for_number(prepared_texts(first_name(request)), number)}
+    return render(request, "people/contact.html", context)
+
+
+# What one tap records: how, and what came of it.
+QUICK = {
+    "hablamos": (Channel.CALL, Outcome.REACHED),
+    "no-contesto": (Channel.CALL, Outcome.NO_ANSWER),
+    "escribi": (Channel.WHATSAPP, Outcome.NO_ANSWER),
+    "me-escribio": (Channel.WHATSAPP, Outcome.REACHED),
+    "vino": (Channel.IN_PERSON, Outcome.REACHED),
+}
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def contact_quick(request: HttpRequest, person: UUID) -> HttpResponse:
+    """The usual contact of today, without a form; who writes or comes did it by themselves."""
+    found, what = open_person(request, person, Right.CASE_EDIT), request.POST.get("what", "")
+    channel, outcome = QUICK.get(what, QUICK["no-contesto"])
+    act = partial(
+        operations.record_contact,
+        actor=standing(request),
+        person=found,
+        on=timezone.localdate(),
+        channel=channel,
+        outcome=outcome,
+        direction=Direction.IN if what in {"me-escribio", "vino"} else Direction.OUT,
+    )
+    attempt(request, act, lambda made: _contact_words(made.outcome))
+    return redirect("person", person=found.pk)
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -72,7 +106,22 @@ def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
         placement.end_applications(actor=standing(request), case=case, on=timezone.localdate())
         messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
         return redirect("person", person=found.pk)
-    return render(request, "people/close_case.html", head(request, found) | {"form": form})
+    due = list(case.steps.filter(done_at__isnull=True))
+    return render(request, "people/close_case.html", head(request, found) | {"form": form, "due": due})
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def reopen_case(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Somebody whose case was closed came back."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    case = closed_case_of(found)
+    if case is None:
+        return redirect("person", person=found.pk)
+    form = ReopenForm(request.POST or None, initial={"on": timezone.localdate()})
+    if form.carry_out(partial(operations.reopen_case, actor=standing(request), case=case)):
+        messages.success(request, _("Se reabrió el expediente %(code)s.") % {"code": case.code})
+        return redirect("person", person=found.pk)
+    return render(request, "people/reopen_case.html", head(request, found) | {"form": form})
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from puente.accounts.access import screen, standing
 from puente.accounts.models import Award
 from puente.accounts.rights import Right
+from puente.cases.access import led_on
 from puente.cases.models import Case
 from puente.cases.operations import is_to_refer
 from puente.journey.queries import history as changes_of
@@ -83,8 +84,9 @@ def history(request: HttpRequest, person: UUID) -> HttpResponse:
 def head(request: HttpRequest, person: Person) -> dict[str, Any]:
     """What the top of every page about a person shows."""
     # The open case comes first: NULL sorts above every closing date.
-    case = person.cases.select_related("consultant").order_by("-closed_on").first()
-    phones, today = list(person.phones.all()), timezone.localdate()
+    today = timezone.localdate()
+    case = person.cases.select_related("consultant").annotate(led=led_on(today)).order_by("-closed_on").first()
+    phones = list(person.phones.all())
     return {
         "person": person,
         "case": case,
@@ -92,6 +94,7 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
         "is_open": case is not None and case.closed_on is None,
         "safe": _safe_contact(phones),
         "phones": phones,
+        "orphan": case is not None and case.closed_on is None and not case.led,  # type: ignore[attr-defined]
         "minor": is_minor_on(person, today),
         "for_protection": is_to_refer(person, today),
         "may_edit": standing(request).has(Right.CASE_EDIT),

@@ -8,25 +8,31 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from puente.accounts.access import screen, standing
+from puente.accounts.models import DutyStation, User
+from puente.accounts.queries import consultants_of
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
-from puente.cases.access import get_transfer_for, transfers_asked_by, transfers_to_answer
+from puente.cases.access import get_asked_transfer_for, get_transfer_for, transfers_asked_by, transfers_to_answer
 from puente.cases.enums import Answered
 from puente.cases.models import Transfer
-from puente.cases.operations import answer_transfer, ask_transfer
+from puente.cases.operations import answer_transfer, ask_transfer, offer_transfer
 from puente.core.errors import RefusedError
 from puente.core.text import squeeze
+from puente.people.access import visible_to as visible_persons
 from puente.people.matching import likeliest_at
+from puente.services.operations import deliver_urgently
 from puente.web.forms import Form
 from puente.web.people.searches import recall
-from puente.web.people.views.detail import head
+from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import log_list, open_person
 from puente.web.refusals import attempt
+from puente.web.services.forms import ServiceForm
 
 
 class AnswerForm(Form):
@@ -38,22 +44,44 @@ class AnswerForm(Form):
         max_length=200,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, transfer: Transfer, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = [  # type: ignore[attr-defined]
-            (Answered.ACCEPTED, _l("Trasladarla")),
-            (Answered.REFUSED, _l("No trasladarla")),
-        ]
+        asked, offered = (_l("Trasladarla"), _l("No trasladarla")), (_l("Recibirla"), _l("No recibirla"))
+        yes, no = offered if transfer.offered else asked
+        self.fields["answer"].choices = [(Answered.ACCEPTED, yes), (Answered.REFUSED, no)]  # type: ignore[attr-defined]
+        posted = consultants_of(transfer.target, timezone.localdate())
+        if transfer.offered and len(posted) > 1:
+            names = [("", _l("Quien responde")), *((str(user.pk), user.name) for user in posted)]
+            self.fields["to"] = forms.ChoiceField(label=_l("¿Quién sigue con ella?"), choices=names, required=False)
+
+    def clean_to(self) -> User | None:
+        chosen = self.cleaned_data["to"]
+        return User.objects.get(pk=chosen) if chosen else None
+
+
+class OfferForm(Form):
+    target = forms.ModelChoiceField(label=_l("¿A qué estación?"), queryset=DutyStation.objects.none(), empty_label=None)
+    note = forms.CharField(
+        label=_l("Nota de entrega"),
+        help_text=_l("Qué busca, qué está pendiente y cómo llamarle con seguridad. No escriba su nombre."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, station: int, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["target"].queryset = DutyStation.objects.exclude(pk=station)  # type: ignore[attr-defined]
 
 
 @screen(Right.DUPLICATES_REVIEW)
 def transfers(request: HttpRequest) -> HttpResponse:
     """What others ask of this station, and what one asked of others."""
     who = standing(request)
-    waiting = list(transfers_to_answer(who).select_related("person", "target", "consultant"))
+    waiting = list(transfers_to_answer(who).select_related("source", "target", "consultant"))
+    names = {person.pk: person.full_name for person in visible_persons(who).filter(transfers__in=waiting)}
     asked = list(transfers_asked_by(who).select_related("source")[:25])
     log_list(request, "transfer", len(waiting))
-    return render(request, "people/transfers.html", {"waiting": waiting, "asked": asked})
+    return render(request, "people/transfers.html", {"waiting": waiting, "asked": asked, "names": names})
 
 
 @screen(Right.PEOPLE_EDIT, methods=("POST",))
@@ -79,13 +107,43 @@ def _ask(actor: Standing, text: str, station: str) -> Transfer:
     return ask_transfer(actor=actor, person_id=person, target_id=actor.stations[0], on=timezone.localdate())
 
 
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def urgent(request: HttpRequest, asked_transfer: UUID) -> HttpResponse:
+    """What cannot wait for the answer of the other station."""
+    found = get_asked_transfer_for(standing(request), asked_transfer, Right.CASE_EDIT)
+    form = ServiceForm(request.POST or None, initial={"on": timezone.localdate()})
+    if form.carry_out(partial(deliver_urgently, actor=standing(request), transfer=found)):
+        messages.success(request, _("Servicio registrado; la otra estación también lo ve."))
+        return redirect("transfer_list")
+    context = {
+        "form": form,
+        "heading": _("Servicio urgente, antes de que responda %(station)s") % {"station": found.source.name},
+        "send": _("Guardar servicio"),
+        "back": reverse("transfer_list"),
+    }
+    return render(request, "components/form_here.html", context)
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def offer(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Offer somebody who moved to the station of where they live now."""
+    found = open_person(request, person, Right.CASE_EDIT)
+    case = open_case_of(found)
+    form = OfferForm(request.POST or None, station=case.station_id)
+    if form.carry_out(partial(offer_transfer, actor=standing(request), case=case, on=timezone.localdate())):
+        messages.success(request, _("Quedó ofrecido. Siga usted con la persona hasta que la otra estación responda."))
+        return redirect("person", person=found.pk)
+    return render(request, "people/transfer_offer.html", head(request, found) | {"form": form})
+
+
 @screen(Right.DUPLICATES_REVIEW, methods=("GET", "POST"))
 def answer(request: HttpRequest, transfer: UUID) -> HttpResponse:
     found = get_transfer_for(standing(request), transfer, Right.DUPLICATES_REVIEW)
-    person = open_person(request, found.person_id, Right.PEOPLE_VIEW)
-    form = AnswerForm(request.POST or None)
+    seen = visible_persons(standing(request)).filter(pk=found.person_id).exists()
+    person = open_person(request, found.person_id, Right.PEOPLE_VIEW) if seen else None
+    form = AnswerForm(request.POST or None, transfer=found)
     act = partial(answer_transfer, actor=standing(request), transfer=found, on=timezone.localdate())
     if form.carry_out(act):
         messages.success(request, _("Respuesta guardada."))
         return redirect("transfer_list")
-    return render(request, "people/transfer.html", head(request, person) | {"form": form, "transfer": found})
+    return render(request, "people/transfer.html", {"person": person, "form": form, "transfer": found})

@@ -1,0 +1,1 @@
+"""Whose the cases are: loads, posts that nobody fills, handing over."""
