@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "puente.people",
     "puente.cases",
     "puente.profiles",
+    "puente.guidance",
     "puente.assessments",
     "puente.employers",
     "puente.services",

@@ -76,6 +76,7 @@ class StepKind(models.TextChoices):
     TELL = "tell", _("Avisar que retiró su permiso")
     PROTECTION = "protection", _("Referir a protección")
     STUDY = "study", _("Orientar hacia estudio o formación")
+    PLAN = "plan", _("Acordar su plan")
     PLAN_STEP = "plan_step", _("Paso de su plan")
     PLAN_REVIEW = "plan_review", _("Revisar su plan")
     APPOINTMENT = "appointment", _("Recordarle su cita")
@@ -85,6 +86,13 @@ class StepKind(models.TextChoices):
 
 
 ERRANDS = frozenset({StepKind.TELL, StepKind.OTHER})
+
+
+class SignMode(models.TextChoices):
+    """How somebody says yes to what was read to them."""
+
+    SCREEN = "screen", _("firmó en la pantalla")
+    ORAL = "oral", _("lo dijo ante testigo")
 
 
 class Answered(models.TextChoices):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
 from puente.accounts.scope import Standing
@@ -15,6 +15,7 @@ from puente.cases.enums import Channel, ClosureReason, Guardianship, MilestoneKi
 from puente.cases.models import Case, Contact, Milestone, Step
 from puente.cases.rules import AT_WORK
 from puente.employers.models import Vacancy
+from puente.guidance.enums import MeetingKind, SchoolLevel, VentureMoment
 from puente.matching.models import Dismissal, SentFit, Suggestion
 from puente.matching.versions import in_force
 from puente.people.queries import files_of
@@ -178,6 +179,17 @@ def timeline(person_id: UUID) -> list[Month]:
 
 
 TRAINING = frozenset({MilestoneKind.TRAINING_STARTED, MilestoneKind.TRAINING_ENDED, MilestoneKind.TRAINING_DROPPED})
+# Milestones whose detail begins with a code, and the list that the code is of.
+CODED: dict[MilestoneKind, type[TextChoices]] = {
+    MilestoneKind.CLOSED: ClosureReason,
+    MilestoneKind.PROTECTED: Guardianship,
+    MilestoneKind.MET: MeetingKind,
+    MilestoneKind.MISSED: MeetingKind,
+    MilestoneKind.VENTURE: VentureMoment,
+    MilestoneKind.SCHOOL_STARTED: SchoolLevel,
+    MilestoneKind.SCHOOL_ENDED: SchoolLevel,
+    MilestoneKind.SCHOOL_LEFT: SchoolLevel,
+}
 FOLLOW_UPS = frozenset({MilestoneKind.FOLLOWED_UP, MilestoneKind.CASE_FOLLOWED_UP})
 
 
@@ -200,11 +212,8 @@ def _from_milestone(milestone: Milestone, names: dict[str, str]) -> Happening:
     elif kind in FOLLOW_UPS:
         day, _space, note = detail.partition(" ")
         detail = _("Día %(day)s. %(note)s") % {"day": day, "note": note}
-    elif kind == MilestoneKind.PROTECTED:
-        institution, _space, who = detail.partition(" ")
-        detail = ". ".join(filter(None, [str(Guardianship(institution).label), who]))
-    elif kind == MilestoneKind.CLOSED and detail:
-        detail = str(ClosureReason(detail).label)
+    elif kind in CODED:
+        detail = _in_words(CODED[kind], detail)
     return Happening(
         on=milestone.on,
         kind=milestone.kind,
@@ -214,6 +223,13 @@ def _from_milestone(milestone: Milestone, names: dict[str, str]) -> Happening:
         tone=tone,
         icon=icon,
     )
+
+
+def _in_words(codes: type[TextChoices], detail: str) -> str:
+    """A detail that begins with a code, with its label; one that does not (it was erased, say), as it is."""
+    code, _space, words = detail.partition(" ")
+    label = dict(codes.choices).get(code)
+    return ". ".join(filter(None, [str(label), words])) if label else detail
 
 
 def _from_contact(contact: Contact) -> Happening:

@@ -3,8 +3,6 @@ to learn. As the page shows it, as it is signed, and as a PDF.
 """
 
 import base64
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.core.dates import full_day_words, months_words
+from puente.cases.signing import signed_words
+from puente.core.dates import months_words
 from puente.core.documents import render_pdf
 from puente.profiles.enums import Country, Evidence, Mastery
 from puente.profiles.models import HeldSkill, SignedProfile, Target, WorkExperience
@@ -68,15 +67,6 @@ def content_of(known: WholeProfile, aims: Sequence[Aim] | None = None) -> dict[s
         }
 
 
-def digest_of(content: Mapping[str, Any]) -> str:
-    return hashlib.sha256(written(content).encode()).hexdigest()
-
-
-def written(content: Mapping[str, Any]) -> str:
-    """The same words always as the same text."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)
-
-
 def pdf_of(signed: SignedProfile | None, content: Mapping[str, Any], *, name: str, consultant: str) -> bytes:
     """The page to print, with who signed and when; before that it says that it is a draft."""
     with override("es"):
@@ -94,20 +84,11 @@ def pdf_of(signed: SignedProfile | None, content: Mapping[str, Any], *, name: st
                 "learn": _("Qué aprender"),
                 "signature": _("Firma"),
             },
-            "signed": _signed_words(signed, consultant),
+            "signed": signed_words(signed, consultant),
             "drawing": list(base64.b64decode(signed.signature)) if signed and signed.signature else [],
             "digest": signed.digest if signed else "",
         }
         return render_pdf(TEMPLATE, data)
-
-
-def _signed_words(signed: SignedProfile | None, consultant: str) -> str:
-    if signed is None:
-        return _("Borrador: todavía no se ha confirmado con la persona.")
-    words = {"day": full_day_words(signed.signed_on), "name": consultant, "witness": signed.witness}
-    if signed.witness:
-        return _("Confirmado por %(name)s el %(day)s. La persona dijo que sí ante %(witness)s.") % words
-    return _("Confirmado por %(name)s el %(day)s y firmado por la persona.") % words
 
 
 def _aim_words(aim: Aim) -> dict[str, Any]:

@@ -74,11 +74,6 @@ class BarrierKind(models.TextChoices):
     HEALTH = "health", _("salud")
 
 
-class SignMode(models.TextChoices):
-    SCREEN = "screen", _("firmó en la pantalla")
-    ORAL = "oral", _("lo dijo ante testigo")
-
-
 class CvDesign(models.TextChoices):
     BRIDGE = "bridge", _("con diseño")
     PLAIN = "plain", _("sencilla, para sistemas que leen hojas de vida")

@@ -19,6 +19,12 @@ ACTS = {
     StepKind.CASE_FOLLOW_UP: (_("Dar seguimiento"), "case_follow_up", "case_follow_up"),
     StepKind.PROTECTION: (_("Registrar la referencia"), "protection", "person"),
     StepKind.STUDY: (_("Inscribir en una formación"), "training_add", "person"),
+    StepKind.PLAN: (_("Abrir su plan"), "plan_of", "person"),
+    StepKind.PLAN_STEP: (_("Abrir su plan"), "plan_of", "person"),
+    StepKind.PLAN_REVIEW: (_("Revisar su plan"), "plan_review", "person"),
+    StepKind.APPOINTMENT: (_("Recordarle"), "appointment", "appointment"),
+    StepKind.SCHOOL: (_("Preguntar cómo va"), "school", "school"),
+    StepKind.VENTURE: (_("Ver su negocio"), "venture", "venture"),
 }
 CONTACT = (_("Registrar contacto"), "contact_add", "person")
 

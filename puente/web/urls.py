@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("puente.web.people.urls")),
     path("", include("puente.web.caseload.urls")),
     path("", include("puente.web.profiles.urls")),
+    path("", include("puente.web.guidance.urls")),
     path("", include("puente.web.services.urls")),
     path("", include("puente.web.employers.urls")),
     path("", include("puente.web.door.urls")),

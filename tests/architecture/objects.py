@@ -21,6 +21,7 @@ from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.employers import operations as employers
 from puente.employers.models import AcceptedFinding, Vacancy
+from puente.guidance import operations as guidance
 from puente.matching import operations as matching
 from puente.people.operations import ask, keep_draft, keep_proof, keep_recording, report_breach
 from puente.placement import operations as placement
@@ -96,6 +97,12 @@ FOREIGN: dict[str, bool] = {
     "instrument": False,
     "assessment": True,
     "version": False,
+    "goal": True,
+    "plan_step": True,
+    "appointment": True,
+    "school": True,
+    "venture": True,
+    "moment": False,
     "kind": False,
     "door_link": False,
     "department": False,
@@ -327,6 +334,31 @@ def make_profile(cast: Cast, case: Case) -> dict[str, Any]:
         }
 
 
+def make_guidance(cast: Cast, case: Case) -> dict[str, Any]:
+    """A plan with a goal and a step, an appointment, a school and a business."""
+    rosa, today = standing_of(cast.rosa), timezone.localdate()
+    with acting_as(rosa.scope("test")):
+        goal = guidance.set_goal(
+            actor=rosa, case=case, on=today, values={"route": "job", "text": "Trabajar de techador"}
+        )
+        step = guidance.set_plan_step(actor=rosa, goal=goal, values={"what": "Hacer su hoja de vida", "due_on": today})
+        meeting = guidance.make_appointment(
+            actor=rosa, case=case, kind="plan", at=timezone.now() + timedelta(days=2), place="En la oficina"
+        )
+        school = guidance.start_school(
+            actor=rosa, case=case, level="lower", grade="Primero", mode="weekend", school="Ficticio", started_on=today
+        )
+        venture = guidance.note_venture(actor=rosa, case=case, idea="Vender pan", needs="", on=today)
+    return {
+        "goal": goal.pk,
+        "plan_step": step.pk,
+        "appointment": meeting.pk,
+        "school": school.pk,
+        "venture": venture.pk,
+        "moment": "capital",
+    }
+
+
 # In this order: what is made later finds what was made before.
 PARTS_OF_A_CASE = (
     (
@@ -339,6 +371,7 @@ PARTS_OF_A_CASE = (
         frozenset({"person", "draft", "step", "piece", "row", "consent", "consent_proof", "purpose", "pending"})
         | {"receipt_code", "subject_request"},
     ),
+    (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
     (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording", "asked_transfer"})),
     (
         make_profile,

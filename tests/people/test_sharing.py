@@ -76,7 +76,7 @@ INSIDE = {
     "matching": "dismiss end_offers offer_digest offer_vacancies record_sent reply require_safe set_weights settle "
     "suggest_all suggest_due take_back take_reply",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
-    "cases": "accept answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
+    "cases": "accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
     "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary reopen_case require_reachable set_erasure_days take_case take_in try_case_follow_up "
     "unmerge_persons watch_over who_may_go_on",
@@ -95,8 +95,11 @@ INSIDE = {
     "merge report_breach update_breach purge_uncontacted record_baseline recount_names refuse_consent register_person "
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
     "set_accepted set_contact_refused set_contacted tell_apart unmerge",
+    "guidance": "answer_seed ask_school_again ask_seed begin_plan check_venture end_appointment end_plan_step end_school "
+    "fulfil make_appointment mark_started move_appointment note_venture pause_reminders record_practice remind "
+    "remove_goal resume_reminders review_plan set_goal set_plan_step sign_plan start_school train_venture use_template",
     "placement": "answer_for ask_youth_permit decide_youth_permit effects_of end_applications hire move record_follow_up see_answer "
-    "take_answer verify_placement withdraw_consent",
+    "start_business take_answer verify_placement withdraw_consent",
     "assessments": "add_instrument record_assessment",
     "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "
     "put_first remove_target remove_told save_credential save_language save_schooling say_none "

@@ -11,6 +11,7 @@ from puente.cases.operations.offboarding import hand_over_cases, offboard, open_
 from puente.cases.operations.opening import close_case, open_case, reopen_case
 from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.retention import set_erasure_days
+from puente.cases.operations.signing import agreement
 from puente.cases.operations.steps import finish_step, finish_steps, plan_step
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
 from puente.cases.operations.transfers import answer_transfer, ask_transfer, offer_transfer
@@ -18,6 +19,7 @@ from puente.cases.operations.transfers import answer_transfer, ask_transfer, off
 __all__ = [
     "ConsentFacts",
     "accept",
+    "agreement",
     "answer_transfer",
     "ask_transfer",
     "assign_cases",

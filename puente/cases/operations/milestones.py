@@ -11,6 +11,8 @@ from puente.cases.models import Case, Milestone
 from puente.cases.operations.summary import refresh_summary
 from puente.core.jobs import defer
 
+LISTENERS = ("services.milestone_posted", "guidance.milestone_posted")
+
 
 @transaction.atomic
 def post_milestone(
@@ -36,6 +38,7 @@ def post_milestone(
         recorded_by=actor.user_id,
     )
     refresh_summary(case)
-    # Layers above may make something of it (a delivered service): told by name, after this commits.
-    defer("services.milestone_posted", milestone=str(milestone.pk), actor=str(actor.user_id))
+    # Layers above may make something of it (a delivered service, a step done): told by name, after this commits.
+    for task in LISTENERS:
+        defer(task, milestone=str(milestone.pk), actor=str(actor.user_id))
     return milestone

@@ -8,6 +8,7 @@ from puente.placement.operations.path import (
     hire,
     move,
     record_follow_up,
+    start_business,
     verify_placement,
 )
 from puente.placement.operations.withdrawal import Effects, effects_of, end_applications, withdraw_consent
@@ -28,6 +29,7 @@ __all__ = [
     "move",
     "record_follow_up",
     "see_answer",
+    "start_business",
     "take_answer",
     "verify_placement",
     "withdraw_consent",

@@ -16,11 +16,13 @@ from puente.employers.answering import answering_of, is_crowded
 from puente.employers.models import Vacancy
 from puente.employers.operations import fill_slot
 from puente.employers.queries import is_open
+from puente.guidance.models import Venture
+from puente.guidance.operations import mark_started
 from puente.matching.operations import record_sent, require_safe, settle
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.minors import is_minor_on
 from puente.people.operations import share
-from puente.placement.enums import OPEN_STATES, ApplicationState, FollowUpResult
+from puente.placement.enums import OPEN_STATES, ApplicationState, Contract, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
 from puente.placement.operations.presenting import (
     log_answer,
@@ -162,28 +164,64 @@ def hire(
     _settle(actor, application, ApplicationState.HIRED, started_on, "")
     show_as_hired(application, started_on)
     fill_slot(actor=actor, vacancy=application.vacancy, on=started_on)
+    _follow(actor, placement, f"{application.vacancy.title}, {placement.employer}")
+    waiting = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.MATCH, StepKind.ANSWER]
+    finish_steps(actor=actor, person=case.person, case=case, kinds=waiting)
+    _plan_next(actor, placement)
+    return placement
+
+
+@transaction.atomic
+def start_business(
+    *, actor: Standing, venture: Venture, name: str, started_on: date, monthly_income: int, evidence: str = ""
+) -> Placement:
+    """The business of the person began: a job of their own, followed up and verified like any other. `monthly_income`
+    is what is left to them, in quetzales a month.
+
+    Raises RefusedError for a minor, a closed case, or one that began already.
+    """
+    require(actor, Right.CASE_EDIT)
+    if is_minor_on(venture.person, started_on):
+        raise RefusedError(_("Es menor de edad: su negocio no se registra como empleo."), "started_on")
+    venture = mark_started(actor=actor, venture=venture, name=name, on=started_on)
+    case = venture.case
+    placement = Placement.objects.create(
+        person_id=case.person_id,
+        case=case,
+        station_id=case.station_id,
+        employer=name,
+        started_on=started_on,
+        contract=Contract.SELF_EMPLOYED,
+        wage=monthly_income,
+        evidence=evidence,
+        recorded_by=actor.user_id,
+    )
+    _follow(actor, placement, name)
+    finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.MATCH])
+    _plan_next(actor, placement)
+    return placement
+
+
+def _follow(actor: Standing, placement: Placement, detail: str) -> None:
+    """The follow-ups of a job that begins, and its milestone."""
     FollowUp.objects.bulk_create(
         FollowUp(
             person_id=placement.person_id,
             placement=placement,
             day=day,
-            due_on=started_on + timedelta(days=day),
+            due_on=placement.started_on + timedelta(days=day),
             recorded_by=actor.user_id,
         )
         for day in FOLLOW_UP_DAYS
     )
     post_milestone(
         actor=actor,
-        case=case,
+        case=placement.case,
         kind=MilestoneKind.HIRED,
-        on=started_on,
-        detail=f"{application.vacancy.title}, {placement.employer}",
+        on=placement.started_on,
+        detail=detail,
         source=placement.pk,
     )
-    waiting = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.MATCH, StepKind.ANSWER]
-    finish_steps(actor=actor, person=case.person, case=case, kinds=waiting)
-    _plan_next(actor, placement)
-    return placement
 
 
 @transaction.atomic

@@ -8,51 +8,34 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.cases.models import Case
+from puente.cases.models.signed import Signed
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
 from puente.people.enums import SharedWith
 from puente.people.models import Person
-from puente.profiles.enums import CvDesign, SignMode
+from puente.profiles.enums import CvDesign
 
 LANGUAGES = [("es", _("español")), ("en", _("inglés"))]
 
 
-class SignedProfile(Identified, Recorded, PersonalData):
-    """The occupational profile as the consultant confirmed it and the person agreed: what it said that day (`content`,
-    JSON), its digest, and how the person said yes. Never changed; a later one stands beside it.
-    """
+class SignedProfile(Signed):
+    """The occupational profile as the consultant confirmed it and the person agreed."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="signed_profiles")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="signed_profiles")
-    content = SealedTextField(_("qué decía"))
-    digest = models.CharField(max_length=64)
-    mode = models.CharField(_("cómo dijo que sí"), max_length=6, choices=SignMode)
-    witness = models.CharField(_("testigo"), max_length=120, blank=True)
-    signature = SealedTextField(_("firma"), blank=True)
-    signed_on = models.DateField(_("fecha"))
+
+    kept_for = _("que la persona y el programa tengan por escrito qué busca y qué sigue")
+
+    class Meta(Signed.Meta):
+        constraints = [Signed.oral_has_witness("signed_profile_oral_has_witness")]
 
     def in_words(self, name: str) -> str | None:
-        """What it said, a thing after another; of the drawing only that there is one."""
-        if name == "signature":
-            return str(_("está en su expediente")) if self.signature else ""
+        """What it said, a thing after another."""
         if name != "content":
-            return None
+            return super().in_words(name)
         said = json.loads(self.content)
         aims = [aim["title"] for aim in said["aims"]]
         return "; ".join([*aims, *said["strengths"], *said["to_certify"], *said["to_learn"]])
-
-    personal = {"content": "delete", "signature": "delete", "witness": "delete"}
-    kept_for = _("que la persona y el programa tengan por escrito qué busca y qué sigue")
-
-    class Meta:
-        ordering = ["-signed_on", "-recorded_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(mode=SignMode.ORAL) | ~Q(witness=""),
-                name="signed_profile_oral_has_witness",
-                violation_error_message=_("Escriba el nombre de quien fue testigo."),
-            )
-        ]
 
 
 class CvLink(Identified, Recorded, PersonalData):

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.db import DataError, IntegrityError, models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.core.db import saving
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
@@ -26,16 +27,7 @@ def accompanied(actor: Standing, person: Person) -> None:
 
 def keep(actor: Standing, row: Row, values: Mapping[str, Any]) -> Row:
     """Save `row` with `values`; what the table refuses is said in its own words."""
-    if row._state.adding:
-        row.recorded_by = actor.user_id  # type: ignore[attr-defined]
-    for name, value in values.items():
-        setattr(row, name, value)
-    try:
-        with transaction.atomic():
-            row.save()
-    except (IntegrityError, DataError) as problem:
-        raise RefusedError(_sentence_of(row, str(problem))) from problem
-    return row
+    return saving.keep(actor.user_id, row, values)
 
 
 def forget_none(person: Person, part: str) -> None:
@@ -44,11 +36,3 @@ def forget_none(person: Person, part: str) -> None:
     if profile:
         profile.none_of = [one for one in profile.none_of if one != part]
         profile.save(update_fields=["none_of"])
-
-
-def _sentence_of(row: models.Model, problem: str) -> str:
-    """The sentence of the constraint that `problem` names; a plain one for what no form lets through."""
-    for constraint in row._meta.constraints:
-        if constraint.name in problem:
-            return str(constraint.violation_error_message)
-    return _("Eso no se puede guardar así. Revise lo que escribió.")

@@ -14,15 +14,15 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
-from puente.cases.operations import post_milestone
+from puente.cases.operations import agreement, post_milestone
+from puente.cases.signing import digest_of, written
 from puente.core.errors import RefusedError
-from puente.core.files import harmless, kind_of
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.models import Person, Sharing
 from puente.people.operations import share
 from puente.profiles import cv
-from puente.profiles.direction import content_of, digest_of, written
-from puente.profiles.enums import CvDesign, SignMode
+from puente.profiles.direction import content_of
+from puente.profiles.enums import CvDesign
 from puente.profiles.models import CvLink, SignedProfile
 from puente.profiles.operations._common import accompanied
 from puente.profiles.queries import WholeProfile, whole_profile
@@ -124,28 +124,10 @@ def sign_profile(
         content=written(content),
         digest=digest,
         mode=mode,
-        witness=_witness(mode, witness),
-        signature=_drawn(mode, signature),
+        **agreement(mode, witness, signature),
         signed_on=on,
         recorded_by=actor.user_id,
     )
-
-
-def _witness(mode: str, witness: str) -> str:
-    if mode != SignMode.ORAL:
-        return ""
-    if not witness.strip():
-        raise RefusedError(_("Escriba el nombre de quien fue testigo."), "witness")
-    return witness.strip()
-
-
-def _drawn(mode: str, signature: bytes) -> str:
-    """The drawing as text, a harmless copy; nothing for an oral yes."""
-    if mode != SignMode.SCREEN:
-        return ""
-    if not signature or kind_of(signature) != "png":
-        raise RefusedError(_("Falta la firma. Si no se puede firmar aquí, elija otra forma."), "signature")
-    return base64.b64encode(harmless(signature)[1]).decode()
 
 
 def _hand_over(actor: Standing, case: Case, wanted: Wanted, on: date) -> tuple[WholeProfile, Sharing]:

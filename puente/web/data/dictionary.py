@@ -19,6 +19,7 @@ ORDER = (
     "cases",
     "profiles",
     "assessments",
+    "guidance",
     "services",
     "matching",
     "placement",

@@ -1,4 +1,4 @@
-"""Messages to send by hand, in Spanish whoever sends them. Who else reads the phone learns nothing: no name, no return."""
+"""Messages to send by hand, in Spanish whoever sends them. Other readers of a phone learn nothing from them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

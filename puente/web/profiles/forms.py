@@ -16,12 +16,11 @@ from puente.profiles.enums import (
     Evidence,
     Mastery,
     Recognition,
-    SignMode,
 )
 from puente.profiles.models import Profile
 from puente.taxonomy.enums import Cefr, Education, Licence, Schedule
 from puente.taxonomy.models import Language, Occupation, OccupationLevel
-from puente.web.forms import Form, MoneyField, PartialDate, PlacesField, SignatureField, TypedDate, choices_of
+from puente.web.forms import Form, MoneyField, PartialDate, PlacesField, TypedDate, choices_of
 from puente.web.occupations.forms import NONE_OF_THESE, OccupationField
 
 YES_NO = [("", _l("No se sabe")), ("yes", _l("Sí")), ("no", _l("No"))]
@@ -337,17 +336,6 @@ class DirectionForm(Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class SignForm(Form):
-    """How the person says that this is their profile."""
-
-    mode = forms.ChoiceField(label=_l("¿Cómo dice que sí?"), choices=choices_of(SignMode), widget=forms.RadioSelect)
-    witness = forms.CharField(
-        label=_l("Testigo"), help_text=_l("Nombre de quien estaba presente."), required=False, max_length=120
-    )
-    signature = SignatureField(label=_l("Firma"), required=False)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class CvForm(Form):

@@ -175,6 +175,12 @@ STEP_ICONS = {
     StepKind.TELL: "send",
     StepKind.PROTECTION: "shield",
     StepKind.STUDY: "certificate",
+    StepKind.PLAN: "document",
+    StepKind.PLAN_STEP: "document",
+    StepKind.PLAN_REVIEW: "document",
+    StepKind.APPOINTMENT: "calendar",
+    StepKind.SCHOOL: "certificate",
+    StepKind.VENTURE: "building",
     StepKind.OTHER: "flag",
 }
 

@@ -10,6 +10,7 @@ from puente.cases import reference as cases
 from puente.core.reference import loading
 from puente.employers import reference as employers
 from puente.geography import reference as geography
+from puente.guidance import reference as guidance
 from puente.people import reference as people
 from puente.services import reference as services
 from puente.taxonomy import reference as taxonomy
@@ -25,6 +26,7 @@ LOADERS = (
     employers.load,
     assessments.load,
     services.load,
+    guidance.load,
 )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.cases.signing import digest_of
 from puente.matching.needs import Need, Needs, needs_of
 from puente.people.models import Person
 from puente.profiles import direction, operations
@@ -21,10 +22,11 @@ from puente.profiles.models import Profile, Target
 from puente.profiles.queries import WholeProfile, whole_profile
 from puente.web.downloads import PDF, as_attachment
 from puente.web.people.views.detail import head, open_case_of
-from puente.web.profiles.forms import DirectionForm, SignForm, TargetForm
+from puente.web.profiles.forms import DirectionForm, TargetForm
 from puente.web.profiles.views.sought import keep_typed
 from puente.web.reading import log_export, open_person
 from puente.web.refusals import attempt
+from puente.web.signing import SignForm
 from puente.web.words import names_of
 
 MOST_SHOWN = 12
@@ -100,7 +102,7 @@ def _page(request: HttpRequest, person: Person, **forms: Any) -> HttpResponse:
     known = whole_profile(person)
     signed, needs = person.signed_profiles.first(), needs_of(known, timezone.localdate())
     aims = direction.aims_of(known)
-    digest = direction.digest_of(direction.content_of(known, aims))
+    digest = digest_of(direction.content_of(known, aims))
     context = head(request, person) | {
         "here": "profile",
         "known": known,

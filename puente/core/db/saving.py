@@ -1,0 +1,45 @@
+"""Saving a row, with the words of its table when it refuses."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import DataError, IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from puente.core.errors import RefusedError
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def keep(by: UUID, row: Row, values: Mapping[str, Any]) -> Row:
+    """Save `row` with `values`, recorded by `by` when it is new; what the table refuses is said in its own words."""
+    if row._state.adding:
+        row.recorded_by = by  # type: ignore[attr-defined]
+    for name, value in values.items():
+        setattr(row, name, value)
+    try:
+        with transaction.atomic():
+            row.save()
+    except (IntegrityError, DataError) as problem:
+        raise RefusedError(_sentence_of(row, str(problem))) from problem
+    return row
+
+
+def keep_seen(by: UUID, row: Row, values: Mapping[str, Any], seen: int | None) -> Row:
+    """As `keep`, of a row that somebody had open at revision `seen` (None: nobody looked). What somebody else saved
+    meanwhile is not overwritten. To be called with the row locked.
+    """
+    if seen is not None and seen != row.revision:  # type: ignore[attr-defined]
+        raise RefusedError(
+            _("Alguien más guardó esto mientras usted lo tenía abierto. Revise lo que hay y guarde otra vez.")
+        )
+    return keep(by, row, values)
+
+
+def _sentence_of(row: models.Model, problem: str) -> str:
+    """The sentence of the constraint that `problem` names; a plain one for what no form lets through."""
+    for constraint in row._meta.constraints:
+        if constraint.name in problem:
+            return str(constraint.violation_error_message)
+    return _("Eso no se puede guardar así. Revise lo que escribió.")

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class GuidanceConfig(AppConfig):
+    name = "puente.guidance"
+    label = "guidance"
+    verbose_name = "Orientación"

@@ -1,0 +1,61 @@
+"""The only writers of plans, meetings and routes."""
+
+from puente.guidance.operations.meetings import (
+    end_appointment,
+    make_appointment,
+    move_appointment,
+    pause_reminders,
+    record_practice,
+    remind,
+    resume_reminders,
+)
+from puente.guidance.operations.plans import (
+    begin_plan,
+    end_plan_step,
+    fulfil,
+    remove_goal,
+    review_plan,
+    set_goal,
+    set_plan_step,
+    sign_plan,
+    use_template,
+)
+from puente.guidance.operations.routes import (
+    answer_seed,
+    ask_school_again,
+    ask_seed,
+    check_venture,
+    end_school,
+    mark_started,
+    note_venture,
+    start_school,
+    train_venture,
+)
+
+__all__ = [
+    "answer_seed",
+    "ask_school_again",
+    "ask_seed",
+    "begin_plan",
+    "check_venture",
+    "end_appointment",
+    "end_plan_step",
+    "end_school",
+    "fulfil",
+    "make_appointment",
+    "mark_started",
+    "move_appointment",
+    "note_venture",
+    "pause_reminders",
+    "record_practice",
+    "remind",
+    "remove_goal",
+    "resume_reminders",
+    "review_plan",
+    "set_goal",
+    "set_plan_step",
+    "sign_plan",
+    "start_school",
+    "train_venture",
+    "use_template",
+]

@@ -1,0 +1,1 @@
+"""The plan of a person, their appointments, practised interviews, school and own business."""
