@@ -173,6 +173,7 @@ ACCOUNT_RATE_LIMITS = {
     "cv_link": "30/m/ip",
     "door": "60/m/ip",
     "my_vacancies": "60/m/ip",
+    "calendar": "60/m/ip",
 }
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60

@@ -27,9 +27,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     standing: Standing | None = getattr(request, "standing", None)
     if standing is None:
         return basics
+    menu = rail(request, standing)
     return basics | {
         "standing": standing,
-        "menu": rail(request, standing),
+        "menu": menu,
+        "waiting": {entry.view: entry.count for entry in menu},
         "data_tabs": data_tabs(standing),
         "tabs": phone_bar(request, standing),
         "place": standing.place or _("Todo el programa"),

@@ -15,7 +15,7 @@ from puente.accounts.scope import Standing
 from puente.audit.models import OddReading
 from puente.cases.access import transfers_to_answer
 from puente.cases.queries import transfers_unanswered
-from puente.journey.queries import due_steps
+from puente.journey.today import due_steps, to_call_first
 from puente.people.access import requests_visible_to
 from puente.placement.access import permits_to_decide, to_verify
 from puente.reporting.inbox import to_decide
@@ -56,6 +56,7 @@ class Entry:
     plus: bool = False
     count: int | None = None
     due: bool = False
+    view: str = ""
 
 
 def _to_verify(standing: Standing) -> Sequence[QuerySet]:
@@ -93,6 +94,7 @@ PLACES = (
         "/por-contactar/",
         on_phone=True,
         short=_("Llamar"),
+        waiting=lambda standing: (to_call_first(standing),),
     ),
     Place(_("Repetidas"), "people", "duplicate_list", Right.DUPLICATES_REVIEW, "/repetidas/"),
     Place(_("Vacantes"), "briefcase", "vacancy_list", Right.EMPLOYERS_VIEW, "/vacantes/"),
@@ -213,4 +215,4 @@ def _entry(request: HttpRequest, place: Place) -> Entry:
     current = (
         request.path == "/" if place.prefix == "/" else bool(place.prefix) and request.path.startswith(place.prefix)
     )
-    return Entry(place.label, place.icon, address, current, place.plus)
+    return Entry(place.label, place.icon, address, current, place.plus, view=place.view)

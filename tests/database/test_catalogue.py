@@ -30,6 +30,7 @@ OPEN_TABLES = {
     "core_installation": "which keyring",
     "core_keyrotation": "how far a change of keys has come",
     "core_outgoingmail": "staff and institutions only; address and words are sealed, and go once sent",
+    "accounts_calendarlink": "staff only, digests of codes",
     "accounts_accessmode": "staff only; everybody may know",
     "accounts_delegation": "staff only; everybody may know",
     "audit_anchor": "digests",

@@ -12,7 +12,7 @@ from puente.cases.models import Case, Step
 from puente.core.errors import RefusedError
 from puente.guidance import operations
 from puente.guidance.models import BackToSchool, Venture
-from puente.journey.queries import timeline
+from puente.journey.timeline import timeline
 from puente.placement.models import Placement
 from puente.placement.operations import record_follow_up, start_business
 from tests.cast import Cast
@@ -48,7 +48,7 @@ def test_who_goes_back_to_school_is_asked_again_until_it_ends(rosa, case):
         operations.end_school(actor=rosa, school=school, end="completed", on=TODAY - timedelta(days=1))
     operations.end_school(actor=rosa, school=school, end="completed", on=TODAY, note="Con 82 puntos")
     assert due(case, StepKind.SCHOOL) is None
-    said = [item.title + item.detail for month in timeline(case.person_id) for item in month.happenings]
+    said = [item.title + item.detail for month in timeline(case.person_id).months for item in month.happenings]
     assert any("Terminó sus estudios" in line and "Básicos. Primero básico" in line for line in said)
 
 
@@ -83,7 +83,7 @@ def test_a_business_goes_from_idea_to_a_job_that_is_followed_like_any_other(rosa
     assert Case.objects.get(pk=case.pk).status == Status.FOLLOW_UP
     operations.check_venture(actor=rosa, venture=venture, on=TODAY, running=False, note="Subió la harina")
     assert due(case, StepKind.VENTURE) is None
-    said = [item.detail for month in timeline(case.person_id) for item in month.happenings]
+    said = [item.detail for month in timeline(case.person_id).months for item in month.happenings]
     assert "Le dieron capital semilla. Cooperativa Ficticia" in said
     assert "Su negocio paró. Subió la harina" in said
 

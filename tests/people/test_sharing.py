@@ -70,14 +70,14 @@ DUTY = {"cases.refer_to_protection"}
 GATE = {"people.share"}
 # Everything else stays inside the programme. A new operation is put in one of the two lists by who writes it.
 INSIDE = {
-    "accounts": "clear_sessions delegate end_access_mode end_delegation end_service end_session end_sessions invite invite_again "
-    "note_activity open_access_mode post reinstate reset_factors save_award settle_reading suspend",
+    "accounts": "calendar_digest clear_sessions delegate end_access_mode end_calendar_link end_delegation end_service end_session end_sessions invite invite_again "
+    "make_calendar_link note_activity open_access_mode post reinstate reset_factors save_award settle_reading suspend",
     # What a person sees through their link is their own; a company sees nothing of it.
     "matching": "dismiss end_offers offer_digest offer_vacancies record_sent reply require_safe set_weights settle "
     "suggest_all suggest_due take_back take_reply",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
     "cases": "accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
-    "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_search plan_step post_milestone rebuild_summaries record_case_follow_up "
+    "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary reopen_case require_reachable set_erasure_days take_case take_in try_case_follow_up "
     "unmerge_persons watch_over who_may_go_on",
     # What a company sees of a person is `placement`'s; of these none is about one.

@@ -2,6 +2,7 @@
 
 from puente.accounts.models.absences import AccessMode, Delegation
 from puente.accounts.models.awards import Award, AwardPartner, FundedService
+from puente.accounts.models.calendars import CalendarLink
 from puente.accounts.models.stations import DutyStation, Posting, StationDepartment
 from puente.accounts.models.users import User
 
@@ -9,6 +10,7 @@ __all__ = [
     "AccessMode",
     "Award",
     "AwardPartner",
+    "CalendarLink",
     "Delegation",
     "DutyStation",
     "FundedService",

@@ -12,7 +12,9 @@ from puente.people.models import Person
 
 
 class Step(Revised, Recorded, PersonalData):
-    """Something due about a person. Open until `done_at`. `source` is the id of the thing that asks for it."""
+    """Something due about a person. Open until `done_at`. `source` is the id of the thing that asks for it. Put off, it
+    stays due when it was, and comes back to the list on `put_off_until`.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="steps")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="steps")
@@ -23,8 +25,10 @@ class Step(Revised, Recorded, PersonalData):
     due_on = models.DateField(_("para cuándo"))
     done_at = models.DateTimeField(null=True, blank=True)
     source = models.UUIDField(null=True)
+    put_off_until = models.DateField(_("aplazado hasta"), null=True, blank=True)
+    put_off_why = models.CharField(_("por qué se aplaza"), max_length=120, blank=True)
 
-    personal = {"detail": "blank"}
+    personal = {"detail": "blank", "put_off_why": "erase"}
     kept_for = _("que nada de lo acordado se olvide")
 
     class Meta:
@@ -42,7 +46,17 @@ class Step(Revised, Recorded, PersonalData):
                 condition=Q(done_at__isnull=True),
                 nulls_distinct=False,
                 name="step_open_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(put_off_until__isnull=True) ^ ~Q(put_off_why=""),
+                name="step_put_off_with_reason",
+                violation_error_message=_("Diga por qué se aplaza."),
+            ),
+            models.CheckConstraint(
+                condition=Q(put_off_until__isnull=True) | ~Q(kind=StepKind.PROTECTION),
+                name="step_protection_is_not_put_off",
+                violation_error_message=_("Una protección no se aplaza."),
+            ),
         ]
 
     @property

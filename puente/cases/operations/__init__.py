@@ -12,7 +12,7 @@ from puente.cases.operations.opening import close_case, open_case, reopen_case
 from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.retention import set_erasure_days
 from puente.cases.operations.signing import agreement
-from puente.cases.operations.steps import finish_step, finish_steps, plan_step
+from puente.cases.operations.steps import finish_step, finish_steps, plan_step, put_off
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
 from puente.cases.operations.transfers import answer_transfer, ask_transfer, offer_transfer
 
@@ -37,6 +37,7 @@ __all__ = [
     "plan_search",
     "plan_step",
     "post_milestone",
+    "put_off",
     "rebuild_summaries",
     "record_case_follow_up",
     "record_contact",

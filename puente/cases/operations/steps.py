@@ -1,18 +1,23 @@
 """What is to be done next."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations.summary import refresh_summary
+from puente.core.db.saving import keep
+from puente.core.errors import RefusedError
 from puente.people.models import Person
+
+MOST_DAYS_PUT_OFF = 14
 
 
 @transaction.atomic
@@ -33,7 +38,7 @@ def plan_step(
         kind=kind,
         source=source,
         done_at=None,
-        defaults={"due_on": due_on, "detail": detail, "case": case},
+        defaults={"due_on": due_on, "detail": detail, "case": case, "put_off_until": None, "put_off_why": ""},
         create_defaults={
             "due_on": due_on,
             "detail": detail,
@@ -46,6 +51,23 @@ def plan_step(
     if case:
         refresh_summary(case)
     return step
+
+
+@transaction.atomic
+def put_off(*, actor: Standing, step: Step, until: date, why: str, today: date) -> None:
+    """Leave something for another day, and say why: it is not on the list until then, and as late as it was.
+
+    Raises RefusedError for what protects somebody, a day that is not ahead or too far, without a reason, or once done.
+    """
+    require(actor, Right.CASE_EDIT)
+    locked = Step.objects.select_for_update(of=("self",)).get(pk=step.pk)
+    if locked.done_at:
+        raise RefusedError(_("Eso ya se hizo."))
+    if locked.kind == StepKind.PROTECTION:
+        raise RefusedError(_("Una protección no se aplaza."))
+    if not today < until <= today + timedelta(days=MOST_DAYS_PUT_OFF):
+        raise RefusedError(_("Elija un día dentro de las próximas dos semanas."), "until")
+    keep(actor.user_id, locked, {"put_off_until": until, "put_off_why": why.strip()})
 
 
 @transaction.atomic

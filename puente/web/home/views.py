@@ -11,8 +11,14 @@ from django.views.decorators.http import require_POST
 
 from puente.accounts.access import open_to_all, screen, standing
 from puente.accounts.rights import RIGHTS, Right
-from puente.journey.queries import day_of, new_matches
-from puente.people.access import visible_to
+from puente.journey.today import (
+    MOST_LINES,
+    day_of,
+    lapsing,
+    meetings_of,
+    new_matches,
+    silent_cases,
+)
 from puente.web.acts import act_for
 from puente.web.people.views.intake import unfinished
 from puente.web.reading import log_list
@@ -27,17 +33,21 @@ def home(request: HttpRequest) -> HttpResponse:
     if not who.has(Right.CASE_EDIT):
         places = {Right.PEOPLE_VIEW: "person_list", Right.FIGURES_VIEW: "figures", Right.RIGHTS_VIEW: "rights"}
         return redirect(next(view for right, view in places.items() if who.has(right)))
-    day = day_of(who, timezone.localdate())
-    shown = [*day.urgent, *day.late, *day.due]
-    news = new_matches(who, timezone.localdate())
-    log_list(request, "today", len(shown) + len(news))
+    today = timezone.localdate()
+    day, meetings = day_of(who, today), meetings_of(who, timezone.now())
+    news, ending = new_matches(who, today), lapsing(who, today)
+    silent = list(silent_cases(who, today)[:MOST_LINES])
+    met = len(meetings.today) + len(meetings.unsettled)
+    log_list(request, "today", len(day.shown) + len(news) + met + len(silent) + len(ending))
     context = {
         "day": day,
-        "acts": {step.pk: act_for(step.kind, step.person_id, step.source) for step in shown},
+        "acts": {step.pk: act_for(step.kind, step.person_id, step.source) for step in day.shown},
         "greeting": _greeting(),
+        "meetings": meetings,
         "drafts": unfinished(who),
         "news": news,
-        "to_contact": visible_to(who).to_contact().filter(contact_refused_on__isnull=True).count(),
+        "silent": silent,
+        "ending": ending,
     }
     return render(request, "home/today.html", context)
 

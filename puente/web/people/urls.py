@@ -46,6 +46,7 @@ urlpatterns = [
     path("permisos/grabaciones/", recordings.recordings, name="recording_list"),
     path("archivos/grabaciones/<uuid:recording>/", recordings.listen, name="recording"),
     path("pendientes/<uuid:pending>/hecho/", acts.step_done, name="step_done"),
+    path("pendientes/<uuid:pending>/aplazar/", acts.put_off, name="step_put_off"),
     path("personas/<uuid:person>/mis-datos/", requests.copy, name="my_data"),
     path("personas/<uuid:person>/solicitud/", requests.request_of, name="request_ask"),
     path("traslados/", transfers.transfers, name="transfer_list"),

@@ -90,6 +90,11 @@ class ReopenForm(Form):
     why = forms.CharField(label=_l("¿Por qué vuelve?"), max_length=200)
 
 
+class PutOffForm(Form):
+    until = TypedDate(label=_l("¿Hasta cuándo?"), help_text=_l("A lo sumo dos semanas."), future_only=True)
+    why = forms.CharField(label=_l("¿Por qué?"), max_length=120)
+
+
 class ProtectionForm(Form):
     on = TypedDate(label=_l("¿Cuándo se refirió?"), past_only=True)
     institution = forms.ChoiceField(label=_l("¿A quién?"), choices=choices_of(Guardianship), widget=forms.RadioSelect)

@@ -1,5 +1,6 @@
 """What one does with a person."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +21,7 @@ from puente.cases.enums import Channel, Direction, Outcome
 from puente.cases.models import Case
 from puente.people.models import Person
 from puente.placement import operations as placement
-from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm, ReopenForm
+from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm, PutOffForm, ReopenForm
 from puente.web.people.forms.consent import consent_facts
 from puente.web.people.forms.steps import baseline_facts
 from puente.web.people.texts import for_number, prepared_texts
@@ -143,6 +145,24 @@ def _contact_words(outcome: str) -> str:
         Outcome.WRONG_NUMBER: _("Registrado. Busque otro teléfono en sus datos."),
         Outcome.REFUSED: _("Registrado: no se le llamará más."),
     }[Outcome(outcome)]
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def put_off(request: HttpRequest, pending: UUID) -> HttpResponse:
+    """Leave something of Hoy for another day, with a reason."""
+    found, today = get_step_for(standing(request), pending, Right.CASE_EDIT), timezone.localdate()
+    form = PutOffForm(request.POST or None, initial={"until": today + timedelta(days=1)})
+    if form.carry_out(partial(operations.put_off, actor=standing(request), step=found, today=today)):
+        messages.success(request, _("Aplazado. Volverá a Hoy ese día."))
+        return redirect("home")
+    words = {"what": found.get_kind_display(), "name": found.person.short_name}
+    context = {
+        "form": form,
+        "heading": _("Dejar para otro día: %(what)s, %(name)s") % words,
+        "send": _("Aplazar"),
+        "back": reverse("home"),
+    }
+    return render(request, "components/form_here.html", context)
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))

@@ -15,9 +15,9 @@ from puente.accounts.rights import Right
 from puente.cases.access import led_on
 from puente.cases.models import Case
 from puente.cases.operations import is_to_refer
-from puente.journey.queries import history as changes_of
-from puente.journey.queries import readings as readings_of
-from puente.journey.queries import timeline as timeline_of
+from puente.journey.timeline import history as changes_of
+from puente.journey.timeline import readings as readings_of
+from puente.journey.timeline import timeline as timeline_of
 from puente.people.access import file_kept_for
 from puente.people.enums import Difficulty, Purpose
 from puente.people.gate import agreed
@@ -27,13 +27,16 @@ from puente.web.acts import act_for
 from puente.web.reading import open_person
 from puente.web.words import lines_of, names_of
 
+MOST_LINES = 40  # of a timeline, before somebody asks for all of it
+
 
 @screen(Right.PEOPLE_VIEW)
 def timeline(request: HttpRequest, person: UUID) -> HttpResponse:
     if kept := file_kept_for(standing(request), person):
         return redirect("person", person=kept)
     found = open_person(request, person, Right.PEOPLE_VIEW)
-    context = head(request, found) | {"months": timeline_of(found.pk), "consents": list(found.consents.all())}
+    shown = timeline_of(found.pk, None if "todo" in request.GET else MOST_LINES)
+    context = head(request, found) | {"timeline": shown, "consents": list(found.consents.all())}
     return render(request, "people/timeline.html", context)
 
 

@@ -9,3 +9,6 @@ if (location.hash === "#q") document.getElementById("q")?.focus();
 document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details.more[open]")) if (!open.contains(event.target)) open.open = false;
 });
+
+// Buttons that print the page they stand on.
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));

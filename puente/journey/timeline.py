@@ -1,111 +1,20 @@
-"""What a consultant sees first, and what happened to a person, in order."""
+"""What happened to a person, in order."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
-from puente.accounts.scope import Standing
 from puente.audit.models import Access, Event
-from puente.cases.enums import Channel, ClosureReason, Guardianship, MilestoneKind, Outcome, StepKind
-from puente.cases.models import Case, Contact, Milestone, Step
-from puente.cases.rules import AT_WORK
-from puente.employers.models import Vacancy
+from puente.cases.enums import Channel, ClosureReason, Guardianship, MilestoneKind, Outcome
+from puente.cases.models import Contact, Milestone
 from puente.guidance.enums import MeetingKind, SchoolLevel, VentureMoment
-from puente.matching.models import Dismissal, SentFit, Suggestion
-from puente.matching.versions import in_force
 from puente.people.queries import files_of
 from puente.services.models import Programme, Service
-
-DAYS_AHEAD = 7
-MOST_ACTS = 12
-# A vacancy that is news: how well it fits (hundredths of all points), its place, how old it is.
-GOOD_PART, GOOD_RANK, DAYS_NEW, MOST_NEW, MOST_LOOKED_AT = 20, 5, 7, 6, 300
-IS_PROTECTION = ExpressionWrapper(Q(kind=StepKind.PROTECTION), output_field=BooleanField())
-
-
-@dataclass(frozen=True)
-class Day:
-    """The first acts of a day: a child to protect, then late ones; how many there are in all, and how many more come
-    this week.
-    """
-
-    urgent: list[Step]
-    late: list[Step]
-    due: list[Step]
-    late_count: int
-    count: int
-    soon: int
-
-    @property
-    def due_count(self) -> int:
-        return self.count - self.late_count - len(self.urgent)
-
-    @property
-    def hidden(self) -> int:
-        return self.count - len(self.urgent) - len(self.late) - len(self.due)
-
-
-def mine(standing: Standing) -> Q:
-    """Steps of the user, and those of the station that nobody has taken yet."""
-    return Q(consultant_id=standing.user_id) | Q(consultant__isnull=True, station__in=standing.stations)
-
-
-def open_steps(standing: Standing) -> QuerySet[Step]:
-    return Step.objects.filter(mine(standing), done_at__isnull=True)
-
-
-def due_steps(standing: Standing, today: date) -> QuerySet[Step]:
-    """What does not wait."""
-    return open_steps(standing).filter(due_on__lte=today)
-
-
-def day_of(standing: Standing, today: date) -> Day:
-    """What to do today; persons, cases and phones come along."""
-    steps = open_steps(standing).filter(due_on__lte=today + timedelta(days=DAYS_AHEAD))
-    numbers = steps.aggregate(
-        late=Count("id", filter=Q(due_on__lt=today) & ~Q(kind=StepKind.PROTECTION)),
-        now=Count("id", filter=Q(due_on__lte=today)),
-        soon=Count("id", filter=Q(due_on__gt=today)),
-    )
-    now = steps.filter(due_on__lte=today).select_related("person", "case")
-    ordered = now.order_by(IS_PROTECTION.desc(), "due_on", "id")
-    acts = list(ordered.prefetch_related("person__phones")[:MOST_ACTS])
-    others = [step for step in acts if step.kind != StepKind.PROTECTION]
-    return Day(
-        urgent=[step for step in acts if step.kind == StepKind.PROTECTION],
-        late=[step for step in others if step.due_on < today],
-        due=[step for step in others if step.due_on == today],
-        late_count=numbers["late"],
-        count=numbers["now"],
-        soon=numbers["soon"],
-    )
-
-
-def new_matches(standing: Standing, today: date) -> list[Suggestion]:
-    """Vacancies that lately came to fit people of the user, one for each person, the best fits first."""
-    lately = today - timedelta(days=DAYS_NEW)
-    pair = {"person": OuterRef("person"), "vacancy": OuterRef("vacancy")}
-    rows = Suggestion.objects.filter(
-        Q(rank__lte=GOOD_RANK) | Q(share__lte=GOOD_RANK),
-        ~Exists(SentFit.objects.filter(**pair)),
-        ~Exists(Dismissal.objects.filter(**pair, taken_back_on=None)),
-        ready=True,
-        score__gte=in_force().most * GOOD_PART // 100,
-        since__gte=lately,
-        vacancy__in=Vacancy.objects.open_on(today).filter(opened_on__gte=lately),
-        person__cases__in=Case.objects.open().filter(consultant=standing.user_id).exclude(status__in=AT_WORK),
-    )
-    best: dict[UUID, Suggestion] = {}
-    for row in rows.select_related("person__profile", "vacancy__company").order_by("-score", "id")[:MOST_LOOKED_AT]:
-        sought = getattr(row.person, "profile", None)
-        if not (sought and row.vacancy.municipality_id in sought.unsafe):
-            best.setdefault(row.person_id, row)
-    return list(best.values())[:MOST_NEW]
 
 
 @dataclass(frozen=True)
@@ -164,18 +73,29 @@ LOOKS = {
 }
 
 
-def timeline(person_id: UUID) -> list[Month]:
-    """What matters, by month, newest first; contacts in a row are folded into one line."""
+@dataclass
+class Timeline:
+    """The months shown, and how many lines there are in all."""
+
+    months: list[Month]
+    count: int
+
+    @property
+    def shown(self) -> int:
+        return sum(len(month.happenings) for month in self.months)
+
+
+def timeline(person_id: UUID, most: int | None = None) -> Timeline:
+    """What matters, by month, newest first; contacts in a row are one line. At most the last `most` lines."""
     milestones = list(Milestone.objects.filter(person_id=person_id))
     contacts = Contact.objects.filter(person_id=person_id)
     names = _names_for({MilestoneKind(milestone.kind) for milestone in milestones})
     entries = [*(_from_milestone(item, names) for item in milestones), *map(_from_contact, contacts)]
     # Within one day: what moved the case above the calls.
     entries.sort(key=lambda entry: (entry.on, entry.kind != "contact"), reverse=True)
-    months: list[Month] = []
-    for first, group in groupby(_fold(entries), key=lambda entry: entry.on.replace(day=1)):
-        months.append(Month(first, list(group)))
-    return months
+    lines = list(_fold(entries))
+    months = groupby(lines[:most], key=lambda entry: entry.on.replace(day=1))
+    return Timeline([Month(first, list(group)) for first, group in months], len(lines))
 
 
 TRAINING = frozenset({MilestoneKind.TRAINING_STARTED, MilestoneKind.TRAINING_ENDED, MilestoneKind.TRAINING_DROPPED})
