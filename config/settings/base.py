@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "puente.people",
     "puente.cases",
     "puente.profiles",
+    "puente.protection",
     "puente.guidance",
     "puente.assessments",
     "puente.employers",
@@ -174,6 +175,7 @@ ACCOUNT_RATE_LIMITS = {
     "door": "60/m/ip",
     "my_vacancies": "60/m/ip",
     "calendar": "60/m/ip",
+    "complaint": "20/h/ip",
 }
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60

@@ -27,6 +27,7 @@ class Right(models.TextChoices):
     REPORT_APPROVE = "report_approve", _("aprobar planes, informes y cobros")
     WORDS_REVIEW = "words_review", _("decidir qué palabras del equipo aprende el programa")
     WEIGHTS_EDIT = "weights_edit", _("cambiar lo que pesa al emparejar")
+    COMPLAINTS_HANDLE = "complaints_handle", _("atender quejas sobre el programa y su personal")
     YOUTH_AUTHORISE = "youth_authorise", _("autorizar el trabajo de menores de edad")
     INSTRUMENTS_EDIT = "instruments_edit", _("cargar instrumentos de evaluación")
     TEXTS_EDIT = "texts_edit", _("grabar los textos de consentimiento")
@@ -70,6 +71,7 @@ _SUPERVISION = _EVERYONE | {
     Right.REPORT_APPROVE,
     Right.WORDS_REVIEW,
     Right.WEIGHTS_EDIT,
+    Right.COMPLAINTS_HANDLE,
     Right.YOUTH_AUTHORISE,
     Right.ABSENCE_EDIT,
     Right.READINGS_WATCH,
@@ -92,7 +94,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     },
     Role.MONITOR: _EVERYONE | {Right.FIGURES_VIEW},
     Role.ADMINISTRATOR: _EVERYONE
-    | {Right.TEXTS_EDIT, Right.INSTRUMENTS_EDIT, Right.STAFF_EDIT, Right.ACCESS_MODE, Right.BREACH_EDIT},
+    | {
+        Right.TEXTS_EDIT,
+        Right.INSTRUMENTS_EDIT,
+        Right.STAFF_EDIT,
+        Right.ACCESS_MODE,
+        Right.BREACH_EDIT,
+        Right.COMPLAINTS_HANDLE,
+    },
 }
 # What an administrator may do besides while an access mode lasts: read, never write.
 VISITOR = frozenset({Right.PEOPLE_VIEW, Right.CASE_VIEW})

@@ -1,6 +1,6 @@
 """What happened to a person, in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -14,6 +14,7 @@ from puente.cases.enums import Channel, ClosureReason, Guardianship, MilestoneKi
 from puente.cases.models import Contact, Milestone
 from puente.guidance.enums import MeetingKind, SchoolLevel, VentureMoment
 from puente.people.queries import files_of
+from puente.protection.access import SeenAlert
 from puente.services.models import Programme, Service
 
 
@@ -85,12 +86,13 @@ class Timeline:
         return sum(len(month.happenings) for month in self.months)
 
 
-def timeline(person_id: UUID, most: int | None = None) -> Timeline:
+def timeline(person_id: UUID, most: int | None = None, alerts: Sequence[SeenAlert] = ()) -> Timeline:
     """What matters, by month, newest first; contacts in a row are one line. At most the last `most` lines."""
     milestones = list(Milestone.objects.filter(person_id=person_id))
     contacts = Contact.objects.filter(person_id=person_id)
     names = _names_for({MilestoneKind(milestone.kind) for milestone in milestones})
-    entries = [*(_from_milestone(item, names) for item in milestones), *map(_from_contact, contacts)]
+    entries = [_from_milestone(item, names) for item in milestones]
+    entries += [*map(_from_contact, contacts), *map(_from_alert, alerts)]
     # Within one day: what moved the case above the calls.
     entries.sort(key=lambda entry: (entry.on, entry.kind != "contact"), reverse=True)
     lines = list(_fold(entries))
@@ -157,6 +159,17 @@ def _from_contact(contact: Contact) -> Happening:
     what = Outcome(contact.outcome).label
     detail = f"{what}. {contact.note}" if contact.note else f"{what}."
     return Happening(on=contact.on, kind="contact", title=str(how).capitalize(), detail=detail)
+
+
+def _from_alert(alert: SeenAlert) -> Happening:
+    return Happening(
+        on=alert.on,
+        kind="alert",
+        title=alert.danger,
+        detail=_("Alerta reservada: solo la ven quienes se nombró."),
+        tone="risk",
+        icon="shield",
+    )
 
 
 def _fold(entries: list[Happening]) -> Iterable[Happening]:

@@ -18,6 +18,7 @@ from puente.cases.queries import transfers_unanswered
 from puente.journey.today import due_steps, to_call_first
 from puente.people.access import requests_visible_to
 from puente.placement.access import permits_to_decide, to_verify
+from puente.protection.access import alerts_seen_by, complaints_seen_by
 from puente.reporting.inbox import to_decide
 from puente.services.access import certificates_to_verify
 from puente.taxonomy.access import words_to_review
@@ -69,6 +70,11 @@ def _data(standing: Standing) -> Sequence[QuerySet]:
     return requests_visible_to(standing).filter(decision=""), OddReading.objects.filter(seen_on__isnull=True)
 
 
+def _protection(standing: Standing) -> Sequence[QuerySet]:
+    """What names the user and is open."""
+    return alerts_seen_by(standing).filter(closed_on=None), complaints_seen_by(standing).filter(closed_on=None)
+
+
 def _late_transfers(standing: Standing) -> Sequence[QuerySet]:
     """What supervision has to settle."""
     return (transfers_unanswered(standing, timezone.now()),)
@@ -109,6 +115,16 @@ PLACES = (
         short=_("Verificar"),
         query="?que=por-verificar",
         waiting=_to_verify,
+    ),
+    Place(_("Protección"), "shield", "protection_list", Right.CASE_VIEW, "/proteccion/", waiting=_protection),
+    Place(
+        _("Protección"),
+        "shield",
+        "protection_list",
+        Right.COMPLAINTS_HANDLE,
+        "/proteccion/",
+        unless=Right.CASE_VIEW,
+        waiting=_protection,
     ),
     Place(_("Mi mes"), "calendar", "month_list", Right.REPORT_WRITE, "/mi-mes/"),
     Place(

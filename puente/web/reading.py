@@ -25,6 +25,7 @@ class AboutPerson(HasKey, Protocol):
 
 
 Thing = TypeVar("Thing", bound=AboutPerson)
+Restricted = TypeVar("Restricted")
 
 
 def open_person(request: HttpRequest, pk: UUID, right: Right) -> Person:
@@ -48,6 +49,19 @@ def open_thing(
         _log(request, Reading.REFUSED, subject, pk)
         raise
     _log(request, Reading.VIEW, subject, pk, found.person_id)
+    return found
+
+
+def open_restricted(
+    request: HttpRequest, getter: Callable[[Standing, UUID, Right], Restricted], subject: str, pk: UUID, right: Right
+) -> Restricted:
+    """What `getter` gives, on record without the person: the log of their file would tell that it is there."""
+    try:
+        found = getter(standing(request), pk, right)
+    except Http404:
+        _log(request, Reading.REFUSED, subject, pk)
+        raise
+    _log(request, Reading.VIEW, subject, pk)
     return found
 
 

@@ -26,6 +26,8 @@ from puente.matching import operations as matching
 from puente.people.operations import ask, keep_draft, keep_proof, keep_recording, report_breach
 from puente.placement import operations as placement
 from puente.profiles import operations as profiles
+from puente.protection import operations as protection
+from puente.protection.models import Complaint
 from puente.reporting import operations as reporting
 from puente.services import operations as services
 from puente.services.models import Programme
@@ -102,6 +104,8 @@ FOREIGN: dict[str, bool] = {
     "appointment": True,
     "school": True,
     "venture": True,
+    "alert": True,
+    "grievance": True,
     "moment": False,
     "kind": False,
     "door_link": False,
@@ -359,6 +363,24 @@ def make_guidance(cast: Cast, case: Case) -> dict[str, Any]:
     }
 
 
+def make_protection(cast: Cast, case: Case) -> dict[str, Any]:
+    """A red flag and a complaint that name all who may be named."""
+    rosa, marta, today = standing_of(cast.rosa), standing_of(cast.marta), timezone.localdate()
+    named = [cast.julio, cast.ines]
+    with acting_as(rosa.scope("test")):
+        alert = protection.raise_alert(
+            actor=rosa, person=case.person, danger="threats", told="La siguen", readers=named, on=today
+        )
+    with acting_as(marta.scope("test")):
+        protection.complain(
+            actor=marta, way="voice", about="unknown", grievance="service", told="No me atendieron", on=today
+        )
+    with acting_as(standing_of(cast.ines).scope("test")):
+        grievance = Complaint.objects.get()
+        Complaint.objects.update(readers=[cast.julio.pk, cast.ines.pk, cast.ada.pk])
+    return {"alert": alert.pk, "grievance": grievance.pk}
+
+
 # In this order: what is made later finds what was made before.
 PARTS_OF_A_CASE = (
     (
@@ -372,6 +394,7 @@ PARTS_OF_A_CASE = (
         | {"receipt_code", "subject_request"},
     ),
     (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
+    (make_protection, frozenset({"alert", "grievance"})),
     (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording", "asked_transfer"})),
     (
         make_profile,

@@ -104,6 +104,8 @@ INSIDE = {
     "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "
     "put_first remove_target remove_told save_credential save_language save_schooling say_none "
     "set_barriers set_direction set_documents set_skills set_wishes sign_profile",
+    # Who is named sees a red flag inside the programme; institutions are called, never sent anything by it.
+    "protection": "complain complain_by_link handlers_of name_reader note_act progress_of raise_alert take_step who_may_read",
     "reporting": "approve_report certify_results decide_payment decide_plan keep_invoice mark_payment "
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
     "submit_payment submit_plan submit_report write_words",

@@ -20,6 +20,7 @@ ORDER = (
     "profiles",
     "assessments",
     "guidance",
+    "protection",
     "services",
     "matching",
     "placement",

@@ -23,6 +23,7 @@ from puente.people.enums import Difficulty, Purpose
 from puente.people.gate import agreed
 from puente.people.minors import is_minor_on
 from puente.people.models import Person, Phone, ReturnEpisode, SensitiveFacts
+from puente.protection.access import alerts_of, as_seen
 from puente.web.acts import act_for
 from puente.web.reading import open_person
 from puente.web.words import lines_of, names_of
@@ -35,8 +36,9 @@ def timeline(request: HttpRequest, person: UUID) -> HttpResponse:
     if kept := file_kept_for(standing(request), person):
         return redirect("person", person=kept)
     found = open_person(request, person, Right.PEOPLE_VIEW)
-    shown = timeline_of(found.pk, None if "todo" in request.GET else MOST_LINES)
-    context = head(request, found) | {"timeline": shown, "consents": list(found.consents.all())}
+    shown, most = head(request, found), None if "todo" in request.GET else MOST_LINES
+    lines = timeline_of(found.pk, most, shown["alerts"])
+    context = shown | {"timeline": lines, "consents": list(found.consents.all())}
     return render(request, "people/timeline.html", context)
 
 
@@ -88,7 +90,8 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
     """What the top of every page about a person shows."""
     # The open case comes first: NULL sorts above every closing date.
     today = timezone.localdate()
-    case = person.cases.select_related("consultant").annotate(led=led_on(today)).order_by("-closed_on").first()
+    known = {"led": led_on(today), "alerts": alerts_of("person")}
+    case = person.cases.select_related("consultant").annotate(**known).order_by("-closed_on").first()
     phones = list(person.phones.all())
     return {
         "person": person,
@@ -97,6 +100,7 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
         "is_open": case is not None and case.closed_on is None,
         "safe": _safe_contact(phones),
         "phones": phones,
+        "alerts": as_seen(case.alerts) if case else [],  # type: ignore[attr-defined]
         "orphan": case is not None and case.closed_on is None and not case.led,  # type: ignore[attr-defined]
         "minor": is_minor_on(person, today),
         "for_protection": is_to_refer(person, today),

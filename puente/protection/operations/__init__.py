@@ -1,0 +1,16 @@
+"""The only writers of red flags and complaints."""
+
+from puente.protection.operations.alerts import name_reader, note_act, raise_alert, who_may_read
+from puente.protection.operations.complaints import complain, complain_by_link, handlers_of, progress_of, take_step
+
+__all__ = [
+    "complain",
+    "complain_by_link",
+    "handlers_of",
+    "name_reader",
+    "note_act",
+    "progress_of",
+    "raise_alert",
+    "take_step",
+    "who_may_read",
+]

@@ -1,0 +1,1 @@
+"""Red flags and complaints: each page is of those whom it names."""
