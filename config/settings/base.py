@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "puente.geography",
     "puente.accounts",
     "puente.taxonomy",
+    "puente.coordination",
     "puente.people",
     "puente.cases",
     "puente.profiles",

@@ -14,6 +14,7 @@ class Right(models.TextChoices):
     CASE_VIEW = "case_view", _("ver expedientes de su estación")
     CASE_EDIT = "case_edit", _("abrir y llevar expedientes")
     CASES_ASSIGN = "cases_assign", _("repartir expedientes y ver cuántos lleva cada quien")
+    TASKS_ASSIGN = "tasks_assign", _("asignar tareas al equipo y ver todas")
     EMPLOYERS_VIEW = "employers_view", _("ver empresas y vacantes")
     EMPLOYERS_EDIT = "employers_edit", _("registrar empresas y vacantes")
     COMPANIES_REVIEW = "companies_review", _("verificar empresas y revisar quejas y avisos de vacantes")
@@ -60,6 +61,7 @@ _SUPERVISION = _EVERYONE | {
     Right.DUPLICATES_REVIEW,
     Right.CASE_VIEW,
     Right.CASES_ASSIGN,
+    Right.TASKS_ASSIGN,
     Right.EMPLOYERS_VIEW,
     Right.COMPANIES_REVIEW,
     Right.EVIDENCE_VERIFY,

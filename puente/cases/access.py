@@ -11,7 +11,7 @@ from puente.accounts.enums import Role
 from puente.accounts.models import Posting
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.models import Case, CaseFollowUp, Receipt, Step, Transfer
+from puente.cases.models import Case, CaseFollowUp, IncomingReferral, Receipt, Step, Transfer
 from puente.cases.models.case import CaseQuerySet
 from puente.people.models import Person
 
@@ -97,6 +97,15 @@ def get_step_for(standing: Standing, pk: UUID, right: Right) -> Step:
     if step is None:
         raise Http404
     return step
+
+
+def get_referral_for(standing: Standing, pk: UUID, right: Right) -> IncomingReferral:
+    require(standing, right)
+    visible = IncomingReferral.objects.filter(person__station__in=standing.stations)
+    found = visible.select_related("person", "institution").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_case_follow_up_for(standing: Standing, pk: UUID, right: Right) -> CaseFollowUp:

@@ -82,6 +82,7 @@ class StepKind(models.TextChoices):
     APPOINTMENT = "appointment", _("Recordarle su cita")
     SCHOOL = "school", _("Preguntar por sus estudios")
     VENTURE = "venture", _("Dar seguimiento a su negocio")
+    TELL_BACK = "tell_back", _("Responder a quien la remitió")
     OTHER = "other", _("Otra cosa")
 
 
@@ -93,6 +94,18 @@ class SignMode(models.TextChoices):
 
     SCREEN = "screen", _("firmó en la pantalla")
     ORAL = "oral", _("lo dijo ante testigo")
+
+
+class CaseSource(models.TextChoices):
+    """Where a case comes from."""
+
+    LIST = "list", _("Lista de recepción")
+    SELF = "self", _("Llegó por su cuenta")
+    INSTITUTION = "institution", _("La remitió una institución")
+    KNOWN = "known", _("La trajo alguien que ya participa")
+    COMPANY = "company", _("La envió una empresa")
+    EVENT = "event", _("Una feria o actividad")
+    OTHER = "other", _("De otra forma")
 
 
 class Answered(models.TextChoices):

@@ -29,6 +29,8 @@ from puente.cases.enums import StepKind
 from puente.cases.models import Case, Step
 from puente.cases.queries import SILENT_DAYS
 from puente.cases.rules import AT_WORK
+from puente.coordination.models import Meeting as TeamMeeting
+from puente.coordination.models import Task
 from puente.employers.models import Vacancy
 from puente.guidance.enums import MeetingKind
 from puente.guidance.queries import unsettled
@@ -77,7 +79,9 @@ class Day:
 
 @dataclass(frozen=True)
 class Meeting:
-    """An appointment (`key`: its own) or an interview with a company (`key`: the application's)."""
+    """An appointment or a meeting of the team (`key`: its own), or an interview with a company (`key`: the
+    application's).
+    """
 
     kind: str
     key: UUID
@@ -88,6 +92,8 @@ class Meeting:
 
     @property
     def what(self) -> str:
+        if self.kind == "meeting":
+            return _("Reunión")
         return str(MeetingKind(self.about).label) if self.about else _("Entrevista")
 
 
@@ -113,6 +119,11 @@ def open_steps(standing: Standing, today: date) -> QuerySet[Step]:
 def due_steps(standing: Standing, today: date) -> QuerySet[Step]:
     """What does not wait."""
     return open_steps(standing, today).filter(due_on__lte=today)
+
+
+def due_tasks(standing: Standing, last: date) -> QuerySet[Task]:
+    """What supervision asks of the user until a day."""
+    return Task.objects.filter(user=standing.user_id, done_on__isnull=True, due_on__lte=last)
 
 
 def day_of(standing: Standing, today: date) -> Day:
@@ -159,7 +170,9 @@ def meetings_of(standing: Standing, now: datetime) -> Meetings:
     others = interviews.values_list(
         Value("interview"), "application_id", "interview_at", name, Value(""), "vacancy__company__name"
     )
-    found = [Meeting(*row) for row in rows.union(others, all=True).order_by("at")[:MOST_MET]]
+    team = TeamMeeting.objects.filter(guests__user=standing.user_id, held_on__isnull=True, at__lt=midnight).order_by()
+    theirs = team.values_list(Value("meeting"), "id", "at", "title", Value(""), "place")
+    found = [Meeting(*row) for row in rows.union(others, theirs, all=True).order_by("at")[:MOST_MET]]
     return Meetings([item for item in found if item.at >= now], [item for item in found if item.at < now])
 
 
@@ -173,20 +186,20 @@ def silent_cases(standing: Standing, today: date) -> QuerySet[Case]:
 
 @dataclass(frozen=True)
 class Lapsing:
-    """Something that ends soon: a paper of a person (`key`: theirs), a vacancy (`key`: its own), or what is known of
-    `title` people of reception lists whom nobody has spoken with.
+    """Something that ends soon: a paper of a person (`key`: theirs), a vacancy or a task (`key`: its own), or what is
+    known of `title` people of reception lists whom nobody has spoken with.
     """
 
     kind: str
     key: UUID | None
     title: str
-    detail: str
+    detail: str | None
     on: date
 
 
 def lapsing(standing: Standing, today: date) -> list[Lapsing]:
     """Papers of the user's people that end within two weeks, or ended within the last two; open vacancies that the user
-    recorded, and data of people of lists, that end within a week. The first to end first.
+    recorded, data of people of lists, and tasks, that end within a week. The first to end first.
     """
     soon = today + timedelta(days=DAYS_AHEAD)
     window = (today - timedelta(days=DAYS_TO_LAPSE), today + timedelta(days=DAYS_TO_LAPSE))
@@ -201,6 +214,7 @@ def lapsing(standing: Standing, today: date) -> list[Lapsing]:
     rows = papers.order_by().values_list(Value("paper"), "person_id", name, paper, "expires_on")
     every = rows.union(
         ending.order_by().values_list(Value("vacancy"), "id", "title", "company__name", "expires_on"),
+        due_tasks(standing, soon).order_by().values_list(Value("task"), "id", "what", "institution__name", "due_on"),
         counted.values_list("kind", nobody, Cast("number", CharField()), Value(""), "first"),
         all=True,
     )

@@ -214,6 +214,7 @@ class SharedThing(models.TextChoices):
     PROTECTION = "protect", _("su referencia a protección")
     MY_DATA = "my_data", _("la copia de sus datos")
     RECEIPT = "receipt", _("su recibo")
+    ANSWER = "answer", _("la respuesta a quien la remitió")
 
 
 class SharedWith(models.TextChoices):

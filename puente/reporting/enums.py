@@ -35,6 +35,7 @@ class Section(models.TextChoices):
     APPLICATIONS = "applications", _("Postulaciones")
     PLACEMENTS = "placements", _("Colocaciones")
     FOLLOW_UPS = "follow_ups", _("Seguimientos")
+    COORDINATION = "coordination", _("Coordinación con instituciones")
     PLAN = "plan", _("Lo planeado y lo hecho")
     INDICATORS = "indicators", _("Indicadores")
     LESSONS = "lessons", _("Lecciones aprendidas")
@@ -54,6 +55,9 @@ class Activity(models.TextChoices):
     APPLICATIONS = "applications_sent", _("Enviar postulaciones")
     PLACEMENTS = "placements_started", _("Colocar en empleo")
     FOLLOW_UPS = "follow_ups_done", _("Dar seguimiento")
+    COORDINATIONS = "coordinations", _("Coordinar con instituciones")
+    MEETINGS = "meetings_attended", _("Participar en reuniones")
+    TASKS = "tasks_done", _("Cumplir tareas asignadas")
     OTHER = "other", _("Otra actividad")
 
 

@@ -13,6 +13,7 @@ from puente.accounts.models import Award, User
 from puente.accounts.scope import Standing, whole_programme
 from puente.cases.enums import MilestoneKind, Outcome
 from puente.cases.models import Case, CaseFollowUp, Contact, Milestone
+from puente.coordination.models import Coordination, Guest, Task
 from puente.core.db.scope import acting_as
 from puente.employers.models import Company, Vacancy
 from puente.indicators.access import definitions_for
@@ -110,6 +111,11 @@ def month_numbers(consultant: User, period: Period) -> Numbers:
         "case_follow_ups_done": done.count(),
         "job_follow_ups_done": asked.count(),
         "follow_ups_done": done.count() + asked.count(),
+        "coordinations": _of(Coordination.objects, consultant, period, "on").count(),
+        "meetings_attended": Guest.objects.filter(
+            user=consultant, came=True, meeting__held_on__range=_range(period)
+        ).count(),
+        "tasks_done": Task.objects.filter(user=consultant, done_on__range=_range(period)).count(),
     }
 
 
@@ -128,6 +134,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     Section.APPLICATIONS: ("applications_sent", "applications_answered"),
     Section.PLACEMENTS: ("placements_started", "placements_verified", "jobs_lost"),
     Section.FOLLOW_UPS: ("case_follow_ups_due", "case_follow_ups_done", "job_follow_ups_done"),
+    Section.COORDINATION: ("coordinations", "meetings_attended", "tasks_done"),
 }
 
 

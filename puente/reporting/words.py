@@ -41,6 +41,9 @@ LABELS: dict[str, Promise] = {
     "case_follow_ups_due": _l("Seguimientos de caso que tocaban"),
     "case_follow_ups_done": _l("Seguimientos de caso hechos"),
     "job_follow_ups_done": _l("Seguimientos de empleo hechos"),
+    "coordinations": _l("Gestiones con instituciones"),
+    "meetings_attended": _l("Reuniones en que participó"),
+    "tasks_done": _l("Tareas cumplidas"),
 }
 FACTS: dict[str, Promise] = {
     "opened": _l("Expediente abierto"),
@@ -93,7 +96,7 @@ def sections_of(
 
 def _part(section: Section, report: Report, content: Mapping[str, Any]) -> Part:
     part = Part(section.value, str(section.label))
-    part.numbers = [(str(LABELS[key]), content["numbers"][key]) for key in SHOWN.get(section, ())]
+    part.numbers = [(str(LABELS[key]), content["numbers"].get(key, 0)) for key in SHOWN.get(section, ())]
     match section:
         case Section.SERVICES:
             part.table = _services(content["services"])

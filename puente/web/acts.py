@@ -19,6 +19,7 @@ ACTS = {
     StepKind.CASE_FOLLOW_UP: (_("Dar seguimiento"), "case_follow_up", "case_follow_up"),
     StepKind.PROTECTION: (_("Registrar la referencia"), "protection", "person"),
     StepKind.STUDY: (_("Inscribir en una formación"), "training_add", "person"),
+    StepKind.TELL_BACK: (_("Responder"), "incoming", "incoming"),
     StepKind.PLAN: (_("Abrir su plan"), "plan_of", "person"),
     StepKind.PLAN_STEP: (_("Abrir su plan"), "plan_of", "person"),
     StepKind.PLAN_REVIEW: (_("Revisar su plan"), "plan_review", "person"),

@@ -15,7 +15,7 @@ from puente.accounts.scope import Standing
 from puente.audit.models import OddReading
 from puente.cases.access import transfers_to_answer
 from puente.cases.queries import transfers_unanswered
-from puente.journey.today import due_steps, to_call_first
+from puente.journey.today import due_steps, due_tasks, to_call_first
 from puente.people.access import requests_visible_to
 from puente.placement.access import permits_to_decide, to_verify
 from puente.protection.access import alerts_seen_by, complaints_seen_by
@@ -70,6 +70,12 @@ def _data(standing: Standing) -> Sequence[QuerySet]:
     return requests_visible_to(standing).filter(decision=""), OddReading.objects.filter(seen_on__isnull=True)
 
 
+def _today(standing: Standing) -> Sequence[QuerySet]:
+    """What does not wait, of people and of the team."""
+    today = timezone.localdate()
+    return due_steps(standing, today), due_tasks(standing, today)
+
+
 def _protection(standing: Standing) -> Sequence[QuerySet]:
     """What names the user and is open."""
     return alerts_seen_by(standing).filter(closed_on=None), complaints_seen_by(standing).filter(closed_on=None)
@@ -88,7 +94,7 @@ PLACES = (
         Right.CASE_EDIT,
         "/",
         on_phone=True,
-        waiting=lambda standing: (due_steps(standing, timezone.localdate()),),
+        waiting=_today,
     ),
     Place(_("Personas"), "people", "person_list", Right.PEOPLE_VIEW, "/personas/", on_phone=True),
     Place(_("Registrar persona"), "plus", "person_register", Right.PEOPLE_EDIT, plus=True, on_phone=True),
@@ -116,6 +122,7 @@ PLACES = (
         query="?que=por-verificar",
         waiting=_to_verify,
     ),
+    Place(_("Coordinación"), "flag", "coordination", Right.CASE_VIEW, "/coordinacion/"),
     Place(_("Protección"), "shield", "protection_list", Right.CASE_VIEW, "/proteccion/", waiting=_protection),
     Place(
         _("Protección"),

@@ -16,7 +16,8 @@ from puente.assessments.models import Instrument
 from puente.assessments.operations import record_assessment
 from puente.audit.models import OddReading
 from puente.cases.models import Case
-from puente.cases.operations import ask_transfer, issue_receipt, merge_persons
+from puente.cases.operations import ask_transfer, issue_receipt, merge_persons, take_referral
+from puente.coordination import operations as coordination
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.employers import operations as employers
@@ -105,6 +106,10 @@ FOREIGN: dict[str, bool] = {
     "school": True,
     "venture": True,
     "alert": True,
+    "institution": False,
+    "meeting": False,
+    "task": True,
+    "incoming": True,
     "grievance": True,
     "moment": False,
     "kind": False,
@@ -363,6 +368,26 @@ def make_guidance(cast: Cast, case: Case) -> dict[str, Any]:
     }
 
 
+def make_coordination(cast: Cast, case: Case) -> dict[str, Any]:
+    """An institution that sent the person, a meeting to which all are asked, a task that anybody who may sees."""
+    rosa, julio, now = standing_of(cast.rosa), standing_of(cast.julio), timezone.now()
+    everybody = [cast.rosa, cast.marta, cast.julio, cast.ines]
+    with acting_as(rosa.scope("test")):
+        values = {"name": "Municipalidad Ficticia", "kind": "municipality"}
+        office = coordination.save_institution(actor=rosa, values=values)
+        meeting = coordination.convene(
+            actor=rosa,
+            title="Mesa local",
+            at=now + timedelta(days=1),
+            place="Salón",
+            users=everybody,
+            institution=office,
+        )
+        task = coordination.assign_task(actor=julio, user=cast.rosa, what="Llamar a la VUME", due_on=now.date())
+        incoming = take_referral(actor=rosa, person=case.person, institution=office, on=now.date(), asked="Empleo")
+    return {"institution": office.pk, "meeting": meeting.pk, "task": task.pk, "incoming": incoming.pk}
+
+
 def make_protection(cast: Cast, case: Case) -> dict[str, Any]:
     """A red flag and a complaint that name all who may be named."""
     rosa, marta, today = standing_of(cast.rosa), standing_of(cast.marta), timezone.localdate()
@@ -394,6 +419,7 @@ PARTS_OF_A_CASE = (
         | {"receipt_code", "subject_request"},
     ),
     (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
+    (make_coordination, frozenset({"institution", "meeting", "task", "incoming"})),
     (make_protection, frozenset({"alert", "grievance"})),
     (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording", "asked_transfer"})),
     (

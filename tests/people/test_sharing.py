@@ -13,7 +13,9 @@ from django.utils import timezone
 
 import puente
 from puente.accounts.scope import Standing, standing_of
-from puente.cases.models import Case
+from puente.cases import operations as cases
+from puente.cases.models import Case, IncomingReferral
+from puente.coordination.models import Institution
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.people.gate import agreed
@@ -41,8 +43,18 @@ def a_sent_application(case: Case) -> Application:
     )
 
 
+def a_referral(actor: Standing, case: Case) -> IncomingReferral:
+    centre, _made = Institution.objects.get_or_create(
+        name="Centro Ficticio", defaults={"kind": "training", "recorded_by": actor.user_id}
+    )
+    return cases.take_referral(actor=actor, person=case.person, institution=centre, on=TODAY, asked="Empleo")
+
+
 # What hands something about a person to somebody outside, and how to try it.
 SHARING: dict[str, Callable[[Standing, Case], Any]] = {
+    "cases.answer_referral": lambda actor, case: cases.answer_referral(
+        actor=actor, referral=a_referral(actor, case), on=TODAY, told="Ya está en formación"
+    ),
     "profiles.make_cv": lambda actor, case: profiles.make_cv(
         actor=actor, case=case, wanted=profiles.Wanted(), on=TODAY
     ),
@@ -75,10 +87,12 @@ INSIDE = {
     # What a person sees through their link is their own; a company sees nothing of it.
     "matching": "dismiss end_offers offer_digest offer_vacancies record_sent reply require_safe set_weights settle "
     "suggest_all suggest_due take_back take_reply",
+    # Of institutions and the team; nobody of the programme is named in it.
+    "coordination": "assign_task convene finish_task hold_meeting log_coordination record_agreement save_institution",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
     "cases": "accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
     "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
-    "record_contact refresh_summary reopen_case require_reachable set_erasure_days take_case take_in try_case_follow_up "
+    "record_contact refresh_summary reopen_case require_reachable set_erasure_days set_source take_case take_in take_referral try_case_follow_up "
     "unmerge_persons watch_over who_may_go_on",
     # What a company sees of a person is `placement`'s; of these none is about one.
     "employers": "add_branch add_colleague add_company add_membership add_vacancy ask_whether_open change_company "

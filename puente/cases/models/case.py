@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import DutyStation, User
-from puente.cases.enums import ClosureReason, Status, StepKind
+from puente.cases.enums import CaseSource, ClosureReason, Status, StepKind
 from puente.core.db.models import PersonalData, Recorded, Revised
 from puente.people.models import Person
 
@@ -28,6 +28,7 @@ class Case(Revised, Recorded, PersonalData):
     station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="cases")
     consultant = models.ForeignKey(User, on_delete=models.PROTECT, related_name="cases")
     code = models.CharField(_("expediente"), max_length=14, unique=True)
+    source = models.CharField(_("cómo llegó"), max_length=11, choices=CaseSource, default=CaseSource.SELF)
     opened_on = models.DateField(_("abierto"))
     closed_on = models.DateField(_("cerrado"), null=True, blank=True)
     closure_reason = models.CharField(_("razón"), max_length=14, choices=ClosureReason, blank=True)

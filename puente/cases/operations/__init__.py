@@ -10,6 +10,7 @@ from puente.cases.operations.minors import is_to_refer, plan_search, refer_to_pr
 from puente.cases.operations.offboarding import hand_over_cases, offboard, open_cases_by_station, who_may_go_on
 from puente.cases.operations.opening import close_case, open_case, reopen_case
 from puente.cases.operations.receipts import issue_receipt
+from puente.cases.operations.referrals import answer_referral, set_source, take_referral
 from puente.cases.operations.retention import set_erasure_days
 from puente.cases.operations.signing import agreement
 from puente.cases.operations.steps import finish_step, finish_steps, plan_step, put_off
@@ -20,6 +21,7 @@ __all__ = [
     "ConsentFacts",
     "accept",
     "agreement",
+    "answer_referral",
     "answer_transfer",
     "ask_transfer",
     "assign_cases",
@@ -46,8 +48,10 @@ __all__ = [
     "reopen_case",
     "require_reachable",
     "set_erasure_days",
+    "set_source",
     "take_case",
     "take_in",
+    "take_referral",
     "try_case_follow_up",
     "unmerge_persons",
     "watch_over",

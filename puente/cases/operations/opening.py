@@ -15,6 +15,7 @@ from puente.cases.models import Case, CodeCounter, Step
 from puente.cases.operations.follow_ups import follow_ups_due, plan_next_follow_up, schedule_follow_ups
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.minors import watch_over
+from puente.cases.operations.referrals import source_of
 from puente.cases.operations.steps import plan_step
 from puente.cases.operations.summary import refresh_summary
 from puente.cases.rules import case_code
@@ -48,6 +49,7 @@ def open_case(*, actor: Standing, person: Person, on: date) -> Case:
         person=person,
         station_id=person.station_id,
         consultant_id=actor.user_id,
+        source=source_of(person),
         code=_next_code(person.station_id, on.year),
         opened_on=on,
         status_since=on,

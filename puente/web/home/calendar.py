@@ -16,6 +16,7 @@ from puente.accounts.models import CalendarLink
 from puente.accounts.operations import calendar_digest, end_calendar_link, make_calendar_link
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, standing_of
+from puente.coordination.access import meetings_of
 from puente.core.db.scope import acting_as
 from puente.guidance.queries import appointments_of
 from puente.placement.queries import interviews_of
@@ -69,6 +70,9 @@ def _calendar_of(who: Standing, now: datetime, site: str) -> bytes:
         page = reverse("application", kwargs={"application": shown.application_id})
         at = shown.interview_at or now
         feed.add_component(_event(f"{shown.pk}@puente", _("Entrevista"), at, INTERVIEW_MINUTES, site + page, now))
+    for meeting in meetings_of(who).filter(guests__user=who.user_id, held_on=None, at__gte=first, at__lt=last):
+        page = reverse("meeting", kwargs={"meeting": meeting.pk})
+        feed.add_component(_event(f"{meeting.pk}@puente", _("Reunión"), meeting.at, meeting.minutes, site + page, now))
     return feed.to_ical()
 
 

@@ -12,6 +12,7 @@ from puente.web.people.views import (
     pieces,
     receipts,
     recordings,
+    referrals,
     requests,
     transfers,
 )
@@ -59,5 +60,8 @@ urlpatterns = [
     path("personas/<uuid:person>/cerrar/", acts.close_case, name="case_close"),
     path("personas/<uuid:person>/reabrir/", acts.reopen_case, name="case_reopen"),
     path("personas/<uuid:person>/contacto/rapido/", acts.contact_quick, name="contact_quick"),
+    path("personas/<uuid:person>/remision/", referrals.take, name="referral_take"),
+    path("personas/<uuid:person>/como-llego/", referrals.source, name="case_source"),
+    path("remisiones/<uuid:incoming>/", referrals.answer, name="incoming"),
     path("personas/<uuid:person>/trasladar/", transfers.offer, name="transfer_offer"),
 ]

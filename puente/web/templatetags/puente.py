@@ -175,6 +175,7 @@ STEP_ICONS = {
     StepKind.TELL: "send",
     StepKind.PROTECTION: "shield",
     StepKind.STUDY: "certificate",
+    StepKind.TELL_BACK: "send",
     StepKind.PLAN: "document",
     StepKind.PLAN_STEP: "document",
     StepKind.PLAN_REVIEW: "document",

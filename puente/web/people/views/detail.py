@@ -54,6 +54,7 @@ def data(request: HttpRequest, person: UUID) -> HttpResponse:
         "abroad": list(found.contacts_abroad.all()),
         "corrections": list(found.corrections.all()),
         "requests": list(found.requests.all()),
+        "incoming": list(found.incoming.select_related("institution")),
         "sensitive": sensitive,
         "difficulties": [Difficulty(code).label for code in sensitive.difficulties] if sensitive else [],
         "may_ask_sensitive": agreed(found, Purpose.SENSITIVE),

@@ -1,0 +1,93 @@
+"""Whom an institution sends, where the case comes from, and what the institution is told."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import CaseSource, StepKind
+from puente.cases.models import Case, IncomingReferral
+from puente.cases.operations.steps import finish_steps, plan_step
+from puente.coordination.enums import InstitutionKind
+from puente.coordination.models import Institution
+from puente.core.db.saving import keep
+from puente.core.errors import RefusedError
+from puente.people.enums import SharedThing, SharedWith
+from puente.people.models import Person
+from puente.people.operations import share
+
+# The permission to share that each kind of institution needs; all others are social organisations.
+TOLD_AS = {
+    InstitutionKind.LABOUR: SharedWith.EMPLOYMENT,
+    InstitutionKind.CHAMBER: SharedWith.EMPLOYMENT,
+    InstitutionKind.EDUCATION: SharedWith.EDUCATION,
+    InstitutionKind.TRAINING: SharedWith.TRAINING,
+    InstitutionKind.HEALTH: SharedWith.HEALTH,
+    InstitutionKind.PROTECTION: SharedWith.PROTECTION,
+}
+
+
+@transaction.atomic
+def take_referral(
+    *, actor: Standing, person: Person, institution: Institution, on: date, asked: str
+) -> IncomingReferral:
+    """An institution sent the person. Answering it goes on the list; an open case comes from there from now on."""
+    require(actor, Right.CASE_EDIT)
+    values = {"institution": institution, "on": on, "asked": asked.strip()}
+    referral = keep(actor.user_id, IncomingReferral(person=person), values)
+    case = person.cases.open().first()
+    if case:
+        keep(actor.user_id, case, {"source": CaseSource.INSTITUTION})
+    plan_step(
+        actor=actor,
+        person=person,
+        case=case,
+        kind=StepKind.TELL_BACK,
+        due_on=on,
+        detail=institution.name[:120],
+        source=referral.pk,
+    )
+    return referral
+
+
+@transaction.atomic
+def answer_referral(*, actor: Standing, referral: IncomingReferral, on: date, told: str) -> None:
+    """Tell the institution what became of it; the person's permission to share with institutions allows it.
+
+    Raises RefusedError without that permission, twice, or for a day before it came.
+    """
+    require(actor, Right.CASE_EDIT)
+    locked = (
+        IncomingReferral.objects.select_for_update(of=("self",))
+        .select_related("person", "institution")
+        .get(pk=referral.pk)
+    )
+    if locked.told_on:
+        raise RefusedError(_("A esa institución ya se le respondió."))
+    share(
+        actor=actor,
+        person=locked.person,
+        what=SharedThing.ANSWER,
+        kind=TOLD_AS.get(InstitutionKind(locked.institution.kind), SharedWith.SOCIAL),
+        recipient=locked.institution.name,
+        on=on,
+    )
+    keep(actor.user_id, locked, {"told_on": on, "told": told.strip()})
+    case = locked.person.cases.open().first()
+    finish_steps(actor=actor, person=locked.person, case=case, kinds=[StepKind.TELL_BACK], source=locked.pk)
+
+
+def source_of(person: Person) -> str:
+    """Where a case that opens now comes from: an institution that sent the person, a reception list, or themselves."""
+    if person.incoming.exists():
+        return CaseSource.INSTITUTION
+    return CaseSource.LIST if person.origin == "list" else CaseSource.SELF
+
+
+@transaction.atomic
+def set_source(*, actor: Standing, case: Case, source: str) -> None:
+    """Where the case comes from, as the person tells it."""
+    require(actor, Right.CASE_EDIT)
+    keep(actor.user_id, case, {"source": source})

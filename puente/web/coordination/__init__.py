@@ -1,0 +1,1 @@
+"""Institutions, meetings and tasks of the team."""

@@ -1,0 +1,156 @@
+"""Institutions and what is done with them; meetings and tasks of the team."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from puente.accounts.access import screen, standing
+from puente.accounts.rights import Right
+from puente.coordination import operations
+from puente.coordination.access import (
+    get_institution_for,
+    get_meeting_for,
+    get_task_for,
+    meetings_of,
+    tasks_of,
+)
+from puente.coordination.models import Institution
+from puente.web.coordination import forms
+from puente.web.forms import Form, PlacesField, place_suggestions
+from puente.web.words import names_of
+
+MOST = 100
+
+
+@screen(Right.CASE_VIEW)
+def everything(request: HttpRequest) -> HttpResponse:
+    """What is due among colleagues first, then whom one works with."""
+    who, now = standing(request), timezone.now()
+    institutions = Institution.objects.select_related("municipality").annotate(last=Max("coordinations__on"))
+    context = {
+        "tasks": list(tasks_of(who).filter(done_on=None).select_related("user", "institution")[:MOST]),
+        "done": list(tasks_of(who).filter(done_on__isnull=False).select_related("user").order_by("-done_on")[:10]),
+        "meetings": list(meetings_of(who).filter(held_on=None).select_related("institution")[:MOST]),
+        "institutions": list(institutions[:MOST]),
+        "may_assign": who.has(Right.TASKS_ASSIGN),
+        "now": now,
+    }
+    return render(request, "coordination/list.html", context)
+
+
+def _form_page(request: HttpRequest, form: Form, heading: str, back: str) -> HttpResponse:
+    context = {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
+    places = place_suggestions(standing(request).stations) if "municipality" in form.fields else []
+    return render(request, "coordination/form.html", context | {"places": places})
+
+
+@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+def institution_new(request: HttpRequest) -> HttpResponse:
+    form = forms.InstitutionForm(request.POST or None)
+    if form.carry_out(partial(_save, request, None)):
+        return redirect("institution", institution=form.made.pk)
+    return _form_page(request, form, _("Nueva institución"), reverse("coordination"))
+
+
+@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+def institution_edit(request: HttpRequest, institution: UUID) -> HttpResponse:
+    found = get_institution_for(standing(request), institution, Right.CASE_VIEW)
+    place = PlacesField.written([found.municipality_id]) if found.municipality_id else ""
+    known = {"name": found.name, "kind": found.kind, "contact": found.contact, "municipality": place}
+    form = forms.InstitutionForm(request.POST or None, initial=known | {"seen": found.revision})
+    back = reverse("institution", kwargs={"institution": found.pk})
+    if form.carry_out(partial(_save, request, found)):
+        messages.success(request, _("Guardado."))
+        return redirect(back)
+    return _form_page(request, form, _("Cambiar la institución"), back)
+
+
+def _save(
+    request: HttpRequest, found: Institution | None, *, municipality: str, seen: int | None, **values: Any
+) -> Institution:
+    values["municipality_id"] = municipality or None
+    return operations.save_institution(actor=standing(request), values=values, institution=found, seen=seen)
+
+
+@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+def institution(request: HttpRequest, institution: UUID) -> HttpResponse:
+    """What was done with it, what was agreed, and noting one thing more."""
+    found = get_institution_for(standing(request), institution, Right.CASE_VIEW)
+    form = forms.CoordinationForm(request.POST or None, initial={"on": timezone.localdate()})
+    if form.carry_out(partial(operations.log_coordination, actor=standing(request), institution=found)):
+        messages.success(request, _("Anotado."))
+        return redirect("institution", institution=found.pk)
+    done = list(found.coordinations.select_related("station")[:MOST])
+    names = names_of({one.recorded_by for one in done})
+    context = {
+        "institution": found,
+        "done": [(one, names.get(one.recorded_by, "")) for one in done],
+        "agreements": list(found.agreements.all()),
+        "form": form,
+        "today": timezone.localdate(),
+    }
+    return render(request, "coordination/institution.html", context)
+
+
+@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+def agreement(request: HttpRequest, institution: UUID) -> HttpResponse:
+    found = get_institution_for(standing(request), institution, Right.CASE_VIEW)
+    form = forms.AgreementForm(request.POST or None)
+    back = reverse("institution", kwargs={"institution": found.pk})
+    if form.carry_out(partial(operations.record_agreement, actor=standing(request), institution=found)):
+        messages.success(request, _("Acuerdo guardado."))
+        return redirect(back)
+    return _form_page(request, form, _("Un acuerdo con %(name)s") % {"name": found.name}, back)
+
+
+@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+def meeting_new(request: HttpRequest) -> HttpResponse:
+    form = forms.MeetingForm(request.POST or None)
+    if form.carry_out(partial(operations.convene, actor=standing(request))):
+        messages.success(request, _("Reunión convocada: cada quien la verá en Hoy."))
+        return redirect("meeting", meeting=form.made.pk)
+    return _form_page(request, form, _("Convocar una reunión"), reverse("coordination"))
+
+
+@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+def meeting(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    found = get_meeting_for(standing(request), meeting, Right.CASE_VIEW)
+    guests = list(found.guests.select_related("user").order_by("user__name"))
+    asked = [guest.user for guest in guests]
+    form = forms.HeldForm(request.POST or None, asked=asked, initial={"came": [str(user.pk) for user in asked]})
+    if form.carry_out(partial(operations.hold_meeting, actor=standing(request), meeting=found)):
+        messages.success(request, _("Reunión anotada."))
+        return redirect("coordination")
+    may_note = not found.held_on and timezone.localdate(found.at) <= timezone.localdate()
+    context = {"meeting": found, "guests": guests, "form": form, "may_note": may_note}
+    return render(request, "coordination/meeting.html", context)
+
+
+@screen(Right.TASKS_ASSIGN, methods=("GET", "POST"))
+def task_new(request: HttpRequest) -> HttpResponse:
+    form = forms.TaskForm(request.POST or None)
+    if form.carry_out(partial(operations.assign_task, actor=standing(request))):
+        messages.success(request, _("Tarea asignada: la verá en Hoy."))
+        return redirect("coordination")
+    return _form_page(request, form, _("Asignar una tarea"), reverse("coordination"))
+
+
+@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+def task(request: HttpRequest, task: UUID) -> HttpResponse:
+    who = standing(request)
+    found = get_task_for(who, task, Right.CASE_VIEW)
+    form = forms.TaskDoneForm(request.POST or None)
+    if form.carry_out(partial(operations.finish_task, actor=who, task=found, on=timezone.localdate())):
+        messages.success(request, _("Tarea hecha."))
+        return redirect("coordination")
+    by = names_of({found.recorded_by}).get(found.recorded_by, "")
+    context = {"task": found, "form": form, "by": by, "is_mine": found.user_id == who.user_id and not found.done_on}
+    return render(request, "coordination/task.html", context)
