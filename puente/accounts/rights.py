@@ -14,6 +14,7 @@ class Right(models.TextChoices):
     CASE_VIEW = "case_view", _("ver expedientes de su estación")
     CASE_EDIT = "case_edit", _("abrir y llevar expedientes")
     CASES_ASSIGN = "cases_assign", _("repartir expedientes y ver cuántos lleva cada quien")
+    TEAM_WORK = "team_work", _("anotar gestiones, reuniones, alertas y quejas")
     TASKS_ASSIGN = "tasks_assign", _("asignar tareas al equipo y ver todas")
     EMPLOYERS_VIEW = "employers_view", _("ver empresas y vacantes")
     EMPLOYERS_EDIT = "employers_edit", _("registrar empresas y vacantes")
@@ -49,6 +50,7 @@ _FIELD = _EVERYONE | {
     Right.DUPLICATES_REVIEW,
     Right.CASE_VIEW,
     Right.CASE_EDIT,
+    Right.TEAM_WORK,
     Right.EMPLOYERS_VIEW,
     Right.EMPLOYERS_EDIT,
     Right.FIGURES_VIEW,
@@ -60,6 +62,7 @@ _SUPERVISION = _EVERYONE | {
     Right.LIST_IMPORT,
     Right.DUPLICATES_REVIEW,
     Right.CASE_VIEW,
+    Right.TEAM_WORK,
     Right.CASES_ASSIGN,
     Right.TASKS_ASSIGN,
     Right.EMPLOYERS_VIEW,

@@ -37,6 +37,12 @@ class CaseFilter:
     order: str = "urgent"
 
 
+def silent_on(today: date) -> Q:
+    """Cases of people with whom nobody has spoken for a month, however often they were called."""
+    limit = today - timedelta(days=SILENT_DAYS)
+    return Q(last_reached_on__lt=limit) | Q(last_reached_on__isnull=True, opened_on__lt=limit)
+
+
 def open_cases(standing: Standing, wanted: CaseFilter, today: date) -> QuerySet[Case]:
     """Open cases in scope, with their persons, in the wanted order."""
     cases = visible_to(standing).open().filter(_condition(standing, wanted, today))
@@ -64,8 +70,7 @@ def _condition(standing: Standing, wanted: CaseFilter, today: date) -> Q:
     if wanted.this_week:
         condition &= Q(next_due__lte=today + timedelta(days=WEEK_DAYS))
     if wanted.silent:
-        limit = today - timedelta(days=SILENT_DAYS)
-        condition &= Q(last_contact_on__lt=limit) | Q(last_contact_on__isnull=True, opened_on__lt=limit)
+        condition &= silent_on(today)
     if wanted.municipality:
         condition &= Q(person__municipality_id=wanted.municipality)
     return condition
@@ -106,10 +111,9 @@ def caseloads(standing: Standing, today: date) -> list[Caseload]:
         for user in post.consultants:
             loads[post.station.pk, user.pk] = Caseload(post.station, user)
     stations = DutyStation.objects.in_bulk(standing.stations)
-    silent = Q(last_contact_on__lt=today - timedelta(days=SILENT_DAYS)) | Q(last_contact_on=None)
     rows = visible_to(standing).open().values_list("station", "consultant", "status")
     counted = rows.annotate(
-        number=Count("id"), late=Count("id", filter=Q(next_due__lt=today)), quiet=Count("id", filter=silent)
+        number=Count("id"), late=Count("id", filter=Q(next_due__lt=today)), quiet=Count("id", filter=silent_on(today))
     )
     for station, consultant, status, number, late, quiet in counted.order_by():
         key = (station, consultant) if (station, consultant) in loads else (station, None)

@@ -39,7 +39,9 @@ class Place:
 
 @dataclass
 class _Facts:
-    """What the milestones so far have made true. `sent` are applications that nobody has decided yet."""
+    """What the milestones so far have made true. `sent` are applications that nobody has decided yet, `jobs` those that
+    last.
+    """
 
     profiled: bool = False
     planned: bool = False
@@ -47,7 +49,8 @@ class _Facts:
     in_training: int = 0
     ready: bool = False
     sent: set[UUID | None] = field(default_factory=set)
-    job: Status | None = None
+    jobs: set[UUID | None] = field(default_factory=set)
+    followed: bool = False
     job_lost: bool = False
     closed: bool = False
 
@@ -66,26 +69,28 @@ class _Facts:
         elif kind in SENT_OVER:
             self.sent.discard(source)
         else:
-            self._learn_job(kind)
+            self._learn_job(kind, source)
             self.closed = kind == MilestoneKind.CLOSED or (self.closed and kind != MilestoneKind.REOPENED)
 
-    def _learn_job(self, kind: MilestoneKind) -> None:
-        """A hire answers every application; a follow-up after the job was lost says nothing of a job."""
+    def _learn_job(self, kind: MilestoneKind, source: UUID | None) -> None:
+        """A hire answers every application; a follow-up after the last job was lost says nothing of a job."""
         if kind == MilestoneKind.HIRED:
-            self.job, self.job_lost = Status.PLACED, False
+            self.followed, self.job_lost = self.followed and bool(self.jobs), False
+            self.jobs.add(source)
             self.sent.clear()
-        elif kind == MilestoneKind.FOLLOWED_UP and self.job:
-            self.job = Status.FOLLOW_UP
+        elif kind == MilestoneKind.FOLLOWED_UP:
+            self.followed = bool(self.jobs)
         elif kind == MilestoneKind.JOB_LOST:
-            self.job, self.job_lost = None, True
+            self.jobs.discard(source)
+            self.job_lost = not self.jobs
 
     @property
     def status(self) -> Status:
         """The furthest of what is true now."""
         if self.closed:
             return Status.CLOSED
-        if self.job:
-            return self.job
+        if self.jobs:
+            return Status.FOLLOW_UP if self.followed else Status.PLACED
         reached = (
             (Status.IN_PROCESS, bool(self.sent)),
             (Status.IN_TRAINING, self.in_training > 0),

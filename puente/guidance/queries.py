@@ -84,15 +84,21 @@ def templates_for(person: Person) -> list[PlanTemplate]:
     return sorted(fitting, key=lambda template: not template.occupations)
 
 
+def _mine(standing: Standing) -> QuerySet[Appointment]:
+    """Of the open cases that the user leads."""
+    cases = {"case__consultant": standing.user_id, "case__station__in": standing.stations, "case__closed_on": None}
+    return Appointment.objects.filter(**cases)
+
+
 def appointments_of(standing: Standing, first: datetime, last: datetime) -> QuerySet[Appointment]:
     """The user's open appointments between two moments, the earliest first."""
-    mine = Appointment.objects.filter(case__consultant=standing.user_id, case__station__in=standing.stations)
+    mine = _mine(standing)
     return mine.filter(ended_at=None, at__gte=first, at__lt=last).select_related("person", "case").order_by("at")
 
 
 def unsettled(standing: Standing, before: datetime) -> QuerySet[Appointment]:
     """The user's appointments that are over, and of which nobody said what happened."""
-    mine = Appointment.objects.filter(case__consultant=standing.user_id, case__station__in=standing.stations)
+    mine = _mine(standing)
     return mine.filter(ended_at=None, at__lt=before).select_related("person", "case").order_by("at")
 
 

@@ -27,7 +27,7 @@ from django.utils.translation import gettext as _
 from puente.accounts.scope import Standing
 from puente.cases.enums import StepKind
 from puente.cases.models import Case, Step
-from puente.cases.queries import SILENT_DAYS
+from puente.cases.queries import silent_on
 from puente.cases.rules import AT_WORK
 from puente.coordination.models import Meeting as TeamMeeting
 from puente.coordination.models import Task
@@ -41,7 +41,7 @@ from puente.placement.queries import interviews_of
 from puente.profiles.models import HeldDocument
 
 DAYS_AHEAD, DAYS_TO_LAPSE = 7, 14
-MOST_ACTS, MOST_LINES, MOST_MET = 12, 6, 30
+MOST_ACTS, MOST_LINES, MOST_MET = 12, 6, 60
 # What somebody answered: read, not done.
 ANSWERS = (StepKind.ANSWER, StepKind.INTERESTED)
 # A vacancy that is news: how well it fits (hundredths of all points), its place, how old it is.
@@ -164,13 +164,16 @@ def meetings_of(standing: Standing, now: datetime) -> Meetings:
     """Today's appointments and interviews, from this hour on, and those that are over and not said."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     name = Concat("person__given_names", Value(" "), "person__surnames", output_field=CharField())
-    agreed = unsettled(standing, midnight).order_by()
+    since = now - timedelta(days=DAYS_TO_LAPSE)
+    agreed = unsettled(standing, midnight).filter(at__gte=since).order_by()
     rows = agreed.values_list(Value("appointment"), "id", "at", name, "kind", "place")
     interviews = interviews_of(standing, now, midnight).order_by()
     others = interviews.values_list(
         Value("interview"), "application_id", "interview_at", name, Value(""), "vacancy__company__name"
     )
-    team = TeamMeeting.objects.filter(guests__user=standing.user_id, held_on__isnull=True, at__lt=midnight).order_by()
+    team = TeamMeeting.objects.filter(
+        guests__user=standing.user_id, held_on__isnull=True, at__range=(since, midnight)
+    ).order_by()
     theirs = team.values_list(Value("meeting"), "id", "at", "title", Value(""), "place")
     found = [Meeting(*row) for row in rows.union(others, theirs, all=True).order_by("at")[:MOST_MET]]
     return Meetings([item for item in found if item.at >= now], [item for item in found if item.at < now])
@@ -178,10 +181,8 @@ def meetings_of(standing: Standing, now: datetime) -> Meetings:
 
 def silent_cases(standing: Standing, today: date) -> QuerySet[Case]:
     """The user's open cases that nobody has spoken with lately, the longest silent first."""
-    limit = today - timedelta(days=SILENT_DAYS)
-    silent = Q(last_contact_on__lt=limit) | Q(last_contact_on__isnull=True, opened_on__lt=limit)
-    mine_ = Case.objects.open().filter(silent, consultant=standing.user_id)
-    return mine_.select_related("person").order_by(F("last_contact_on").asc(nulls_first=True), "id")
+    mine_ = Case.objects.open().filter(silent_on(today), consultant=standing.user_id)
+    return mine_.select_related("person").order_by(F("last_reached_on").asc(nulls_first=True), "id")
 
 
 @dataclass(frozen=True)

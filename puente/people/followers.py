@@ -10,8 +10,9 @@ from puente.people.models import Person
 
 
 def followers() -> list[type[models.Model]]:
-    """The models whose rows are of a person, those that others hang from first."""
+    """The models whose rows are of a person, those that others hang from first; but for what is guarded."""
     found = {model for model in apps.get_models() if any(_is_owner(field) for field in model._meta.fields)}
+    found = {model for model in found if not getattr(model, "guarded", False)}
     ordered: list[type[models.Model]] = []
     while found:
         ready = sorted((model for model in found if not _parents(model) & found), key=lambda model: model._meta.label)

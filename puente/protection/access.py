@@ -13,8 +13,11 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.people.models import Person
 from puente.protection.enums import Danger
 from puente.protection.models import Alert, Complaint, HelpLine
+
+SAID = JSONObject(key="id", danger="danger", on="seen_on", closed="closed_on")
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,12 @@ def alerts_of(person: str) -> ArraySubquery:
     reader; the database shows no others.
     """
     rows = Alert.objects.filter(person=OuterRef(person)).order_by("-seen_on", "-id")
-    return ArraySubquery(rows.values(said=JSONObject(key="id", danger="danger", on="seen_on", closed="closed_on")))
+    return ArraySubquery(rows.values(said=SAID))
+
+
+def alerts_without_case(person: Person) -> list[dict[str, Any]]:
+    """The same of somebody who has no case to hang them from."""
+    return list(Alert.objects.filter(person=person).order_by("-seen_on", "-id").values_list(SAID, flat=True))
 
 
 def as_seen(rows: Iterable[dict[str, Any]]) -> list[SeenAlert]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from puente.core import phones
 from puente.core.dates import AHEAD, DateError, parse_date, partial_of
-from puente.core.errors import RefusedError
+from puente.core.errors import RefusedError, StaleError
 from puente.core.files import MOST_BYTES
 from puente.core.text import squeeze
 from puente.geography.gazetteer import Gazetteer
@@ -49,6 +49,10 @@ class Form(forms.Form):
         try:
             self.made = act(**self.cleaned_data)
         except RefusedError as refusal:
+            if isinstance(refusal, StaleError) and "seen" in self.fields:
+                typed = self.data.copy()  # type: ignore[attr-defined]
+                typed["seen"] = str(refusal.present)
+                self.data = typed
             self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
             return False
         return True

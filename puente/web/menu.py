@@ -83,7 +83,7 @@ def _protection(standing: Standing) -> Sequence[QuerySet]:
 
 def _late_transfers(standing: Standing) -> Sequence[QuerySet]:
     """What supervision has to settle."""
-    return (transfers_unanswered(standing, timezone.now()),)
+    return (transfers_unanswered(standing, timezone.now()),) if standing.has(Right.DUPLICATES_REVIEW) else ()
 
 
 PLACES = (

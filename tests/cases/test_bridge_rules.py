@@ -73,6 +73,13 @@ def test_a_lost_job_goes_back_and_shows_it_until_the_next_one():
     assert not place(M.OPENED, M.HIRED, M.JOB_LOST, M.HIRED).job_lost
 
 
+def test_one_of_two_jobs_may_end_and_the_other_goes_on():
+    two = ((M.HIRED, ONE), (M.HIRED, OTHER), (M.FOLLOWED_UP, ONE), (M.JOB_LOST, ONE))
+    assert place(*two).status == Status.FOLLOW_UP
+    assert not place(*two).job_lost
+    assert place(*two, (M.JOB_LOST, OTHER)).job_lost
+
+
 def test_applying_elsewhere_while_at_work_does_not_move_the_case():
     assert status(M.OPENED, M.HIRED, M.APPLIED) == Status.PLACED
 

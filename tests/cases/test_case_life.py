@@ -158,6 +158,17 @@ def test_attempts_without_answer_are_counted_until_somebody_answers(rosa, old):
     assert Case.objects.get(pk=old.pk).unanswered == 0
 
 
+def test_to_speak_with_the_family_is_not_to_speak_with_the_person(rosa, old):
+    act = {"actor": rosa, "person": old.person, "on": TODAY, "channel": Channel.CALL, "outcome": Outcome.REACHED}
+    with pytest.raises(RefusedError, match="Solo se orienta"):
+        record_contact(**act, whom="family", guided=True)
+    record_contact(**act, whom="family")
+    case = Case.objects.get(pk=old.pk)
+    assert (case.last_contact_on, case.last_reached_on, case.unanswered) == (TODAY, None, 1)
+    record_contact(**act)
+    assert Case.objects.get(pk=old.pk).last_reached_on == TODAY
+
+
 def test_who_asked_not_to_be_called_is_only_recorded_when_they_come(rosa, old):
     act = {"actor": rosa, "person": old.person, "on": TODAY, "channel": Channel.CALL}
     record_contact(**act, outcome=Outcome.REFUSED)
@@ -242,6 +253,24 @@ def test_after_48_hours_supervision_sees_it_and_settles_it(cast, old):
     with acting_as(julio.scope("test")):
         answer_transfer(actor=julio, transfer=transfer, answer="accepted", to=cast.marta, on=TODAY)
         assert Case.objects.get(pk=old.pk).consultant_id == cast.marta.pk
+
+
+def test_a_closed_case_is_not_received_and_other_requests_are_settled(cast, rosa, old):
+    marta, julio = standing_of(cast.marta), standing_of(cast.julio)
+    transfer = offered(cast, old)
+    with acting_as(marta.scope("test")):
+        asked = ask_transfer(actor=marta, person_id=an_open_case(cast.rosa).person_id, target_id=QUICHE, on=TODAY)
+    closed(rosa, old)
+    with pytest.raises(RefusedError, match="ya se cerró"):
+        answer_transfer(actor=julio, transfer=transfer, answer="accepted", to=cast.marta, on=TODAY)
+    with acting_as(EVERYWHERE):
+        twice = Transfer.objects.create(
+            person_id=asked.person_id, source_id=HUEHUETENANGO, target_id=GUATEMALA, consultant=cast.ines,
+            asked_on=TODAY, recorded_by=cast.ines.pk,
+        )  # fmt: skip
+    answer_transfer(actor=julio, transfer=asked, answer="accepted", on=TODAY)
+    twice.refresh_from_db()
+    assert (twice.answer, twice.reason) == ("refused", "→ Quiché")
 
 
 def test_supervision_says_who_goes_on_where_two_could(cast, old):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from puente.accounts.scope import standing_of
 from puente.cases.enums import Channel, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Case, Step
-from puente.cases.operations import plan_step
+from puente.cases.operations import close_case
 from puente.core.errors import RefusedError
 from puente.guidance import operations
 from puente.guidance.enums import InterviewPart, MeetingEnd
@@ -91,6 +91,7 @@ def test_the_switch_ends_reminders_until_they_are_wanted_again(rosa, case):
     agreed(rosa, case, days=5)
     assert not reminding(case)
     operations.resume_reminders(actor=rosa, person=case.person, on=TODAY)
+    assert len(reminding(case)) == 2, "both appointments are to be reminded of again"
     assert pause_of(case.person, TODAY) is None
     operations.remind(actor=rosa, appointment=appointment, channel=Channel.CALL, on=TODAY)
 
@@ -117,6 +118,16 @@ def test_nobody_has_come_to_what_has_not_been(rosa, case):
     assert not reminding(case)
 
 
+def test_nobody_is_expected_in_a_closed_case(rosa, case):
+    appointment = agreed(rosa, case)
+    close_case(actor=rosa, case=case, reason="moved", on=TODAY)
+    assert not appointments_of(rosa, timezone.now(), timezone.now() + timedelta(days=30)).exists()
+    gone_by(appointment)
+    with pytest.raises(RefusedError, match="cerrado"):
+        operations.end_appointment(actor=rosa, appointment=appointment, end=MeetingEnd.MISSED)
+    assert operations.cancel_appointments(actor=rosa, case=case) == 1
+
+
 def test_the_agenda_is_of_who_accompanies_now(cast, rosa, case):
     now = timezone.now()
     ahead, behind = agreed(rosa, case), gone_by(agreed(rosa, case, days=1))
@@ -125,12 +136,10 @@ def test_the_agenda_is_of_who_accompanies_now(cast, rosa, case):
     assert not appointments_of(standing_of(cast.marta), now, now + timedelta(days=30)).exists()
 
 
-def test_a_practised_interview_is_kept_part_by_part_and_settles_what_was_due(rosa, case):
-    plan_step(actor=rosa, person=case.person, case=case, kind=StepKind.INTERVIEW, due_on=TODAY)
+def test_a_practised_interview_is_kept_part_by_part(rosa, case):
     rated = {InterviewPart.TELLING: 3, InterviewPart.GAP: 1}
     practice = operations.record_practice(actor=rosa, case=case, on=TODAY, role="Techador", ratings=rated)
     assert practice.rated == [("telling", 3), ("gap", 1)]
-    assert not Step.objects.filter(case=case, kind=StepKind.INTERVIEW, done_at=None).exists()
     assert case.milestones.filter(kind=MilestoneKind.PRACTISED, detail="Techador").exists()
     with pytest.raises(RefusedError, match="cada parte"):
         operations.record_practice(actor=rosa, case=case, on=TODAY, role="Techador", ratings={})

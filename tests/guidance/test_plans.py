@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from puente.accounts.scope import standing_of
 from puente.cases.enums import MilestoneKind, Status, StepKind
 from puente.cases.models import Case, Milestone, Step
-from puente.cases.operations import close_case, post_milestone
+from puente.cases.operations import close_case, post_milestone, reopen_case
 from puente.core.errors import RefusedError
 from puente.guidance import operations
 from puente.guidance.enums import StepEnd
@@ -104,7 +104,13 @@ def test_the_page_of_the_second_keeps_what_they_typed(cast, client, rosa, goal):
     page = client.post(address, typed | {"what": "Lo segundo"}).content.decode()
     assert "Alguien más guardó esto" in page
     assert "Lo segundo" in page
+    assert "Ahora dice: Lo primero" in page
     assert PlanStep.objects.get(pk=step.pk).what == "Lo primero"
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    assert client.post(address, typed | {"what": "Lo segundo", "seen": seen}).status_code == 302, (
+        "read, and saved on top"
+    )
+    assert PlanStep.objects.get(pk=step.pk).what == "Lo segundo"
 
 
 def test_a_signed_plan_moves_the_case_and_stays_as_it_was(rosa, case, goal):
@@ -168,6 +174,17 @@ def test_templates_come_by_what_the_person_aims_at(rosa, case):
     steps = PlanStep.objects.filter(goal__plan__case=case)
     assert steps.count() == PlanTemplate.objects.get(code="construccion").steps.count()
     assert steps.filter(awaits="certified").exists()
+
+
+def test_a_case_opened_again_has_its_plan_to_do_again(rosa, case, goal):
+    step = a_step(rosa, goal)
+    close_case(actor=rosa, case=case, reason="moved", on=TODAY)
+    assert not due(case, StepKind.PLAN_STEP)
+    reopen_case(actor=rosa, case=Case.objects.get(pk=case.pk), on=TODAY, why="Volvió")
+    again = Milestone.objects.get(case=case, kind=MilestoneKind.REOPENED)
+    assert operations.fulfil(milestone=again) == 1
+    assert [one.source for one in due(case, StepKind.PLAN_STEP)] == [step.pk]
+    assert due(case, StepKind.PLAN_REVIEW)
 
 
 def test_a_review_has_its_next_day_and_its_line(rosa, case, goal):

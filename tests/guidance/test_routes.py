@@ -14,9 +14,10 @@ from puente.guidance import operations
 from puente.guidance.models import BackToSchool, Venture
 from puente.journey.timeline import timeline
 from puente.placement.models import Placement
-from puente.placement.operations import record_follow_up, start_business
+from puente.placement.operations import apply, check_business, hire, record_follow_up, start_business
 from tests.cast import Cast
 from tests.factories.cases import an_open_case
+from tests.factories.work import VacancyFactory, a_ready_case
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 TODAY = timezone.localdate()
@@ -81,11 +82,28 @@ def test_a_business_goes_from_idea_to_a_job_that_is_followed_like_any_other(rosa
     assert due(case, StepKind.VENTURE).due_on == TODAY + timedelta(days=30)
     record_follow_up(actor=rosa, follow_up=job.follow_ups.first(), on=TODAY, result="working")
     assert Case.objects.get(pk=case.pk).status == Status.FOLLOW_UP
-    operations.check_venture(actor=rosa, venture=venture, on=TODAY, running=False, note="Subió la harina")
+    check_business(actor=rosa, venture=venture, on=TODAY, running=False, note="Subió la harina")
     assert due(case, StepKind.VENTURE) is None
+    job.refresh_from_db()
+    assert job.ended_on == TODAY, "the job that it was ended with it"
+    assert Case.objects.get(pk=case.pk).job_lost
     said = [item.detail for month in timeline(case.person_id).months for item in month.happenings]
     assert "Le dieron capital semilla. Cooperativa Ficticia" in said
     assert "Su negocio paró. Subió la harina" in said
+
+
+def test_a_business_beside_a_job_leaves_both_to_be_followed(cast, rosa):
+    case = a_ready_case(cast.rosa)
+    sent = apply(actor=rosa, case=case, vacancy=VacancyFactory(), on=TODAY)
+    job = hire(actor=rosa, application=sent, started_on=TODAY, contract="indefinite", wage=4000)
+    venture = operations.note_venture(actor=rosa, case=case, idea="Vender pan", needs="", on=TODAY)
+    own = start_business(actor=rosa, venture=venture, name="Pan Ficticio", started_on=TODAY, monthly_income=800)
+    steps = Step.objects.filter(case=case, kind=StepKind.FOLLOW_UP, done_at=None)
+    firsts = {job.follow_ups.first().pk, own.follow_ups.first().pk}
+    assert set(steps.values_list("source", flat=True)) == firsts
+    record_follow_up(actor=rosa, follow_up=job.follow_ups.first(), on=TODAY, result="job_lost")
+    assert Case.objects.get(pk=case.pk).status == Status.PLACED, "the other job goes on"
+    assert [step.source for step in steps.all()] == [own.follow_ups.first().pk]
 
 
 def test_the_business_of_a_minor_is_no_job(cast, rosa):

@@ -88,7 +88,7 @@ INSIDE = {
     "matching": "dismiss end_offers offer_digest offer_vacancies record_sent reply require_safe set_weights settle "
     "suggest_all suggest_due take_back take_reply",
     # Of institutions and the team; nobody of the programme is named in it.
-    "coordination": "assign_task convene finish_task hold_meeting log_coordination record_agreement save_institution",
+    "coordination": "assign_task cancel_meeting convene finish_task hold_meeting log_coordination record_agreement save_institution",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
     "cases": "accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
     "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
@@ -109,17 +109,18 @@ INSIDE = {
     "merge report_breach update_breach purge_uncontacted record_baseline recount_names refuse_consent register_person "
     "remove_piece save_contact_abroad save_identifier save_phone save_return save_sensitive "
     "set_accepted set_contact_refused set_contacted tell_apart unmerge",
-    "guidance": "answer_seed ask_school_again ask_seed begin_plan check_venture end_appointment end_plan_step end_school "
+    "guidance": "answer_seed ask_again ask_school_again ask_seed begin_plan cancel_appointments check_venture end_appointment end_plan_step end_school "
     "fulfil make_appointment mark_started move_appointment note_venture pause_reminders record_practice remind "
     "remove_goal resume_reminders review_plan set_goal set_plan_step sign_plan start_school train_venture use_template",
-    "placement": "answer_for ask_youth_permit decide_youth_permit effects_of end_applications hire move record_follow_up see_answer "
+    "placement": "answer_for ask_youth_permit check_business decide_youth_permit effects_of end_applications hire move record_follow_up see_answer "
     "start_business take_answer verify_placement withdraw_consent",
     "assessments": "add_instrument record_assessment",
     "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "
     "put_first remove_target remove_told save_credential save_language save_schooling say_none "
     "set_barriers set_direction set_documents set_skills set_wishes sign_profile",
     # Who is named sees a red flag inside the programme; institutions are called, never sent anything by it.
-    "protection": "complain complain_by_link handlers_of name_reader note_act progress_of raise_alert take_step who_may_read",
+    "protection": "complain complain_by_link handlers_of name_reader note_act progress_of raise_alert take_step watch "
+    "who_else_may_read who_may_read",
     "reporting": "approve_report certify_results decide_payment decide_plan keep_invoice mark_payment "
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
     "submit_payment submit_plan submit_report write_words",

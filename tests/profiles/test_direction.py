@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from puente.accounts.scope import standing_of
+from puente.cases.signing import digest_of
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.profiles import direction, operations
@@ -91,9 +92,9 @@ def test_what_was_signed_stays_and_a_change_is_seen(cast: Cast):
     signed = operations.sign_profile(actor=actor, case=case, on=TODAY, mode="screen", signature=a_png())
     assert json.loads(signed.content)["aims"][0]["reason"] == "Es lo que mejor sabe"
     assert base64.b64decode(signed.signature).startswith(b"\x89PNG")
-    assert direction.digest_of(direction.content_of(whole_profile(case.person))) == signed.digest
+    assert digest_of(direction.content_of(whole_profile(case.person))) == signed.digest
     operations.set_direction(actor=actor, person=case.person, strengths="Otra", to_certify="", to_learn="")
-    assert direction.digest_of(direction.content_of(whole_profile(case.person))) != signed.digest
+    assert digest_of(direction.content_of(whole_profile(case.person))) != signed.digest
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         SignedProfile.objects.filter(pk=signed.pk).update(digest="x")
 

@@ -5,9 +5,13 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from puente.accounts import operations as accounts
 from puente.accounts.enums import Role
+from puente.accounts.models import DutyStation
 from puente.accounts.scope import standing_of
+from puente.audit.models import Event
 from puente.cases.models import Case
+from puente.cases.operations import merge_persons, unmerge_persons
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.core.models import OutgoingMail
@@ -17,10 +21,12 @@ from puente.protection import operations
 from puente.protection.access import alerts_seen_by, lines_for
 from puente.protection.enums import Act
 from puente.protection.models import Alert
-from tests.cast import HUEHUETENANGO, Cast
+from puente.web.people.my_data import as_json
+from tests.cast import HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.accounts import PostingFactory
 from tests.factories.cases import an_open_case
+from tests.factories.people import PersonFactory
 
 TODAY = timezone.localdate()
 TOLD = "Le dijeron que lo van a buscar el viernes"
@@ -144,6 +150,80 @@ def test_what_is_erased_of_the_person_goes_here_too_whoever_erases_it(cast, case
         Person.files.filter(pk=case.person_id).update(anonymised_on=TODAY)
     with acting_as(standing_of(cast.julio).scope("test")):
         assert not Alert.objects.exists()
+
+
+def test_no_copy_of_ones_data_says_that_it_is_there(cast, case):
+    raised(cast, case)
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        copy = as_json(Person.objects.get(pk=case.person_id), TODAY).decode()
+    assert "Amenazas" not in copy
+    assert TOLD not in copy
+
+
+def test_it_follows_a_file_that_is_merged_and_goes_back_whoever_does_it(cast, luis, case):
+    alert, luis_now = raised(cast, case), standing_of(luis)
+    with acting_as(luis_now.scope("test")):
+        kept = PersonFactory(station_id=HUEHUETENANGO)
+        merge = merge_persons(actor=luis_now, kept=kept, gone=case.person)
+    assert _only(cast).person_id == kept.pk
+    with acting_as(luis_now.scope("test")):
+        unmerge_persons(actor=luis_now, merge=merge, reason="Eran dos personas")
+    assert _only(cast) == alert
+    assert _only(cast).person_id == case.person_id
+
+
+def test_a_file_of_a_list_is_purged_with_it(cast):
+    person = PersonFactory(station_id=HUEHUETENANGO, to_contact=True)
+    rosa, _julio = standing_of(cast.rosa), cast.julio
+    with acting_as(rosa.scope("test")):
+        operations.raise_alert(actor=rosa, person=person, danger="other", told=TOLD, readers=[cast.julio], on=TODAY)
+    with acting_as(EVERYWHERE):
+        Person.objects.get(pk=person.pk).delete()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_after_a_move_the_new_team_can_be_named(cast, case):
+    alert, rosa = raised(cast, case), standing_of(cast.rosa)
+    _marta = cast.marta
+    with acting_as(EVERYWHERE):
+        Person.objects.filter(pk=case.person_id).update(station_id=QUICHE)
+    with acting_as(rosa.scope("test")):
+        operations.name_reader(actor=rosa, alert=alert, user=cast.marta, on=TODAY)
+    with acting_as(standing_of(cast.marta).scope("test")):
+        assert Alert.objects.get() == alert
+
+
+def test_what_names_nobody_who_works_here_is_given_to_who_supervises(cast, luis, case):
+    rosa = standing_of(cast.rosa)
+    with acting_as(rosa.scope("test")):
+        operations.raise_alert(actor=rosa, person=case.person, danger="other", told=TOLD, readers=[luis], on=TODAY)
+    _ines = cast.ines
+    assert operations.watch(TODAY) == 0
+    for user in (cast.rosa, luis):
+        user.is_active = False
+        user.save()
+    assert operations.watch(TODAY) == 1
+    with acting_as(standing_of(cast.ines).scope("test")):
+        assert Alert.objects.get().told == TOLD
+
+
+def test_the_record_of_changes_shows_no_line_of_it(cast, luis, case):
+    raised(cast, case)
+    for user in (cast.rosa, cast.julio, luis, cast.ada):
+        with acting_as(standing_of(user).scope("test")):
+            assert not Event.objects.filter(table__startswith="protection_").exists()
+
+
+def test_an_administrator_who_looks_cannot_raise_one(cast, client, case):
+    ada = standing_of(cast.ada)
+    accounts.open_access_mode(
+        actor=ada, station=DutyStation.objects.get(pk=HUEHUETENANGO), why="Revisar una falla", minutes=30
+    )
+    client.force_login(cast.ada)
+    assert client.get(reverse("person", kwargs={"person": case.person_id})).status_code == 200
+    assert client.get(reverse("alert_raise", kwargs={"person": case.person_id})).status_code == 403
+    assert client.post(reverse("institution_new"), {"name": "X", "kind": "ngo"}).status_code == 403
 
 
 def test_where_to_call_depends_on_the_danger():

@@ -16,6 +16,7 @@ SUMMARY = (
     "last_contact_on",
     "last_contact_how",
     "last_contact_reached",
+    "last_reached_on",
     "unanswered",
 )
 SOURCE, TARGET = in_scope("source_id"), in_scope("target_id")

@@ -45,6 +45,7 @@ class Case(Revised, Recorded, PersonalData):
     last_contact_on = models.DateField(null=True, blank=True, editable=False)
     last_contact_how = models.CharField(max_length=10, blank=True, editable=False)
     last_contact_reached = models.BooleanField(default=False, editable=False)
+    last_reached_on = models.DateField(null=True, blank=True, editable=False)
     unanswered = models.PositiveSmallIntegerField(default=0, editable=False)
 
     personal = {

@@ -24,6 +24,9 @@ def assign_cases(*, actor: Standing, cases: Sequence[Case], to: User, on: date) 
     Raises RefusedError without a case, or when one is of a station where `to` is not posted.
     """
     require(actor, Right.CASES_ASSIGN)
+    keys = [case.pk for case in cases]
+    locked = Case.objects.open().select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    cases = list(locked.select_related("station"))
     if not cases:
         raise RefusedError(_("Elija al menos un expediente."), "cases")
     posted = {
@@ -40,6 +43,7 @@ def assign_cases(*, actor: Standing, cases: Sequence[Case], to: User, on: date) 
 def take_case(*, actor: Standing, case: Case, on: date) -> None:
     """A consultant of the station takes a case that nobody there has. Raises RefusedError when somebody does."""
     require(actor, Right.CASE_EDIT)
+    Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not unassigned(actor, on).filter(pk=case.pk).exists():
         raise RefusedError(_("Ese expediente ya tiene quien lo acompañe."))
     give(actor=actor, cases=[case], to=User.objects.get(pk=actor.user_id), on=on)

@@ -49,7 +49,7 @@ def record_contact(
     case = person.cases.open().first()
     _may_call(person, direction, on)
     if guided:
-        _may_guide(case, outcome, on)
+        _may_guide(case, outcome if whom == Whom.SELF else "", on)
     contact = Contact.objects.create(
         person=person,
         case=case,
@@ -78,7 +78,7 @@ def record_contact(
 def _settle_calls(actor: Standing, contact: Contact, call_again_on: date | None) -> None:
     """What was due to be called, and what is due next."""
     person, case, on = contact.person, contact.case, contact.on
-    if contact.outcome == Outcome.REACHED:
+    if contact.outcome == Outcome.REACHED and contact.whom == Whom.SELF:
         set_contacted(actor=actor, person=person, on=on)
         finish_steps(actor=actor, person=person, kinds=CALLS)
     elif contact.outcome == Outcome.REFUSED:

@@ -15,7 +15,7 @@ from puente.cases.models import Case, CodeCounter, Step
 from puente.cases.operations.follow_ups import follow_ups_due, plan_next_follow_up, schedule_follow_ups
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.minors import watch_over
-from puente.cases.operations.referrals import source_of
+from puente.cases.operations.referrals import remind_to_answer, source_of
 from puente.cases.operations.steps import plan_step
 from puente.cases.operations.summary import refresh_summary
 from puente.cases.rules import case_code
@@ -124,6 +124,8 @@ def reopen_case(*, actor: Standing, case: Case, on: date, why: str) -> None:
     post_milestone(actor=actor, case=case, kind=MilestoneKind.REOPENED, on=on, detail=why.strip(), source=new_id())
     plan_step(actor=actor, person=person, case=case, kind=StepKind.CALL, due_on=on + timedelta(days=DAYS_FOR_PROFILE))
     plan_next_follow_up(actor, case)
+    for referral in person.incoming.filter(told_on=None).select_related("institution"):
+        remind_to_answer(actor=actor, referral=referral, case=case, on=on)
     watch_over(actor=actor, person=person, on=on)
 
 

@@ -37,19 +37,25 @@ def take_referral(
     require(actor, Right.CASE_EDIT)
     values = {"institution": institution, "on": on, "asked": asked.strip()}
     referral = keep(actor.user_id, IncomingReferral(person=person), values)
-    case = person.cases.open().first()
+    case = person.cases.open().select_for_update(of=("self",)).first()
     if case:
         keep(actor.user_id, case, {"source": CaseSource.INSTITUTION})
+    remind_to_answer(actor=actor, referral=referral, case=case, on=on)
+    return referral
+
+
+def remind_to_answer(*, actor: Standing, referral: IncomingReferral, case: Case | None, on: date) -> None:
+    """That the institution waits for an answer is on the list."""
+    require(actor, Right.CASE_EDIT)
     plan_step(
         actor=actor,
-        person=person,
+        person=referral.person,
         case=case,
         kind=StepKind.TELL_BACK,
         due_on=on,
-        detail=institution.name[:120],
+        detail=referral.institution.name[:120],
         source=referral.pk,
     )
-    return referral
 
 
 @transaction.atomic
@@ -90,4 +96,5 @@ def source_of(person: Person) -> str:
 def set_source(*, actor: Standing, case: Case, source: str) -> None:
     """Where the case comes from, as the person tells it."""
     require(actor, Right.CASE_EDIT)
-    keep(actor.user_id, case, {"source": source})
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    keep(actor.user_id, locked, {"source": source})

@@ -1,6 +1,6 @@
 """What is to be done next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -83,15 +83,23 @@ def finish_step(*, actor: Standing, step: Step) -> None:
 
 @transaction.atomic
 def finish_steps(
-    *, actor: Standing, person: Person, kinds: Iterable[StepKind], case: Case | None = None, source: UUID | None = None
+    *,
+    actor: Standing,
+    person: Person,
+    kinds: Iterable[StepKind],
+    case: Case | None = None,
+    source: UUID | None = None,
+    sources: Collection[UUID] | None = None,
 ) -> int:
-    """Close the person's open steps of `kinds` (of one `source`, when given) and refresh the summary of `case`;
-    how many there were.
+    """Close the person's open steps of `kinds` (of one `source` or of some `sources`, when given) and refresh the
+    summary of `case`; how many there were.
     """
     require(actor, Right.CASE_EDIT)
     steps = Step.objects.filter(person=person, kind__in=list(kinds), done_at__isnull=True)
     if source:
         steps = steps.filter(source=source)
+    if sources is not None:
+        steps = steps.filter(source__in=sources)
     count = steps.update(done_at=timezone.now())
     if case and count:
         refresh_summary(case)

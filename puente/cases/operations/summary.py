@@ -6,8 +6,9 @@ from itertools import takewhile
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from puente.cases.enums import Outcome
+from puente.cases.enums import Outcome, Whom
 from puente.cases.models import Case, Contact, Milestone, Step
 from puente.cases.rules import standing_of_case
 
@@ -30,7 +31,21 @@ class Summary:
     last_contact_on: date | None
     last_contact_how: str
     last_contact_reached: bool
+    last_reached_on: date | None
     unanswered: int
+
+
+def _spoke(contact: Contact) -> bool:
+    """Whether it was a talk with the person; a refusal is one too."""
+    return contact.outcome not in UNANSWERED and contact.whom == Whom.SELF
+
+
+def _last_talk(newest: list[Contact], every: QuerySet[Contact]) -> date | None:
+    """The day of the last talk, looked for among older contacts only when none of the newest is one."""
+    found = next((one.on for one in newest if _spoke(one)), None)
+    if found or len(newest) < MOST_ATTEMPTS:
+        return found
+    return every.filter(whom=Whom.SELF).exclude(outcome__in=UNANSWERED).values_list("on", flat=True).first()
 
 
 def summarise(case: Case) -> Summary:
@@ -38,7 +53,8 @@ def summarise(case: Case) -> Summary:
     milestones = Milestone.objects.filter(case=case).order_by("on", "id").values_list("on", "kind", "source")
     place = standing_of_case(case.opened_on, milestones)
     step = Step.objects.filter(case=case, done_at__isnull=True).order_by("due_on", "id").first()
-    contacts = list(Contact.objects.filter(person_id=case.person_id).order_by("-on", "-id")[:MOST_ATTEMPTS])
+    talks = Contact.objects.filter(person_id=case.person_id).order_by("-on", "-id")
+    contacts = list(talks[:MOST_ATTEMPTS])
     contact = contacts[0] if contacts else None
     return Summary(
         status=place.status,
@@ -51,8 +67,9 @@ def summarise(case: Case) -> Summary:
         next_due=step.due_on if step else None,
         last_contact_on=contact.on if contact else None,
         last_contact_how=contact.channel if contact else "",
-        last_contact_reached=bool(contact and contact.outcome == Outcome.REACHED),
-        unanswered=sum(1 for _one in takewhile(lambda one: one.outcome in UNANSWERED, contacts)),
+        last_contact_reached=bool(contact and _spoke(contact)),
+        last_reached_on=_last_talk(contacts, talks),
+        unanswered=sum(1 for _one in takewhile(lambda one: not _spoke(one), contacts)),
     )
 
 

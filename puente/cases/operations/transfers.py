@@ -125,6 +125,10 @@ def _hand_over(actor: Standing, person: Person, transfer: Transfer, consultant: 
     person.station = station
     person.save(update_fields=["station"])
     case = person.cases.open().first()
+    if transfer.offered and (case is None or case.code != transfer.code):
+        raise RefusedError(_("Ese expediente ya se cerró: no hay qué recibir."))
+    others = Transfer.objects.filter(person=person, answer="").exclude(pk=transfer.pk)
+    others.update(answer=Answered.REFUSED, answered_on=on, answered_by=actor.user_id, reason=f"→ {station.name}")
     Step.objects.filter(person=person, done_at__isnull=True).update(station=station, consultant=case and consultant)
     person.case_follow_ups.filter(done_on__isnull=True).update(station=station)
     if case:

@@ -21,7 +21,7 @@ def save_institution(
     *, actor: Standing, values: Mapping[str, Any], institution: Institution | None = None, seen: int | None = None
 ) -> Institution:
     """A new institution, or `institution` as it was seen. Raises RefusedError when it is there already."""
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     if institution is None:
         return keep(actor.user_id, Institution(), values)
     locked = Institution.objects.select_for_update(of=("self",)).get(pk=institution.pk)
@@ -40,7 +40,7 @@ def log_coordination(
     next_on: date | None = None,
 ) -> Coordination:
     """Something was done with an institution; what follows, on `next_on`, is a task of who noted it."""
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     station = actor.stations[0] if len(actor.stations) == 1 else None
     values = {"on": on, "means": means, "note": note, "result": result, "next_on": next_on, "station_id": station}
     done = keep(actor.user_id, Coordination(institution=institution), values)
@@ -55,7 +55,7 @@ def record_agreement(
     *, actor: Standing, institution: Institution, kind: str, subject: str, signed_on: date, ends_on: date | None = None
 ) -> Agreement:
     """Raises RefusedError for one that would end before it begins."""
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     values = {"kind": kind, "subject": subject, "signed_on": signed_on, "ends_on": ends_on}
     return keep(actor.user_id, Agreement(institution=institution), values)
 
@@ -72,7 +72,7 @@ def convene(
     institution: Institution | None = None,
 ) -> Meeting:
     """Ask colleagues to a meeting; whoever convenes comes too. Raises RefusedError for a time that has passed."""
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     if at <= timezone.now():
         raise RefusedError(_("Esa hora ya pasó. Elija otra."), "at")
     values = {"title": title, "at": at, "place": place, "minutes": minutes, "institution": institution}
@@ -88,7 +88,7 @@ def hold_meeting(*, actor: Standing, meeting: Meeting, came: Iterable[User], agr
 
     Raises RefusedError before its day, twice, or without what was agreed.
     """
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     day = timezone.localdate(locked.at)
     if locked.held_on:
@@ -113,6 +113,18 @@ def hold_meeting(*, actor: Standing, meeting: Meeting, came: Iterable[User], agr
 
 
 @transaction.atomic
+def cancel_meeting(*, actor: Standing, meeting: Meeting) -> None:
+    """It will not be. Raises RefusedError once held, or for a meeting that somebody else convened."""
+    require(actor, Right.TEAM_WORK)
+    locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if locked.held_on:
+        raise RefusedError(_("Esa reunión ya se anotó."))
+    if locked.recorded_by != actor.user_id and not actor.has(Right.TASKS_ASSIGN):
+        raise RefusedError(_("Solo la cancela quien la convocó."))
+    locked.delete()
+
+
+@transaction.atomic
 def assign_task(
     *,
     actor: Standing,
@@ -131,7 +143,7 @@ def assign_task(
 @transaction.atomic
 def finish_task(*, actor: Standing, task: Task, on: date, result: str) -> None:
     """Done by who was asked, with what came of it. Raises RefusedError twice, or for somebody else's."""
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     locked = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
     if locked.user_id != actor.user_id:
         raise RefusedError(_("Esa tarea es de otra persona."))

@@ -65,6 +65,8 @@ class PersonalData:
     seen_with: ClassVar[str] = "case_view"
     reserved_rows: ClassVar[models.Q | None] = None
     reserved_fields: ClassVar[tuple[str, ...]] = ()
+    # What only some colleagues see of a person: it is merged and erased by the database itself, and never copied.
+    guarded: ClassVar[bool] = False
 
     def in_words(self, name: str) -> str | None:
         """What a field says to the person it is about, where its stored value would say nothing; None for the value."""

@@ -1,26 +1,29 @@
 """Saving a row, with the words of its table when it refuses."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from puente.core.errors import RefusedError
+from puente.core.errors import RefusedError, StaleError
 
 Row = TypeVar("Row", bound=models.Model)
 
 
 def keep(by: UUID, row: Row, values: Mapping[str, Any]) -> Row:
-    """Save `row` with `values`, recorded by `by` when it is new; what the table refuses is said in its own words."""
+    """Save `row` with `values`, recorded by `by` when it is new; of one that is there only these are written. What the
+    table refuses is said in its own words.
+    """
     if row._state.adding:
         row.recorded_by = by  # type: ignore[attr-defined]
     for name, value in values.items():
         setattr(row, name, value)
     try:
         with transaction.atomic():
-            row.save()
+            row.save(update_fields=None if row._state.adding else list(values))
     except (IntegrityError, DataError) as problem:
         raise RefusedError(_sentence_of(row, str(problem))) from problem
     return row
@@ -30,11 +33,18 @@ def keep_seen(by: UUID, row: Row, values: Mapping[str, Any], seen: int | None) -
     """As `keep`, of a row that somebody had open at revision `seen` (None: nobody looked). What somebody else saved
     meanwhile is not overwritten. To be called with the row locked.
     """
-    if seen is not None and seen != row.revision:  # type: ignore[attr-defined]
-        raise RefusedError(
-            _("Alguien más guardó esto mientras usted lo tenía abierto. Revise lo que hay y guarde otra vez.")
-        )
+    present = row.revision  # type: ignore[attr-defined]
+    if seen is not None and seen != present:
+        raise StaleError(_stale_sentence(row, values), present)
     return keep(by, row, values)
+
+
+def _stale_sentence(row: models.Model, values: Mapping[str, Any]) -> str:
+    """That somebody else saved, and what stands there now where it is not what is being saved."""
+    said = _("Alguien más guardó esto mientras usted lo tenía abierto. Revise y guarde otra vez.")
+    now = [getattr(row, name) for name, value in values.items() if getattr(row, name) != value]
+    words = "; ".join(str(value) for value in now if isinstance(value, str | date) and value)
+    return f"{said} {_('Ahora dice')}: {words}" if words else said
 
 
 def _sentence_of(row: models.Model, problem: str) -> str:

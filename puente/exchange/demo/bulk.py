@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import takewhile
 from uuid import UUID
 
 from django.conf import settings
@@ -224,6 +225,9 @@ def _accompaniment(
     opened = story.opened_on or setting.today
     yield from _agreement(rng, setting, person, story, opened, consultant)
     sources: dict[tuple[str, date], UUID] = {(kind, on): draw_id(rng, on) for kind, on, _detail in story.milestones}
+    for kind, on, _detail in story.milestones:
+        if kind == MilestoneKind.JOB_LOST:
+            sources[kind, on] = next(key for (other, _on), key in sources.items() if other == MilestoneKind.HIRED)
     case = _case(rng, setting, story, person, consultant, sources)
     person.case_id = case.pk  # type: ignore[attr-defined]
     yield case
@@ -292,8 +296,16 @@ def _case(
         last_contact_on=last.on if last else None,
         last_contact_how=last.channel if last else "",
         last_contact_reached=bool(last and last.outcome == Outcome.REACHED),
+        last_reached_on=max((one.on for one in story.contacts if one.outcome == Outcome.REACHED), default=None),
+        unanswered=_unanswered(story),
         recorded_by=consultant.pk,
     )
+
+
+def _unanswered(story: Story) -> int:
+    """How many of the last contacts nobody answered."""
+    newest = sorted(story.contacts, key=lambda contact: contact.on, reverse=True)
+    return sum(1 for _one in takewhile(lambda contact: contact.outcome != Outcome.REACHED, newest))
 
 
 def _agreement(

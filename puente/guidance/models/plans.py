@@ -1,5 +1,7 @@
 """What somebody wants to reach, step by step, and what was signed of it."""
 
+import json
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -86,6 +88,13 @@ class SignedPlan(Signed):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="signed_plans")
 
     kept_for = _("que la persona y el programa tengan por escrito lo acordado")
+
+    def in_words(self, name: str) -> str | None:
+        """What it said, a thing after another."""
+        if name != "content":
+            return super().in_words(name)
+        goals = json.loads(self.content)["goals"]
+        return "; ".join(f"{goal['text']}: {', '.join(step['what'] for step in goal['steps'])}" for goal in goals)
 
     class Meta(Signed.Meta):
         constraints = [Signed.oral_has_witness("signed_plan_oral_has_witness")]

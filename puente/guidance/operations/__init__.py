@@ -1,6 +1,7 @@
 """The only writers of plans, meetings and routes."""
 
 from puente.guidance.operations.meetings import (
+    cancel_appointments,
     end_appointment,
     make_appointment,
     move_appointment,
@@ -22,6 +23,7 @@ from puente.guidance.operations.plans import (
 )
 from puente.guidance.operations.routes import (
     answer_seed,
+    ask_again,
     ask_school_again,
     ask_seed,
     check_venture,
@@ -34,9 +36,11 @@ from puente.guidance.operations.routes import (
 
 __all__ = [
     "answer_seed",
+    "ask_again",
     "ask_school_again",
     "ask_seed",
     "begin_plan",
+    "cancel_appointments",
     "check_venture",
     "end_appointment",
     "end_plan_step",

@@ -98,6 +98,16 @@ def _note_talk(actor: Standing, appointment: Appointment, day: date) -> None:
 
 
 @transaction.atomic
+def cancel_appointments(*, actor: Standing, case: Case) -> int:
+    """The case is closed: nobody is expected any more. How many there were."""
+    require(actor, Right.CASE_EDIT)
+    open_ = list(case.appointments.filter(end=""))
+    for appointment in open_:
+        keep(actor.user_id, appointment, {"end": MeetingEnd.CANCELLED, "ended_at": timezone.now()})
+    return len(open_)
+
+
+@transaction.atomic
 def remind(*, actor: Standing, appointment: Appointment, channel: str, on: date) -> Reminder:
     """The person was reminded. Raises RefusedError after two, twice on one day, or while they do not want it."""
     require(actor, Right.CASE_EDIT)
@@ -130,9 +140,12 @@ def resume_reminders(*, actor: Standing, person: Person, on: date) -> None:
     """The person wants reminders again."""
     require(actor, Right.CASE_EDIT)
     for pause in ReminderPause.objects.filter(person=person, until=None):
-        keep(actor.user_id, pause, {"until": max(pause.since, on - timedelta(days=1))})
         if pause.since == on:
             pause.delete()
+        else:
+            keep(actor.user_id, pause, {"until": on - timedelta(days=1)})
+    for appointment in Appointment.objects.filter(person=person, end="", at__gt=timezone.now()).select_related("case"):
+        _list(actor, appointment)
 
 
 @transaction.atomic
@@ -146,7 +159,7 @@ def record_practice(
     strengths: str = "",
     to_improve: str = "",
 ) -> InterviewPractice:
-    """An interview was practised; `ratings` of the parts that were. What prepared for an interview is done.
+    """An interview was practised; `ratings` of the parts that were.
 
     Raises RefusedError without a part, for a day before the case was opened, or a closed case.
     """
@@ -167,7 +180,6 @@ def record_practice(
     }
     practice = keep(actor.user_id, InterviewPractice(person_id=case.person_id, case=case), values)
     post_milestone(actor=actor, case=case, kind=MilestoneKind.PRACTISED, on=on, detail=role[:200], source=practice.pk)
-    finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.INTERVIEW])
     return practice
 
 
@@ -177,6 +189,8 @@ def _locked(appointment: Appointment) -> Appointment:
     found = rows.get(pk=appointment.pk)
     if found.end:
         raise RefusedError(_("Esa cita ya se cerró."))
+    if found.case.closed_on:
+        raise RefusedError(_("El expediente está cerrado."))
     return found
 
 
@@ -192,7 +206,8 @@ def _list(actor: Standing, appointment: Appointment, due_on: date | None = None)
     """Reminding of it is due the day before, or today when it is tomorrow already; never once they asked for peace."""
     today, day = timezone.localdate(), timezone.localdate(appointment.at)
     person = appointment.person
-    if person.contact_refused_on or pause_of(person, today):
+    used = Reminder.objects.filter(about=appointment.pk).count()
+    if person.contact_refused_on or used >= MOST_REMINDERS or pause_of(person, today):
         return
     plan_step(
         actor=actor,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.enums import Role
@@ -15,9 +16,10 @@ from puente.cases.models import Case, Milestone
 from puente.cases.operations import agreement, finish_steps, plan_step, post_milestone
 from puente.cases.signing import written
 from puente.core.db.saving import keep, keep_seen
-from puente.core.errors import RefusedError
+from puente.core.errors import RefusedError, StaleError
 from puente.guidance.enums import StepEnd
 from puente.guidance.models import ActionPlan, Goal, PlanStep, PlanTemplate, SignedPlan
+from puente.guidance.operations.routes import ask_again
 from puente.guidance.queries import whole_plan
 from puente.people.enums import Purpose
 from puente.people.gate import require_consent
@@ -155,7 +157,7 @@ def sign_plan(
     if whole is None or not whole.progress.of:
         raise RefusedError(_("Primero acuerde al menos una meta con un paso."))
     if seen and seen != whole.digest:
-        raise RefusedError(_("Cambió mientras lo tenía abierto. Léaselo otra vez antes de firmar."))
+        raise StaleError(_("Cambió mientras lo tenía abierto. Léaselo otra vez antes de firmar."), whole.digest)
     if whole.signed and not whole.moved:
         return whole.signed
     signed = SignedPlan.objects.create(
@@ -177,8 +179,8 @@ def sign_plan(
 
 @transaction.atomic
 def fulfil(*, milestone: Milestone) -> int:
-    """What a milestone does by itself: a confirmed profile asks for a plan, and open steps that awaited it are done. It
-    follows from what somebody with the right has recorded. How many steps.
+    """What a milestone does by itself: a confirmed profile asks for a plan, a case opened again has its plan to do, and
+    open steps that awaited it are done. It follows from what somebody with the right has recorded. How many steps.
     """
     actor = Standing(milestone.recorded_by, frozenset({Role.CONSULTANT}), (), "")
     case = milestone.case
@@ -187,12 +189,26 @@ def fulfil(*, milestone: Milestone) -> int:
             due = max(milestone.on, case.opened_on + timedelta(days=DAYS_TO_PLAN))
             plan_step(actor=actor, person=case.person, case=case, kind=StepKind.PLAN, due_on=due)
         return 0
+    if milestone.kind == MilestoneKind.REOPENED:
+        return _list_again(actor, case)
     waiting = PlanStep.objects.select_for_update(of=("self",)).filter(
         goal__plan__case=case, awaits=milestone.kind, end="", goal__plan__made_on__lte=milestone.on
     )
     steps = list(waiting.select_related("goal__plan__case__person"))
     for step in steps:
         end_plan_step(actor=actor, step=step, end=StepEnd.DONE, on=milestone.on)
+    return len(steps)
+
+
+def _list_again(actor: Standing, case: Case) -> int:
+    """What a case that was opened again still has to do: open steps, the next look at the plan, studies, a business."""
+    steps = list(PlanStep.objects.filter(goal__plan__case=case, end=""))
+    for step in steps:
+        _list(actor, case, step)
+    plan = ActionPlan.objects.filter(case=case).select_related("case__person").first()
+    if plan:
+        _list_review(actor, plan)
+    ask_again(actor=actor, case=case, on=timezone.localdate())
     return len(steps)
 
 

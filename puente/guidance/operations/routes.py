@@ -147,6 +147,25 @@ def check_venture(
     return check
 
 
+def ask_again(*, actor: Standing, case: Case, on: date) -> None:
+    """Put the questions about studies and businesses that go on back on the list."""
+    require(actor, Right.CASE_EDIT)
+    due = on + timedelta(days=DAYS_TO_ASK_SEED)
+    for school in case.school_returns.filter(ended_on=None):
+        _ask(actor, case, StepKind.SCHOOL, due, school.school, school)
+    for venture in case.ventures.all():
+        last = venture.checks.first()
+        if last is None or last.running:
+            _ask(
+                actor,
+                case,
+                StepKind.VENTURE,
+                on + timedelta(days=DAYS_TO_ASK_SEED),
+                venture.name or venture.idea,
+                venture,
+            )
+
+
 def _open(actor: Standing, venture: Venture, on: date) -> Venture:
     """The business as it is now, of an open case; nothing happens to it before its idea was noted."""
     require(actor, Right.CASE_EDIT)

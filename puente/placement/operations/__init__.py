@@ -5,6 +5,7 @@ from puente.placement.operations.answers import agree_interview, answer_for, see
 from puente.placement.operations.path import (
     FOLLOW_UP_DAYS,
     apply,
+    check_business,
     hire,
     move,
     record_follow_up,
@@ -22,6 +23,7 @@ __all__ = [
     "answer_for",
     "apply",
     "ask_youth_permit",
+    "check_business",
     "decide_youth_permit",
     "effects_of",
     "end_applications",

@@ -1,6 +1,7 @@
 """From an application to a job that lasts."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -16,8 +17,8 @@ from puente.employers.answering import answering_of, is_crowded
 from puente.employers.models import Vacancy
 from puente.employers.operations import fill_slot
 from puente.employers.queries import is_open
-from puente.guidance.models import Venture
-from puente.guidance.operations import mark_started
+from puente.guidance.models import Venture, VentureCheck
+from puente.guidance.operations import check_venture, mark_started
 from puente.matching.operations import record_sent, require_safe, settle
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.minors import is_minor_on
@@ -202,6 +203,31 @@ def start_business(
     return placement
 
 
+@transaction.atomic
+def check_business(
+    *,
+    actor: Standing,
+    venture: Venture,
+    on: date,
+    running: bool,
+    sales: int | None = None,
+    costs: int | None = None,
+    helpers: int = 0,
+    note: str = "",
+) -> VentureCheck:
+    """How the business does, as `guidance.check_venture`; when it stopped, so did the job that it was."""
+    told: dict[str, Any] = {"sales": sales, "costs": costs, "helpers": helpers, "note": note}
+    check = check_venture(actor=actor, venture=venture, on=on, running=running, **told)
+    if not running:
+        jobs = Placement.objects.select_for_update(of=("self",)).select_related("case__person", "person")
+        own = jobs.filter(
+            case=venture.case_id, contract=Contract.SELF_EMPLOYED, employer=check.venture.name, ended_on=None
+        )
+        for placement in own:
+            _lose(actor, placement, on, note)
+    return check
+
+
 def _follow(actor: Standing, placement: Placement, detail: str) -> None:
     """The follow-ups of a job that begins, and its milestone."""
     FollowUp.objects.bulk_create(
@@ -327,14 +353,21 @@ def _lose(actor: Standing, placement: Placement, on: date, note: str) -> None:
     post_milestone(
         actor=actor, case=placement.case, kind=MilestoneKind.JOB_LOST, on=on, detail=note[:200], source=placement.pk
     )
-    finish_steps(actor=actor, person=placement.person, case=placement.case, kinds=[StepKind.FOLLOW_UP])
-    if placement.case.closed_on is None:
+    _end_steps(actor, placement)
+    if placement.case.closed_on is None and placement.case.status not in AT_WORK:
         plan_search(actor=actor, case=placement.case, on=on)
 
 
+def _end_steps(actor: Standing, placement: Placement) -> None:
+    """What is due about this job, and about no other."""
+    keys = list(placement.follow_ups.values_list("pk", flat=True))
+    kinds = [StepKind.FOLLOW_UP]
+    finish_steps(actor=actor, person=placement.person, case=placement.case, kinds=kinds, sources=keys)
+
+
 def _plan_next(actor: Standing, placement: Placement) -> None:
-    """Only the next follow-up stands on the list."""
-    finish_steps(actor=actor, person=placement.person, case=placement.case, kinds=[StepKind.FOLLOW_UP])
+    """Only the next follow-up of this job stands on the list; those of another go on."""
+    _end_steps(actor, placement)
     following = placement.follow_ups.filter(done_on__isnull=True).order_by("due_on").first()
     if following:
         plan_step(

@@ -16,6 +16,7 @@ from puente.cases.enums import ClosureReason, MilestoneKind, StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import close_case, finish_steps, plan_step, post_milestone
 from puente.core.errors import RefusedError
+from puente.guidance.operations import cancel_appointments
 from puente.matching.operations import settle
 from puente.people.enums import Purpose, SharedWith
 from puente.people.gate import agreed
@@ -93,6 +94,7 @@ def withdraw_consent(*, actor: Standing, person: Person, purpose: str, on: date)
     case = person.cases.order_by("-closed_on").first()
     if effects.case:
         close_case(actor=actor, case=effects.case, reason=ClosureReason.STOPPED, on=on)
+        cancel_appointments(actor=actor, case=effects.case)
     for source, name in effects.told.items():
         plan_step(
             actor=actor, person=person, case=case, kind=StepKind.TELL, due_on=on, detail=name[:120], source=source

@@ -16,7 +16,7 @@ from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
 from puente.cases.operations import agreement, post_milestone
 from puente.cases.signing import digest_of, written
-from puente.core.errors import RefusedError
+from puente.core.errors import RefusedError, StaleError
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.models import Person, Sharing
 from puente.people.operations import share
@@ -115,7 +115,7 @@ def sign_profile(
     if not content["aims"]:
         raise RefusedError(_("Primero elija qué ocupaciones busca."))
     if seen and seen != digest:
-        raise RefusedError(_("Cambió mientras lo tenía abierto. Léaselo otra vez antes de firmar."))
+        raise StaleError(_("Cambió mientras lo tenía abierto. Léaselo otra vez antes de firmar."), digest)
     if (last := case.person.signed_profiles.first()) and last.digest == digest:
         return last
     return SignedProfile.objects.create(

@@ -12,9 +12,12 @@ from puente.protection.enums import Act, Danger
 
 
 class Alert(Identified, Recorded, PersonalData):
-    """A red flag. `readers` are the colleagues who see it: nobody else does, whatever they may see of the person."""
+    """A red flag. `readers` are the colleagues who see it: nobody else does, whatever they may see of the person.
+    `first_person` is whose it was before files were merged.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="alerts")
+    first_person = models.UUIDField(editable=False)
     code = models.CharField(_("expediente"), max_length=14, blank=True)
     danger = models.CharField(_("peligro"), max_length=11, choices=Danger)
     now = models.BooleanField(_("en este momento"), default=False)
@@ -26,6 +29,7 @@ class Alert(Identified, Recorded, PersonalData):
     personal = {"told": "delete", "danger": "delete", "code": "keep: a pseudonym"}
     kept_for = _("protegerle de un peligro")
     seen_with = ""
+    guarded = True
     delicate = frozenset({"told", "danger"})
 
     class Meta:
@@ -53,6 +57,7 @@ class AlertAct(Identified, Recorded, PersonalData):
     personal = {"note": "delete", "institution": "delete"}
     kept_for = _("que la protección no se quede a medias")
     seen_with = ""
+    guarded = True
     delicate = frozenset({"note"})
 
     class Meta:

@@ -1,6 +1,13 @@
 """The only writers of red flags and complaints."""
 
-from puente.protection.operations.alerts import name_reader, note_act, raise_alert, who_may_read
+from puente.protection.operations.alerts import (
+    name_reader,
+    note_act,
+    raise_alert,
+    watch,
+    who_else_may_read,
+    who_may_read,
+)
 from puente.protection.operations.complaints import complain, complain_by_link, handlers_of, progress_of, take_step
 
 __all__ = [
@@ -12,5 +19,7 @@ __all__ = [
     "progress_of",
     "raise_alert",
     "take_step",
+    "watch",
+    "who_else_may_read",
     "who_may_read",
 ]

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.enums import Role
 from puente.accounts.models import Posting, User
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, require, whole_programme
 from puente.core.db.saving import keep
+from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.people.models import Person
 from puente.protection.enums import Act
@@ -29,6 +30,22 @@ def who_may_read(person: Person, on: date, but: Iterable[User] = ()) -> list[Use
     return sorted(users, key=lambda user: user.name)
 
 
+def who_else_may_read(actor: Standing, alert: Alert, on: date) -> list[User]:
+    """Whom a reader may still name: wherever the person is by now, so that a new team can be told."""
+    with acting_as(whole_programme(actor, kind="protect")):
+        person = Person.files.filter(pk=alert.person_id).first()
+    if person is None:
+        return []
+    return [user for user in who_may_read(person, on) if user.pk not in alert.readers]
+
+
+def watch(today: date) -> int:
+    """What is open and names nobody who works here any more is given to who supervises today; how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT protection_watch(%s)", [today])
+        return cursor.fetchone()[0]
+
+
 @transaction.atomic
 def raise_alert(
     *, actor: Standing, person: Person, danger: str, told: str, readers: Iterable[User], on: date, now: bool = False
@@ -38,14 +55,22 @@ def raise_alert(
 
     Raises RefusedError when nobody else is named, or somebody who may not read it.
     """
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     named = list(readers)
     if not named:
         raise RefusedError(_("Nombre al menos a otra persona que la atienda."), "readers")
     if not set(named) <= set(who_may_read(person, on)):
         raise RefusedError(_("Elija a personas de supervisión o de la estación."), "readers")
     case = person.cases.open().first()
-    alert = Alert(person=person, danger=danger, now=now, told=told, seen_on=on, code=case.code if case else "")
+    alert = Alert(
+        person=person,
+        first_person=person.pk,
+        danger=danger,
+        now=now,
+        told=told,
+        seen_on=on,
+        code=case.code if case else "",
+    )
     keep(actor.user_id, alert, {"readers": sorted({actor.user_id, *(user.pk for user in named)})})
     for user in named:
         if user.pk != actor.user_id:
@@ -56,7 +81,7 @@ def raise_alert(
 @transaction.atomic
 def note_act(*, actor: Standing, alert: Alert, act: str, institution: str = "", note: str = "") -> AlertAct:
     """Something was done. Closing says why. Raises RefusedError once closed, or for what is said too shortly."""
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     locked = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
     if locked.closed_on:
         raise RefusedError(_("Esta alerta ya se cerró."))
@@ -74,12 +99,11 @@ def note_act(*, actor: Standing, alert: Alert, act: str, institution: str = "", 
 @transaction.atomic
 def name_reader(*, actor: Standing, alert: Alert, user: User, on: date) -> None:
     """Let one more colleague see it. Raises RefusedError for somebody who may not, or does already."""
-    require(actor, Right.CASE_VIEW)
+    require(actor, Right.TEAM_WORK)
     locked = Alert.objects.select_for_update(of=("self",)).get(pk=alert.pk)
     if user.pk in locked.readers:
         raise RefusedError(_("Esa persona ya la ve."))
-    person = Person.files.filter(pk=locked.person_id).first()
-    if person is None or user not in who_may_read(person, on):
+    if user not in who_else_may_read(actor, locked, on):
         raise RefusedError(_("Elija a personas de supervisión o de la estación."))
     keep(actor.user_id, locked, {"readers": sorted([*locked.readers, user.pk])})
     tell_alert(user)

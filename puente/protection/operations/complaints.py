@@ -51,7 +51,7 @@ def complain(
     """Somebody complained by word or on paper; whoever takes it down passes it on and does not see it again. The code
     for who complained. Raises RefusedError without words, or for a complaint about oneself: somebody else takes that.
     """
-    require(actor, Right.PEOPLE_VIEW)
+    require(actor, Right.TEAM_WORK)
     if subject and subject.pk == actor.user_id:
         raise RefusedError(_("Una queja sobre usted la toma otra persona. Dele la página de quejas."), "subject")
     return _keep(actor.user_id, way, about, grievance, told, on, station, subject, reply_to)
@@ -134,8 +134,9 @@ class Progress:
 
 def progress_of(code: str) -> Progress | None:
     """How the complaint of `code` goes, whoever asks; None when there is none."""
+    plain = "".join(filter(str.isalnum, code.upper()))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT told_on, act, done_on FROM protection_progress(%s)", [code.upper().replace("-", "")])
+        cursor.execute("SELECT told_on, act, done_on FROM protection_progress(%s)", [plain])
         rows = cursor.fetchall()
     if not rows:
         return None

@@ -50,6 +50,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "vacant": [post for post in staffing_of(who.stations, today) if post.vacant],
         "uncovered": uncovered_departments(today),
         "waiting": list(transfers_unanswered(who, timezone.now())),
+        "may_answer": who.has(Right.DUPLICATES_REVIEW),
         "statuses": [status for status in Status if status != Status.CLOSED],
     }
     return render(request, "caseload/board.html", context)

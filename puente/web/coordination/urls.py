@@ -10,6 +10,7 @@ urlpatterns = [
     path("coordinacion/instituciones/<uuid:institution>/acuerdo/", views.agreement, name="institution_agreement"),
     path("coordinacion/reuniones/nueva/", views.meeting_new, name="meeting_new"),
     path("coordinacion/reuniones/<uuid:meeting>/", views.meeting, name="meeting"),
+    path("coordinacion/reuniones/<uuid:meeting>/cancelar/", views.meeting_cancel, name="meeting_cancel"),
     path("coordinacion/tareas/nueva/", views.task_new, name="task_new"),
     path("coordinacion/tareas/<uuid:task>/", views.task, name="task"),
 ]

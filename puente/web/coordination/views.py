@@ -25,6 +25,7 @@ from puente.coordination.access import (
 from puente.coordination.models import Institution
 from puente.web.coordination import forms
 from puente.web.forms import Form, PlacesField, place_suggestions
+from puente.web.refusals import attempt
 from puente.web.words import names_of
 
 MOST = 100
@@ -52,7 +53,7 @@ def _form_page(request: HttpRequest, form: Form, heading: str, back: str) -> Htt
     return render(request, "coordination/form.html", context | {"places": places})
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def institution_new(request: HttpRequest) -> HttpResponse:
     form = forms.InstitutionForm(request.POST or None)
     if form.carry_out(partial(_save, request, None)):
@@ -60,9 +61,9 @@ def institution_new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, _("Nueva institución"), reverse("coordination"))
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def institution_edit(request: HttpRequest, institution: UUID) -> HttpResponse:
-    found = get_institution_for(standing(request), institution, Right.CASE_VIEW)
+    found = get_institution_for(standing(request), institution, Right.TEAM_WORK)
     place = PlacesField.written([found.municipality_id]) if found.municipality_id else ""
     known = {"name": found.name, "kind": found.kind, "contact": found.contact, "municipality": place}
     form = forms.InstitutionForm(request.POST or None, initial=known | {"seen": found.revision})
@@ -80,10 +81,10 @@ def _save(
     return operations.save_institution(actor=standing(request), values=values, institution=found, seen=seen)
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def institution(request: HttpRequest, institution: UUID) -> HttpResponse:
     """What was done with it, what was agreed, and noting one thing more."""
-    found = get_institution_for(standing(request), institution, Right.CASE_VIEW)
+    found = get_institution_for(standing(request), institution, Right.TEAM_WORK)
     form = forms.CoordinationForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.carry_out(partial(operations.log_coordination, actor=standing(request), institution=found)):
         messages.success(request, _("Anotado."))
@@ -100,9 +101,9 @@ def institution(request: HttpRequest, institution: UUID) -> HttpResponse:
     return render(request, "coordination/institution.html", context)
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def agreement(request: HttpRequest, institution: UUID) -> HttpResponse:
-    found = get_institution_for(standing(request), institution, Right.CASE_VIEW)
+    found = get_institution_for(standing(request), institution, Right.TEAM_WORK)
     form = forms.AgreementForm(request.POST or None)
     back = reverse("institution", kwargs={"institution": found.pk})
     if form.carry_out(partial(operations.record_agreement, actor=standing(request), institution=found)):
@@ -111,7 +112,7 @@ def agreement(request: HttpRequest, institution: UUID) -> HttpResponse:
     return _form_page(request, form, _("Un acuerdo con %(name)s") % {"name": found.name}, back)
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def meeting_new(request: HttpRequest) -> HttpResponse:
     form = forms.MeetingForm(request.POST or None)
     if form.carry_out(partial(operations.convene, actor=standing(request))):
@@ -120,9 +121,9 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, _("Convocar una reunión"), reverse("coordination"))
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def meeting(request: HttpRequest, meeting: UUID) -> HttpResponse:
-    found = get_meeting_for(standing(request), meeting, Right.CASE_VIEW)
+    found = get_meeting_for(standing(request), meeting, Right.TEAM_WORK)
     guests = list(found.guests.select_related("user").order_by("user__name"))
     asked = [guest.user for guest in guests]
     form = forms.HeldForm(request.POST or None, asked=asked, initial={"came": [str(user.pk) for user in asked]})
@@ -134,6 +135,14 @@ def meeting(request: HttpRequest, meeting: UUID) -> HttpResponse:
     return render(request, "coordination/meeting.html", context)
 
 
+@screen(Right.TEAM_WORK, methods=("POST",))
+def meeting_cancel(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    found = get_meeting_for(standing(request), meeting, Right.TEAM_WORK)
+    act = partial(operations.cancel_meeting, actor=standing(request), meeting=found)
+    attempt(request, act, _("Reunión cancelada."))
+    return redirect("coordination")
+
+
 @screen(Right.TASKS_ASSIGN, methods=("GET", "POST"))
 def task_new(request: HttpRequest) -> HttpResponse:
     form = forms.TaskForm(request.POST or None)
@@ -143,10 +152,10 @@ def task_new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, _("Asignar una tarea"), reverse("coordination"))
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def task(request: HttpRequest, task: UUID) -> HttpResponse:
     who = standing(request)
-    found = get_task_for(who, task, Right.CASE_VIEW)
+    found = get_task_for(who, task, Right.TEAM_WORK)
     form = forms.TaskDoneForm(request.POST or None)
     if form.carry_out(partial(operations.finish_task, actor=who, task=found, on=timezone.localdate())):
         messages.success(request, _("Tarea hecha."))

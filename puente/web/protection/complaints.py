@@ -20,7 +20,7 @@ from puente.web.reading import open_restricted
 from puente.web.words import names_of
 
 
-@screen(Right.PEOPLE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def take(request: HttpRequest) -> HttpResponse:
     """Whoever takes it down passes it on, gives the code to who complained, and does not see it again."""
     form = TakenComplaintForm(request.POST or None, initial={"on": timezone.localdate()})
@@ -53,10 +53,10 @@ def public(request: HttpRequest) -> HttpResponse:
     """A complaint, or how one goes, by its code."""
     if request.method == "POST" and not ratelimit.consume(request, action="complaint"):
         return ratelimit.respond_429(request)
-    asked = request.POST.get("code", "")[:20]
+    asked = "code" in request.POST
     form = PublicComplaintForm(None if asked or request.method != "POST" else request.POST)
     if asked:
-        progress = operations.progress_of(asked)
+        progress = operations.progress_of(request.POST["code"][:30])
         return render(request, "protection/public.html", {"form": form, "progress": progress, "asked": True})
     if form.carry_out(partial(operations.complain_by_link, on=timezone.localdate())):
         return render(request, "protection/public_done.html", {"code": form.made})

@@ -19,6 +19,7 @@ from puente.protection.models import Alert
 from puente.web.people.views.detail import head
 from puente.web.protection.forms import AlertActForm, AlertForm, ReaderForm
 from puente.web.reading import open_person, open_restricted
+from puente.web.refusals import attempt
 from puente.web.words import names_of
 
 
@@ -32,12 +33,12 @@ def everything(request: HttpRequest) -> HttpResponse:
         "closed": list(alerts_seen_by(who).filter(closed_on__isnull=False)[:20]),
         "complaints": list(complaints_seen_by(who).select_related("station")),
         "lines": lines_for(),
-        "may_take": who.has(Right.PEOPLE_VIEW),
+        "may_take": who.has(Right.TEAM_WORK),
     }
     return render(request, "protection/list.html", context)
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def raise_alert(request: HttpRequest, person: UUID) -> HttpResponse:
     found, today = open_person(request, person, Right.CASE_VIEW), timezone.localdate()
     me = User.objects.get(pk=standing(request).user_id)
@@ -49,9 +50,9 @@ def raise_alert(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "protection/raise.html", head(request, found) | {"form": form, "lines": lines_for()})
 
 
-@screen(Right.CASE_VIEW, methods=("GET", "POST"))
+@screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def alert(request: HttpRequest, alert: UUID) -> HttpResponse:
-    found = open_restricted(request, get_alert_for, "alert", alert, Right.CASE_VIEW)
+    found = open_restricted(request, get_alert_for, "alert", alert, Right.TEAM_WORK)
     form = AlertActForm(request.POST or None)
     if form.carry_out(partial(operations.note_act, actor=standing(request), alert=found)):
         messages.success(request, _("Anotado."))
@@ -59,26 +60,19 @@ def alert(request: HttpRequest, alert: UUID) -> HttpResponse:
     return _alert_page(request, found, form)
 
 
-@screen(Right.CASE_VIEW, methods=("POST",))
+@screen(Right.TEAM_WORK, methods=("POST",))
 def name_reader(request: HttpRequest, alert: UUID) -> HttpResponse:
-    found = open_restricted(request, get_alert_for, "alert", alert, Right.CASE_VIEW)
-    form = ReaderForm(request.POST, people=_others(found))
-    act = partial(operations.name_reader, actor=standing(request), alert=found, on=timezone.localdate())
-    if form.carry_out(act):
-        messages.success(request, _("Desde ahora también la ve."))
+    found = open_restricted(request, get_alert_for, "alert", alert, Right.TEAM_WORK)
+    form = ReaderForm(request.POST, people=operations.who_else_may_read(standing(request), found, timezone.localdate()))
+    if form.is_valid():
+        act = partial(operations.name_reader, actor=standing(request), alert=found, on=timezone.localdate())
+        attempt(request, partial(act, **form.cleaned_data), _("Desde ahora también la ve."))
     return redirect("alert", alert=found.pk)
-
-
-def _others(found: Alert) -> list[User]:
-    """Whom one could still name; nobody when the person is of another station by now."""
-    person = Person.files.filter(pk=found.person_id).first()
-    if person is None:
-        return []
-    return [user for user in operations.who_may_read(person, timezone.localdate()) if user.pk not in found.readers]
 
 
 def _alert_page(request: HttpRequest, found: Alert, form: AlertActForm) -> HttpResponse:
     acts = list(found.acts.all())
+    others = operations.who_else_may_read(standing(request), found, timezone.localdate())
     names = names_of({*found.readers, *(act.recorded_by for act in acts), found.recorded_by})
     context = {
         "alert": found,
@@ -88,6 +82,6 @@ def _alert_page(request: HttpRequest, found: Alert, form: AlertActForm) -> HttpR
         "by": names.get(found.recorded_by, ""),
         "lines": lines_for(found.danger),
         "form": form,
-        "reader_form": ReaderForm(people=_others(found)),
+        "reader_form": ReaderForm(people=others) if others else None,
     }
     return render(request, "protection/alert.html", context)

@@ -17,6 +17,7 @@ from puente.exchange.demo import (
     answers,
     bulk,
     care,
+    daily,
     employers,
     matched,
     months,
@@ -67,6 +68,7 @@ class Command(BaseCommand):
         adolescents.write(today)
         told.write(today)
         care.write(today, LOADER)
+        daily.write(today, LOADER)
         partnership.write(options["seed"], today, LOADER)
         answers.write(today, LOADER)
         pairs = twins.write(today)

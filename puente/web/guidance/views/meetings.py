@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
@@ -62,7 +63,9 @@ def one(request: HttpRequest, appointment: UUID) -> HttpResponse:
 def _page(request: HttpRequest, found: Appointment, form: AppointmentEndForm) -> HttpResponse:
     shown = head(request, found.person)
     phone, at = shown["safe"]["phone"] if shown["safe"] else None, timezone.localtime(found.at)
-    text = reminder_text(first_name(request), date_format(at, r"l j \d\e F"), f"{at:%H:%M}", found.place)
+    with override("es"):  # read by the person, whoever sends it
+        day = date_format(at, r"l j \d\e F")
+    text = reminder_text(first_name(request), day, f"{at:%H:%M}", found.place)
     context = shown | {
         "appointment": found,
         "form": form,

@@ -60,8 +60,8 @@ def template(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     form = TemplateForm(request.POST)
     use = partial(operations.use_template, actor=standing(request), case=open_case_of(found), on=timezone.localdate())
-    if form.carry_out(use):
-        messages.success(request, _("Agregado. Cambie lo que haga falta."))
+    if form.is_valid():
+        attempt(request, partial(use, **form.cleaned_data), _("Agregado. Cambie lo que haga falta."))
     return redirect("plan_of", person=found.pk)
 
 
@@ -86,6 +86,8 @@ def goal_add(request: HttpRequest, person: UUID) -> HttpResponse:
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def goal_change(request: HttpRequest, person: UUID, goal: UUID) -> HttpResponse:
     row = _of(person, open_thing(request, get_goal_for, "goal", goal, Right.CASE_EDIT))
+    if row.plan.case.closed_on:
+        return redirect("plan_of", person=row.person_id)
     initial = {"text": row.text, "route": row.route, "by": row.by, "seen": row.revision}
     return _goal(request, row.person, GoalForm(request.POST or None, initial=initial), row, _("Cambiar la meta"))
 

@@ -19,7 +19,7 @@ from puente.accounts.scope import Standing
 from puente.guidance import operations
 from puente.guidance.access import get_school_for, get_venture_for
 from puente.guidance.models import BackToSchool, Venture
-from puente.placement.operations import start_business
+from puente.placement.operations import check_business, start_business
 from puente.web.forms import Form
 from puente.web.guidance import forms
 from puente.web.people.views.detail import head, open_case_of
@@ -31,7 +31,7 @@ MOMENTS: dict[str, tuple[Any, type[Form], Callable[..., Any]]] = {
     "capital": (_l("Pedir capital semilla"), forms.SeedAskForm, operations.ask_seed),
     "respuesta": (_l("¿Qué contestaron del capital?"), forms.SeedAnswerForm, operations.answer_seed),
     "inicio": (_l("El negocio empezó"), forms.VentureStartForm, start_business),
-    "revision": (_l("¿Cómo va el negocio?"), forms.VentureCheckForm, operations.check_venture),
+    "revision": (_l("¿Cómo va el negocio?"), forms.VentureCheckForm, check_business),
 }
 
 

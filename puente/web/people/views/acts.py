@@ -19,6 +19,7 @@ from puente.cases import operations
 from puente.cases.access import closed_case_of, get_step_for
 from puente.cases.enums import Channel, Direction, Outcome
 from puente.cases.models import Case
+from puente.guidance.operations import cancel_appointments
 from puente.people.models import Person
 from puente.placement import operations as placement
 from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm, PutOffForm, ReopenForm
@@ -106,6 +107,7 @@ def close_case(request: HttpRequest, person: UUID) -> HttpResponse:
     form = CloseForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.carry_out(partial(operations.close_case, actor=standing(request), case=case)):
         placement.end_applications(actor=standing(request), case=case, on=timezone.localdate())
+        cancel_appointments(actor=standing(request), case=case)
         messages.success(request, _("Se cerró el expediente %(code)s.") % {"code": case.code})
         return redirect("person", person=found.pk)
     due = list(case.steps.filter(done_at__isnull=True))

@@ -23,7 +23,7 @@ from puente.people.enums import Difficulty, Purpose
 from puente.people.gate import agreed
 from puente.people.minors import is_minor_on
 from puente.people.models import Person, Phone, ReturnEpisode, SensitiveFacts
-from puente.protection.access import alerts_of, as_seen
+from puente.protection.access import alerts_of, alerts_without_case, as_seen
 from puente.web.acts import act_for
 from puente.web.reading import open_person
 from puente.web.words import lines_of, names_of
@@ -101,7 +101,8 @@ def head(request: HttpRequest, person: Person) -> dict[str, Any]:
         "is_open": case is not None and case.closed_on is None,
         "safe": _safe_contact(phones),
         "phones": phones,
-        "alerts": as_seen(case.alerts) if case else [],  # type: ignore[attr-defined]
+        "alerts": as_seen(case.alerts if case else alerts_without_case(person)),  # type: ignore[attr-defined]
+        "may_flag": standing(request).has(Right.TEAM_WORK),
         "orphan": case is not None and case.closed_on is None and not case.led,  # type: ignore[attr-defined]
         "minor": is_minor_on(person, today),
         "for_protection": is_to_refer(person, today),

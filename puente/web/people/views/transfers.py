@@ -50,7 +50,8 @@ class AnswerForm(Form):
         yes, no = offered if transfer.offered else asked
         self.fields["answer"].choices = [(Answered.ACCEPTED, yes), (Answered.REFUSED, no)]  # type: ignore[attr-defined]
         posted = consultants_of(transfer.target, timezone.localdate())
-        if transfer.offered and len(posted) > 1:
+        asker_goes_on = not transfer.offered and transfer.consultant in posted
+        if len(posted) > 1 and not asker_goes_on:
             names = [("", _l("Quien responde")), *((str(user.pk), user.name) for user in posted)]
             self.fields["to"] = forms.ChoiceField(label=_l("¿Quién sigue con ella?"), choices=names, required=False)
 
