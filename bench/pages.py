@@ -89,13 +89,13 @@ class Reader:
         return data
 
 
-def measure(pages: dict[str, str] = PAGES) -> tuple[list[Row], dict[str, float]]:
+def measure(pages: dict[str, str] = PAGES, readers: dict[str, str] = READERS) -> tuple[list[Row], dict[str, float]]:
     """Each page for each reader, and lists of people a second."""
     port = free_port()
     server = serve(port)
     try:
-        rows = [row for login, reader in READERS.items() for row in _rows(port, login, reader, pages)]
-        return rows, {reader: _throughput(port, login) for login, reader in READERS.items()}
+        rows = [row for login, reader in readers.items() for row in _rows(port, login, reader, pages)]
+        return rows, {reader: _throughput(port, login) for login, reader in readers.items()}
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)

@@ -44,7 +44,7 @@ def _stale_sentence(row: models.Model, values: Mapping[str, Any]) -> str:
     said = _("Alguien más guardó esto mientras usted lo tenía abierto. Revise y guarde otra vez.")
     now = [getattr(row, name) for name, value in values.items() if getattr(row, name) != value]
     words = "; ".join(str(value) for value in now if isinstance(value, str | date) and value)
-    return f"{said} {_('Ahora dice')}: {words}" if words else said
+    return f"{said} " + _("Ahora dice: %(words)s") % {"words": words} if words else said
 
 
 def _sentence_of(row: models.Model, problem: str) -> str:
