@@ -122,6 +122,7 @@ def empty_all_tables() -> None:
     kept += ("taxonomy_occupation", "taxonomy_language", "taxonomy_documenttype")
     kept += ("taxonomy_skill", "assessments_instrument")
     kept += ("people_receptionpoint", "cases_followupday", "services_issuer", "services_programme", "services_service")
+    kept += ("guidance_plantemplate", "guidance_templatestep", "protection_helpline")
     kept += ("employers_minimumwage", "core_installation")
     with connections["owner"].cursor() as cursor:
         tables = [name for name in connections["owner"].introspection.table_names(cursor) if not name.startswith(kept)]

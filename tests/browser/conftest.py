@@ -46,7 +46,7 @@ def server(django_test_environment: None, django_db_blocker, request) -> Iterato
         # The server has its own processes; this one goes on with the database of the other tests.
         databases.use(kept)
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_DATABASE": name}
-        seed = [sys.executable, "manage.py", "seed_demo", "--persons", "60", "--seed", "7", "-v0"]
+        seed = [sys.executable, "manage.py", "seed_demo", "--persons", "80", "--seed", "7", "-v0"]
         subprocess.run(seed, cwd=ROOT, env=environment, check=True)
         address = f"http://localhost:{_free_port()}"
         with _Running(address, environment):

@@ -45,7 +45,7 @@ def test_a_list_becomes_people_to_contact_and_one_opens_a_case(enter, list_file,
     page.get_by_text("Sin trabajo").click()
     page.get_by_role("button", name="Abrir expediente").click()
     expect(page.get_by_text("Se abrió el expediente HUE-")).to_be_visible()
-    expect(page.get_by_text("Perfil desde el")).to_be_visible()
+    expect(page.get_by_text("Nueva desde el")).to_be_visible()
 
 
 def test_a_consultant_of_another_station_gets_404_for_every_address_of_a_file(enter):

@@ -95,7 +95,7 @@ def apply_and_start(page: Page, person: str) -> str:
     match.get_by_role("button", name="Postular a Anastasia").click()
     expect(page.get_by_text("Postulación registrada.")).to_be_visible()
     page.goto(person + "contacto/")
-    choose(page, "en persona")
+    choose(page, "en la oficina")
     choose(page, "Se habló con la persona")
     page.get_by_label("Se le orientó").check()
     send(page, "Guardar contacto")
@@ -129,7 +129,7 @@ def test_from_a_list_to_a_counted_job(enter, tmp_path):
     company_and_vacancy(rosa)
     job = apply_and_start(rosa, person)
     rosa.goto(person)
-    expect(rosa.get_by_text("Seguimiento desde el")).to_be_visible()
+    expect(rosa.get_by_text("En seguimiento desde el")).to_be_visible()
     code = rosa.locator(".person-head .support").inner_text().split(" · ")[0]
 
     julio = enter("julio")

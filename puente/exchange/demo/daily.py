@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from puente.accounts.models import DutyStation, User
 from puente.accounts.scope import Standing, standing_of
-from puente.cases.enums import Status
 from puente.cases.models import Case, Step, Transfer
 from puente.cases.operations import ask_transfer, offer_transfer, put_off, take_referral
+from puente.cases.rules import AT_WORK
 from puente.coordination import operations as coordination
 from puente.coordination.models import Institution
 from puente.core.db.scope import acting_as
@@ -21,8 +21,7 @@ from puente.guidance.models import Appointment, PlanStep, PlanTemplate
 from puente.placement.operations import start_business
 from puente.protection import operations as protection
 
-LOOKING = (Status.NEW, Status.PROFILED, Status.READY)
-LEAST = 7  # cases that the scenes below need
+LEAST, OF_AGE = 7, timedelta(days=19 * 366)  # cases that the scenes below need; whose business is a job
 LATE_TRANSFER = timedelta(hours=60)
 TALKS = (("visit", "Prestar el salón para entrevistas", "Lo prestan los lunes"), ("call", "Avisar de retornos", ""))
 
@@ -34,7 +33,9 @@ def write(today: date, using: str) -> None:
     with acting_as(rosa.scope("command")):
         cases = list(
             Case.objects.open()
-            .filter(consultant=rosa.user_id, status__in=LOOKING, opened_on__lte=today - timedelta(days=10))
+            .filter(consultant=rosa.user_id, opened_on__lte=today - timedelta(days=10))
+            .filter(person__birth_date__lt=today - OF_AGE)
+            .exclude(status__in=AT_WORK)
             .select_related("person")
             .order_by("-opened_on", "id")[:12]
         )
