@@ -149,7 +149,7 @@ def share(page: Page, stranger: Page) -> None:
 def test_a_story_becomes_a_profile_and_a_cv(enter, browser, server, tmp_path, name):
     page, story = enter("rosa", PHONE), STORIES[name]
     page.goto("/personas/?etapa=profile")
-    page.locator(".people .who a").nth(list(STORIES).index(name)).click()
+    page.locator(".people .who a").first.click()  # whoever has a CV stands under another arch
     page.goto(page.url + "perfil/")
     for job in story.jobs:
         tell(page, job, story.skills)
