@@ -1,18 +1,11 @@
 """What a person takes home from their registration."""
 
-import secrets
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.core.ids import LETTERS, new_code
 from puente.people.models import Person
-
-ALPHABET, LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789", 10  # none that is taken for another
-
-
-def new_code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _letter in range(LETTERS))
 
 
 class Receipt(Identified, Recorded, PersonalData):

@@ -5,7 +5,6 @@ import django.db.models.deletion
 import puente.core.crypto.fields
 import puente.core.db.models
 import puente.core.ids
-import puente.protection.models.complaints
 from django.conf import settings
 from django.db import migrations, models
 
@@ -80,7 +79,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=puente.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('recorded_by', models.UUIDField()),
-                ('code', models.CharField(default=puente.protection.models.complaints.new_code, editable=False, max_length=10, unique=True)),
+                ('code', models.CharField(default=puente.core.ids.new_code, editable=False, max_length=10, unique=True)),
                 ('way', models.CharField(choices=[('voice', 'De palabra'), ('paper', 'En papel'), ('link', 'Por la página')], max_length=5, verbose_name='cómo llegó')),
                 ('about', models.CharField(choices=[('consultant', 'Quien me atiende en la estación'), ('supervision', 'La supervisión'), ('programme', 'El programa o una oficina'), ('partner', 'Otra institución'), ('unknown', 'No sé')], max_length=11, verbose_name='de quién')),
                 ('grievance', models.CharField(choices=[('sexual', 'Acoso, abuso o pedir favores sexuales'), ('money', 'Cobrar o pedir algo a cambio'), ('treatment', 'Maltrato o discriminación'), ('data', 'Contar lo que era reservado'), ('service', 'No me atendieron o no me cumplieron'), ('other', 'Otra cosa')], max_length=9, verbose_name='qué pasó')),

@@ -1,7 +1,5 @@
 """What somebody says against the programme or its people; it goes past those it is about."""
 
-import secrets
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,13 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from puente.accounts.models import DutyStation, User
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
+from puente.core.ids import LETTERS, new_code
 from puente.protection.enums import About, ComplaintAct, Grievance, Way
-
-ALPHABET, LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789", 10  # none that is taken for another
-
-
-def new_code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _letter in range(LETTERS))
 
 
 class Complaint(Identified, Recorded, PersonalData):
