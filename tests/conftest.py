@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from puente.core.crypto.keyring import make_keys
 from puente.core.db.scope import Scope, acting_as
@@ -50,6 +51,14 @@ def _empty_afterwards(request, django_db_blocker) -> Iterator[None]:
 def _in_spanish() -> None:
     """A page asked for in English leaves its language behind in this thread."""
     translation.activate("es")
+
+
+@pytest.fixture(autouse=True)
+def _over_midnight(request: pytest.FixtureRequest) -> None:
+    """A module takes its TODAY when it is loaded; the suite may have passed midnight since."""
+    today = timezone.localdate()
+    if getattr(request.module, "TODAY", None) == today - timedelta(days=1):
+        request.module.TODAY = today
 
 
 @pytest.fixture

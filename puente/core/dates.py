@@ -136,7 +136,7 @@ def due_words(day: date, today: date) -> str:
     if distance == 1:
         return _("mañana")
     if distance < WEEK:
-        return _quiet(formats.date_format(day, "D j"))
+        return _quiet(formats.date_format(day, "l j"))
     return day_words(day, today)
 
 

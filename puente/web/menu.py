@@ -26,8 +26,8 @@ from puente.taxonomy.access import words_to_review
 
 @dataclass(frozen=True)
 class Place:
-    """A destination: `prefix` is the part of the address that makes it current, `right` who sees it (`unless` they
-    have another right too), `waiting` the things that wait there.
+    """A destination: `prefix` is the part of the address that makes it current, `right` (or `other`) who sees it,
+    `unless` they have another right too; `waiting` the things that wait there.
     """
 
     label: object
@@ -39,11 +39,13 @@ class Place:
     on_phone: bool = False
     short: object = ""
     query: str = ""
+    other: Right | None = None
     unless: Right | None = None
     waiting: Callable[[Standing], Sequence[QuerySet]] | None = None
 
     def is_for(self, standing: Standing) -> bool:
-        return standing.has(self.right) and not (self.unless and standing.has(self.unless))
+        may = standing.has(self.right) or bool(self.other and standing.has(self.other))
+        return may and not (self.unless and standing.has(self.unless))
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,6 @@ class Entry:
     current: bool
     plus: bool = False
     count: int | None = None
-    due: bool = False
     view: str = ""
 
 
@@ -123,14 +124,13 @@ PLACES = (
         waiting=_to_verify,
     ),
     Place(_("Coordinación"), "flag", "coordination", Right.CASE_VIEW, "/coordinacion/"),
-    Place(_("Protección"), "shield", "protection_list", Right.CASE_VIEW, "/proteccion/", waiting=_protection),
     Place(
         _("Protección"),
         "shield",
         "protection_list",
-        Right.COMPLAINTS_HANDLE,
+        Right.CASE_VIEW,
         "/proteccion/",
-        unless=Right.CASE_VIEW,
+        other=Right.COMPLAINTS_HANDLE,
         waiting=_protection,
     ),
     Place(_("Mi mes"), "calendar", "month_list", Right.REPORT_WRITE, "/mi-mes/"),

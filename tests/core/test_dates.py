@@ -67,7 +67,7 @@ def test_a_spreadsheet_number_is_a_day():
         (date(2026, 8, 9), "1 día de atraso"),
         (date(2026, 8, 10), "hoy"),
         (date(2026, 8, 11), "mañana"),
-        (date(2026, 8, 12), "mié 12"),
+        (date(2026, 8, 12), "miércoles 12"),
         (date(2026, 8, 21), "21 ago"),
     ],
 )

@@ -27,13 +27,13 @@ def as_staff(cast: Cast):
         yield
 
 
-def stage(company: Company, on=TODAY) -> Stage:
-    return facts_of([company], on)[company.pk].stage
+def stage(company: Company, on=None) -> Stage:
+    return facts_of([company], on or TODAY)[company.pk].stage
 
 
-def talk(cast: Cast, company: Company, on=TODAY, **facts):
+def talk(cast: Cast, company: Company, on=None, **facts):
     said = {"approach": "call", "reaction": "interested"} | facts
-    return operations.record_interaction(actor=standing_of(cast.rosa), company=company, on=on, **said)
+    return operations.record_interaction(actor=standing_of(cast.rosa), company=company, on=on or TODAY, **said)
 
 
 def checked(cast: Cast, company: Company, **changes) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from puente.accounts.scope import standing_of
-from puente.cases.enums import Channel, MilestoneKind, Outcome, StepKind
+from puente.cases.enums import Channel, Direction, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import close_case
 from puente.core.errors import RefusedError
@@ -16,6 +16,7 @@ from puente.guidance import operations
 from puente.guidance.enums import InterviewPart, MeetingEnd
 from puente.guidance.models import Appointment, Reminder
 from puente.guidance.queries import appointments_of, pause_of, unsettled
+from puente.people.operations import set_contact_refused
 from tests.cast import Cast
 from tests.factories.cases import an_open_case
 from tests.factories.people import PhoneFactory
@@ -49,6 +50,13 @@ def gone_by(appointment: Appointment, days: int = 1) -> Appointment:
 
 def reminding(case: Case) -> list[Step]:
     return list(Step.objects.filter(case=case, kind=StepKind.APPOINTMENT, done_at=None))
+
+
+def test_a_visit_that_was_kept_is_recorded_although_the_person_wants_no_calls_any_more(rosa, case):
+    visit = agreed(rosa, case, kind="visit", place="su casa")
+    set_contact_refused(actor=rosa, person=case.person, on=TODAY - timedelta(days=2))
+    operations.end_appointment(actor=rosa, appointment=gone_by(visit), end=MeetingEnd.MET)
+    assert case.person.contacts.get().direction == Direction.IN
 
 
 def test_an_appointment_in_the_past_is_refused_and_says_where_it_belongs(rosa, case):

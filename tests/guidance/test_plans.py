@@ -113,6 +113,23 @@ def test_the_page_of_the_second_keeps_what_they_typed(cast, client, rosa, goal):
     assert PlanStep.objects.get(pk=step.pk).what == "Lo segundo"
 
 
+def test_what_is_typed_into_a_goal_that_somebody_took_away_stays_on_the_page(cast, client, rosa, case, goal):
+    client.force_login(cast.rosa)
+    step, here = a_step(rosa, goal), {"person": goal.person_id}
+    pages = (
+        (reverse("goal", kwargs=here | {"goal": goal.pk}), {"text": "Poner un taller", "route": "business"}),
+        (reverse("plan_step", kwargs=here | {"plan_step": step.pk}), {"what": "Buscar local", "responsible": "person"}),
+    )
+    operations.remove_goal(actor=rosa, goal=goal)
+    for address, typed in pages:
+        page = client.post(address, typed)
+        assert page.status_code == 200
+        said = page.content.decode()
+        assert "Alguien más quitó esta meta" in said
+        assert (typed.get("text") or typed["what"]) in said
+        assert client.get(address).status_code == 404
+
+
 def test_a_signed_plan_moves_the_case_and_stays_as_it_was(rosa, case, goal):
     with pytest.raises(RefusedError, match="al menos una meta con un paso"):
         signed(rosa, case)

@@ -28,11 +28,11 @@ TODAY = timezone.localdate()
 YEAR = fiscal_year_of(TODAY)
 
 
-def served(user: User, case, on=TODAY, acknowledged="sheet", service="guidance") -> None:
+def served(user: User, case, on=None, acknowledged="sheet", service="guidance") -> None:
     actor = standing_of(user)
     with acting_as(actor.scope("test")):
         found = Service.objects.get(pk=service)
-        deliver(actor=actor, person=case.person, service=found, on=on, acknowledged=acknowledged)
+        deliver(actor=actor, person=case.person, service=found, on=on or TODAY, acknowledged=acknowledged)
 
 
 def stood(case, on: date, **facts) -> None:
@@ -41,15 +41,13 @@ def stood(case, on: date, **facts) -> None:
         Baseline.objects.create(person=case.person, on=on, recorded_by=case.consultant_id, **facts)
 
 
-def hired(
-    user: User, case, started_on=TODAY, verified_by: User | None = None, company: str = "Tejas Ficticias"
-) -> None:
+def hired(user: User, case, started_on=None, verified_by: User | None = None, company: str = "Tejas Ficticias") -> None:
     actor = standing_of(user)
     vacancy = VacancyFactory(company__name=company)
     with acting_as(actor.scope("test")):
         application = placement.apply(actor=actor, case=case, vacancy=vacancy, on=TODAY)
         job = placement.hire(
-            actor=actor, application=application, started_on=started_on, contract="indefinite", wage=4500
+            actor=actor, application=application, started_on=started_on or TODAY, contract="indefinite", wage=4500
         )
     if verified_by:
         supervisor = standing_of(verified_by)

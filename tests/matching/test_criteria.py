@@ -30,7 +30,6 @@ MATEO = Seeker(
 )
 ROOFS = Offer("7121", "Techos", "1301", 4500, "day", "de día")
 CAPITAL = "0101"
-TODAY_HERE = timezone.localdate()
 
 
 def fit(seeker: Seeker, offer: Offer) -> Fit:
@@ -206,8 +205,8 @@ def test_the_order_does_not_depend_on_what_may_not_be_used(cast: Cast, what):
 
     def both_ways():
         person = Person.objects.get(pk=case.person_id)
-        matches = [(one.vacancy.pk, one.fit) for one in vacancies_for(person, TODAY_HERE).can_apply]
-        people = people_for(vacancies[0], standing, TODAY_HERE, ())
+        matches = [(one.vacancy.pk, one.fit) for one in vacancies_for(person, timezone.localdate()).can_apply]
+        people = people_for(vacancies[0], standing, timezone.localdate(), ())
         return matches, [(one.case.pk, one.fit) for one in people.can]
 
     with acting_as(standing.scope("test")):

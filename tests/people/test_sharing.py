@@ -82,10 +82,10 @@ DUTY = {"cases.refer_to_protection"}
 GATE = {"people.share"}
 # Everything else stays inside the programme. A new operation is put in one of the two lists by who writes it.
 INSIDE = {
-    "accounts": "calendar_digest clear_sessions delegate end_access_mode end_calendar_link end_delegation end_service end_session end_sessions invite invite_again "
+    "accounts": "clear_sessions delegate end_access_mode end_calendar_link end_delegation end_service end_session end_sessions invite invite_again "
     "make_calendar_link note_activity open_access_mode post reinstate reset_factors save_award settle_reading suspend",
     # What a person sees through their link is their own; a company sees nothing of it.
-    "matching": "dismiss end_offers offer_digest offer_vacancies record_sent reply require_safe set_weights settle "
+    "matching": "dismiss end_offers offer_vacancies record_sent reply require_safe set_weights settle "
     "suggest_all suggest_due take_back take_reply",
     # Of institutions and the team; nobody of the programme is named in it.
     "coordination": "assign_task cancel_meeting convene finish_task hold_meeting log_coordination record_agreement save_institution",
@@ -97,7 +97,7 @@ INSIDE = {
     # What a company sees of a person is `placement`'s; of these none is about one.
     "employers": "add_branch add_colleague add_company add_membership add_vacancy ask_whether_open change_company "
     "change_vacancy "
-    "close_branch close_own close_vacancy complain confirm_open decide_complaint door_digest end_door end_membership "
+    "close_branch close_own close_vacancy complain confirm_open decide_complaint end_door end_membership "
     "end_verification fill_slot finish_next_step give_door keep_agreement_file leave log_act mark_used "
     "merge_companies propose_listed propose_vacancy record_agreement record_checks record_interaction refresh_vacancy reject_vacancy "
     "save_contact see_accepted set_template unmerge_companies verify_company",

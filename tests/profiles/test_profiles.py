@@ -65,7 +65,7 @@ def test_the_page_keeps_what_was_typed_and_a_second_click_decides(client, cast: 
     address = reverse("profile_wishes", kwargs={"person": case.person_id})
     old = {"seen": "0", "wage_floor": "5000", "radius_km": "10", "schedules": ["day"], "remote": "yes"}
     page = client.post(address, old)
-    assert "Alguien más guardó este perfil" in page.content.decode()
+    assert "Alguien más guardó esto" in page.content.decode()
     assert 'value="5000"' in page.content.decode()
     client.post(address, old | {"seen": page.context["form"]["seen"].value()})
     with acting_as(EVERYWHERE):

@@ -12,6 +12,7 @@ from puente.accounts.scope import standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Step
 from puente.core.db.scope import Scope, acting_as
+from puente.core.ids import link_digest
 from puente.employers import operations as employers
 from puente.employers.answering import answering_of
 from puente.employers.enums import Answers
@@ -203,7 +204,7 @@ def test_the_database_itself_hides_them_from_a_link_that_may_not_see_them(cast: 
             employers.end_door(actor=rosa, company=company, link_id=company.door_links.get().pk, on=TODAY)
         elif why == "mail":
             company.door_links.update(only_vacancies=True)
-    link = employers.door_digest(code)
+    link = link_digest(code)
     with acting_as(Scope(actor=None, kind="link", link=link)):
         assert Presented.objects.count() == (1 if why == "none" else 0)
         assert not Application.objects.exists()
@@ -220,7 +221,7 @@ def test_the_database_takes_an_answer_only_through_the_link_of_that_company(cast
     facts = {"presented_id": shown.pk, "person_id": shown.person_id, "said": "well", "on": TODAY}
     for code, taken in ((foreign, False), (own, True)):
         expected = nullcontext() if taken else pytest.raises(DatabaseError)
-        scope = Scope(actor=None, kind="link", link=employers.door_digest(code))
+        scope = Scope(actor=None, kind="link", link=link_digest(code))
         with acting_as(scope), expected, transaction.atomic():
             EmployerAnswer.objects.create(recorded_by=shown.pk, **facts)
 

@@ -9,6 +9,7 @@ from puente.accounts.scope import everywhere, standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Step
 from puente.core.db.scope import Scope, acting_as
+from puente.core.ids import link_digest
 from puente.employers import operations as employers
 from puente.matching import operations
 from puente.matching.models import Dismissal, Offered, OfferLink, Reply, Suggestion, WeightsVersion
@@ -158,16 +159,16 @@ def test_a_link_sees_its_own_rows_and_changes_none(client, cast: Cast, fidelina)
     code = give(client, fidelina, vacancy)
     other = a_ready_case(cast.rosa, given_names="Ajena", surnames="Ficticia")
     theirs = give(client, other, vacancy)
-    with acting_as(Scope(actor=None, kind="link", link=operations.offer_digest(code))):
+    with acting_as(Scope(actor=None, kind="link", link=link_digest(code))):
         assert OfferLink.objects.get().person_id == fidelina.person_id
         assert Offered.objects.get().person_id == fidelina.person_id
         assert not Suggestion.objects.exists()
         assert OfferLink.objects.update(ended_on=TODAY) == 0
         assert Offered.objects.all().delete()[0] == 0
-    with acting_as(Scope(actor=None, kind="link", link=operations.offer_digest(theirs))):
+    with acting_as(Scope(actor=None, kind="link", link=link_digest(theirs))):
         foreign = Offered.objects.get()
     with (
-        acting_as(Scope(actor=None, kind="link", link=operations.offer_digest(code))),
+        acting_as(Scope(actor=None, kind="link", link=link_digest(code))),
         pytest.raises(DatabaseError),
         transaction.atomic(),
     ):

@@ -19,7 +19,10 @@ from tests.factories.cases import an_open_case
 from tests.factories.work import PNG, a_certificate, a_funded_award
 
 TODAY = timezone.localdate()
-TYPED = f"{TODAY.day}/{TODAY.month}/{TODAY.year}"
+
+
+def typed() -> str:
+    return f"{TODAY.day}/{TODAY.month}/{TODAY.year}"
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def text_of(answer) -> str:
 def test_a_talk_is_recorded_for_those_ticked(rosa, cast: Cast, case):
     a_funded_award("guidance")
     absent = an_open_case(cast.rosa)
-    form = {"people": [str(case.person_id)], "service": "guidance", "on": TYPED, "acknowledged": "sheet"}
+    form = {"people": [str(case.person_id)], "service": "guidance", "on": typed(), "acknowledged": "sheet"}
     assert rosa.post(reverse("service_group"), form).status_code == 302
     with acting_as(EVERYWHERE):
         assert Delivery.objects.get().person_id == case.person_id != absent.person_id
@@ -50,7 +53,7 @@ def test_a_talk_for_nobody_keeps_what_was_typed(rosa, case):
     page = text_of(
         rosa.post(
             reverse("service_group"),
-            {"service": "guidance", "on": TYPED, "acknowledged": "sheet", "note": "Taller de CV"},
+            {"service": "guidance", "on": typed(), "acknowledged": "sheet", "note": "Taller de CV"},
         )
     )
     assert "Elija al menos a una persona." in page
@@ -59,7 +62,7 @@ def test_a_talk_for_nobody_keeps_what_was_typed(rosa, case):
 
 def test_persons_of_others_cannot_be_slipped_into_a_group(rosa, cast: Cast, case):
     foreign = an_open_case(cast.marta)
-    form = {"people": [str(foreign.person_id)], "service": "guidance", "on": TYPED, "acknowledged": "sheet"}
+    form = {"people": [str(foreign.person_id)], "service": "guidance", "on": typed(), "acknowledged": "sheet"}
     assert "Elija al menos a una persona." in text_of(rosa.post(reverse("service_group"), form))
 
 
@@ -79,7 +82,7 @@ def test_a_page_that_pretends_to_be_a_picture_is_refused_and_the_number_stays_ty
     with acting_as(actor.scope("test")):
         issuer = Issuer.objects.get(pk="intecap")
         made = refer_to_certification(actor=actor, case=case, kind="technical", subject="X", issuer=issuer, on=TODAY)
-    form = {"issued_on": TYPED, "number": "ABC-77", "content": SimpleUploadedFile("foto.png", b"<script>")}
+    form = {"issued_on": typed(), "number": "ABC-77", "content": SimpleUploadedFile("foto.png", b"<script>")}
     page = text_of(rosa.post(reverse("certification_issue", kwargs={"certification": made.pk}), form))
     assert "no es un PDF ni una foto" in page
     assert "ABC-77" in page
@@ -89,19 +92,19 @@ def test_a_follow_up_with_an_answer_asks_what_the_person_does_now(rosa, case):
     with acting_as(EVERYWHERE):
         first = CaseFollowUp.objects.filter(case=case).earliest("day")
     address = reverse("case_follow_up", kwargs={"case_follow_up": first.pk})
-    answers = {"reached": "yes", "on": TYPED, "channel": "call", "note": "Va bien"}
+    answers = {"reached": "yes", "on": typed(), "channel": "call", "note": "Va bien"}
     page = text_of(rosa.post(address, answers))
     assert "Diga en qué está la persona ahora." in page
     assert "Va bien" in page
     assert "Todavía es pronto" in text_of(rosa.post(address, answers | {"work": "none"}))
-    assert rosa.post(address, {"reached": "no", "on": TYPED, "channel": "call"}).status_code == 302
+    assert rosa.post(address, {"reached": "no", "on": typed(), "channel": "call"}).status_code == 302
 
 
 def test_leaving_a_training_asks_why(rosa, cast: Cast, case):
     here = {"person": case.person_id}
-    rosa.post(reverse("training_add", kwargs=here), {"programme": "welding", "started_on": TYPED})
+    rosa.post(reverse("training_add", kwargs=here), {"programme": "welding", "started_on": typed()})
     with acting_as(EVERYWHERE):
         enrolment = case.enrolments.get()
     address = reverse("training_end", kwargs={"enrolment": enrolment.pk})
-    assert "Diga por qué la dejó." in text_of(rosa.post(address, {"end": "dropped", "on": TYPED}))
-    assert rosa.post(address, {"end": "dropped", "on": TYPED, "drop_out": "cost"}).status_code == 302
+    assert "Diga por qué la dejó." in text_of(rosa.post(address, {"end": "dropped", "on": typed()}))
+    assert rosa.post(address, {"end": "dropped", "on": typed(), "drop_out": "cost"}).status_code == 302

@@ -2,13 +2,12 @@
 
 from puente.accounts.operations.absences import delegate, end_access_mode, end_delegation, open_access_mode
 from puente.accounts.operations.awards import save_award
-from puente.accounts.operations.calendars import calendar_digest, end_calendar_link, make_calendar_link
+from puente.accounts.operations.calendars import end_calendar_link, make_calendar_link
 from puente.accounts.operations.doors import clear_sessions, end_session, end_sessions, note_activity, reset_factors
 from puente.accounts.operations.readings import settle_reading
 from puente.accounts.operations.staff import end_service, invite, invite_again, post, reinstate, suspend
 
 __all__ = [
-    "calendar_digest",
     "clear_sessions",
     "delegate",
     "end_access_mode",

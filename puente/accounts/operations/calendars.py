@@ -1,7 +1,5 @@
 """The address of a colleague's own calendar."""
 
-import hashlib
-import secrets
 from datetime import date
 
 from django.db import transaction
@@ -9,8 +7,7 @@ from django.db import transaction
 from puente.accounts.models import CalendarLink, User
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-
-CODE_BYTES = 32
+from puente.core.ids import new_link
 
 
 @transaction.atomic
@@ -18,8 +15,8 @@ def make_calendar_link(*, actor: Standing, on: date) -> str:
     """A new code for the actor's own calendar, told once; the one before opens nothing any more."""
     require(actor, Right.CASE_EDIT)
     end_calendar_link(actor=actor, on=on)
-    code = secrets.token_urlsafe(CODE_BYTES)
-    CalendarLink.objects.create(user_id=actor.user_id, code_digest=calendar_digest(code), made_on=on)
+    code, digest = new_link()
+    CalendarLink.objects.create(user_id=actor.user_id, code_digest=digest, made_on=on)
     return code
 
 
@@ -29,7 +26,3 @@ def end_calendar_link(*, actor: Standing, on: date) -> None:
     require(actor, Right.CASE_EDIT)
     User.objects.select_for_update().get(pk=actor.user_id)
     CalendarLink.objects.filter(user_id=actor.user_id, ended_on=None).update(ended_on=on)
-
-
-def calendar_digest(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()

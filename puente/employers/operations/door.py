@@ -1,7 +1,5 @@
 """What a company does through its link, and giving it one. Whoever opens the link acts for its company only."""
 
-import hashlib
-import secrets
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
+from puente.core.ids import new_link
 from puente.employers.enums import CompanyKind, Source, VacancyAct
 from puente.employers.lawful import issues_of
 from puente.employers.models import Company, CompanyContact, DoorLink, Vacancy
@@ -22,7 +21,6 @@ from puente.employers.queries import is_suspended
 DOOR_DAYS = 60
 MOST_LINKS = 6  # of one company that open at a time
 MOST_WAITING = 10  # vacancies of one company that nobody has approved yet
-CODE_BYTES = 24
 
 
 @transaction.atomic
@@ -40,9 +38,9 @@ def give_door(*, actor: Standing, company: Company, contact: CompanyContact | No
 
 def make_link(*, company: Company, on: date, by: UUID, **facts: Any) -> tuple[DoorLink, str]:
     """A link, and the code that only its holder knows."""
-    code = secrets.token_urlsafe(CODE_BYTES)
+    code, digest = new_link()
     facts.setdefault("expires_on", on + timedelta(days=DOOR_DAYS))
-    link = DoorLink.objects.create(company=company, code_digest=door_digest(code), made_on=on, recorded_by=by, **facts)
+    link = DoorLink.objects.create(company=company, code_digest=digest, made_on=on, recorded_by=by, **facts)
     return link, code
 
 
@@ -59,10 +57,6 @@ def add_colleague(*, link: DoorLink, position: str, on: date) -> tuple[DoorLink,
         raise RefusedError(_("Su empresa ya tiene varios enlaces. Pida a quien se lo dio que termine alguno."))
     parent = link.parent or link
     return make_link(company=company, on=on, by=link.pk, parent=parent, position=position, expires_on=parent.expires_on)
-
-
-def door_digest(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def end_door(*, actor: Standing, company: Company, link_id: Any, on: date) -> None:

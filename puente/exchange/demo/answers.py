@@ -14,6 +14,7 @@ from puente.accounts.scope import Standing, standing_of
 from puente.cases.models import Case
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
+from puente.core.ids import link_digest
 from puente.employers import operations as employers
 from puente.employers.answering import LOOK_BACK
 from puente.employers.enums import VacancyAct
@@ -103,7 +104,7 @@ def _ask_for_interview(rosa: Standing, application: Application, today: date) ->
         link, code = employers.give_door(actor=rosa, company=company, contact=None, on=today)
         key = Presented.objects.get(application=application).pk
     nine = timezone.make_aware(datetime.combine(today + timedelta(days=3), time(9)))
-    with acting_as(Scope(actor=None, kind="link", link=employers.door_digest(code))):
+    with acting_as(Scope(actor=None, kind="link", link=link_digest(code))):
         answer = operations.answer_for(
             link=link,
             presented_id=key,

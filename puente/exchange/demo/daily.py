@@ -64,8 +64,9 @@ def _plan(rosa: Standing, case: Case, today: date, *, signed: bool) -> None:
 
 def _meet(rosa: Standing, cases: list[Case], today: date) -> None:
     """Two appointments to come, one that is over and not said, one that was kept; a practised interview."""
+    later = min(23, max(16, timezone.localtime().hour + 1))
     for number, (kind, days, hour) in enumerate(
-        (("plan", 0, 23), ("practice", 1, 10), ("guidance", 2, 9), ("visit", 3, 8))
+        (("plan", 0, later), ("practice", 1, 10), ("guidance", 2, 9), ("visit", 3, 8))
     ):
         if number >= len(cases):
             return

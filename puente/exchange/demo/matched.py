@@ -8,6 +8,7 @@ from puente.accounts.models import User
 from puente.accounts.scope import Standing, everywhere, standing_of
 from puente.cases.models import Case
 from puente.core.db.scope import Scope, acting_as
+from puente.core.ids import link_digest
 from puente.employers.models import Vacancy
 from puente.matching import operations
 from puente.matching.enums import Said, Why
@@ -96,7 +97,7 @@ def _offer(rosa: Standing, today: date) -> tuple[OfferLink, str] | None:
 
 def _answer(link: OfferLink, code: str, today: date) -> None:
     """They like the first, and not the third."""
-    with acting_as(Scope(actor=None, kind="link", link=operations.offer_digest(code))):
+    with acting_as(Scope(actor=None, kind="link", link=link_digest(code))):
         first, _second, third, *_others = Offered.objects.filter(link=link)
         yes = operations.reply(link=link, offered_id=first.pk, said=Said.INTERESTED, why="", on=today)
         no = operations.reply(link=link, offered_id=third.pk, said=Said.NOT_INTERESTED, why=Why.WAGE, on=today)

@@ -84,13 +84,15 @@ def end_appointment(*, actor: Standing, appointment: Appointment, end: str, note
 
 
 def _note_talk(actor: Standing, appointment: Appointment, day: date) -> None:
+    """Whoever came was spoken with; a visit to somebody who since asked not to be called was wanted by them."""
     visit = appointment.kind == MeetingKind.VISIT
+    sought = visit and appointment.person.contact_refused_on is None
     record_contact(
         actor=actor,
         person=appointment.person,
         on=day,
         channel=Channel.VISIT if visit else Channel.IN_PERSON,
-        direction=Direction.OUT if visit else Direction.IN,
+        direction=Direction.OUT if sought else Direction.IN,
         outcome=Outcome.REACHED,
         minutes=appointment.minutes,
         about=appointment.pk,

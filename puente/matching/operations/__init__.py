@@ -2,7 +2,7 @@
 
 from puente.core.errors import RefusedError
 from puente.matching.operations.dismissing import dismiss, take_back
-from puente.matching.operations.offering import end_offers, offer_digest, offer_vacancies, reply, take_reply
+from puente.matching.operations.offering import end_offers, offer_vacancies, reply, take_reply
 from puente.matching.operations.sending import record_sent, require_safe, settle
 from puente.matching.operations.suggesting import suggest_all, suggest_due
 from puente.matching.operations.weighing import set_weights
@@ -11,7 +11,6 @@ __all__ = [
     "RefusedError",
     "dismiss",
     "end_offers",
-    "offer_digest",
     "offer_vacancies",
     "record_sent",
     "reply",

@@ -1,8 +1,6 @@
 """A link with which a person sees the vacancies that were chosen for them, and what they say there."""
 
-import hashlib
 import json
-import secrets
 from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
@@ -18,6 +16,7 @@ from puente.cases.enums import StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_step
 from puente.core.errors import RefusedError
+from puente.core.ids import new_link
 from puente.core.jobs import defer
 from puente.employers.queries import is_open
 from puente.matching.enums import Said, SaidBy, Why
@@ -28,14 +27,9 @@ from puente.matching.operations.dismissing import write
 from puente.people.models import Person
 
 LINK_DAYS = 14
-CODE_BYTES = 24
 MOST_OFFERED, MOST_REASONS = 6, 5
 OURS = "share"  # how people are shared out among companies is no reason of the person's
 MOST_SAID = 4  # times that somebody says something of one vacancy
-
-
-def offer_digest(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -56,11 +50,11 @@ def offer_vacancies(*, actor: Standing, case: Case, vacancies: Collection[UUID],
     if not matches:
         raise RefusedError(_("Marque qué vacantes quiere mostrarle."))
     end_offers(actor=actor, person=case.person, on=on)
-    code = secrets.token_urlsafe(CODE_BYTES)
+    code, digest = new_link()
     link = OfferLink.objects.create(
         person_id=case.person_id,
         case=case,
-        code_digest=offer_digest(code),
+        code_digest=digest,
         made_on=on,
         expires_on=on + timedelta(days=LINK_DAYS),
         recorded_by=actor.user_id,

@@ -1,8 +1,6 @@
 """What leaves of a profile: CVs as files and behind links; the occupational profile, confirmed and signed."""
 
 import base64
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -17,6 +15,7 @@ from puente.cases.models import Case
 from puente.cases.operations import agreement, post_milestone
 from puente.cases.signing import digest_of, written
 from puente.core.errors import RefusedError, StaleError
+from puente.core.ids import new_link
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.models import Person, Sharing
 from puente.people.operations import share
@@ -29,7 +28,6 @@ from puente.profiles.queries import WholeProfile, whole_profile
 
 TO_COMPANIES = "empresas a las que se presente"  # on record, in one language whoever writes it
 LINK_DAYS = 30
-CODE_BYTES = 24
 
 
 @dataclass(frozen=True)
@@ -63,11 +61,11 @@ def share_cv(*, actor: Standing, case: Case, wanted: Wanted, on: date) -> tuple[
     if not wanted.to_self and not wanted.recipient.strip():
         raise RefusedError(_("Diga a qué empresa se lo da."), "recipient")
     known, sharing = _hand_over(actor, case, wanted, on)
-    code = secrets.token_urlsafe(CODE_BYTES)
+    code, digest = new_link()
     link = CvLink.objects.create(
         person=case.person,
         case=case,
-        code_digest=code_digest(code),
+        code_digest=digest,
         kind=SharedWith.SELF if wanted.to_self else SharedWith.COMPANY,
         recipient="" if wanted.to_self else wanted.recipient.strip(),
         lang=wanted.lang,
@@ -92,10 +90,6 @@ def end_links(*, actor: Standing, person: Person, on: date) -> int:
     """All that were given to companies; how many."""
     require(actor, Right.CASE_EDIT)
     return person.cv_links.filter(kind=SharedWith.COMPANY, ended_on__isnull=True).update(ended_on=on)
-
-
-def code_digest(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_search, post_milestone
+from puente.core.db.saving import keep_seen
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
 from puente.people.gate import require_consent
@@ -147,11 +148,9 @@ def confirm_profile(*, actor: Standing, case: Case, on: date) -> Profile:
 def _write(actor: Standing, person: Person, seen: int | None, values: Mapping[str, Any]) -> Profile:
     Person.objects.select_for_update().get(pk=person.pk)
     known = Profile.objects.filter(person=person).first()
-    if seen is not None and seen != (known.revision if known else 0):
-        raise RefusedError(
-            _("Alguien más guardó este perfil mientras usted lo tenía abierto. Revise lo que hay y guarde otra vez.")
-        )
-    return keep(actor, known or Profile(person=person), values)
+    if known is None:
+        return keep(actor, Profile(person=person), values)
+    return keep_seen(actor.user_id, known, values, seen)
 
 
 def _lines(text: str) -> str:

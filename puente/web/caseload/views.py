@@ -19,6 +19,7 @@ from puente.cases import operations
 from puente.cases.access import cases_to_assign, unassigned, visible_to
 from puente.cases.enums import Status
 from puente.cases.queries import caseloads, transfers_unanswered
+from puente.web.colleagues import among
 from puente.web.forms import Form
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import as_key, log_list, open_person
@@ -28,15 +29,11 @@ MOST_SHOWN = 200
 
 
 class AssignForm(Form):
-    to = forms.ChoiceField(label=_l("¿Quién sigue con ellos?"))
+    to = forms.ModelChoiceField(label=_l("¿Quién sigue con ellos?"), queryset=User.objects.none(), empty_label="—")
 
     def __init__(self, *args: object, station: DutyStation, **kwargs: object):
         super().__init__(*args, **kwargs)
-        posted = consultants_of(station, timezone.localdate())
-        self.fields["to"].choices = [(str(user.pk), user.name) for user in posted]  # type: ignore[attr-defined]
-
-    def clean_to(self) -> User:
-        return User.objects.get(pk=self.cleaned_data["to"])
+        self.fields["to"].queryset = among(consultants_of(station, timezone.localdate()))  # type: ignore[attr-defined]
 
 
 @screen(Right.CASES_ASSIGN)

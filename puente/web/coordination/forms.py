@@ -3,25 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 
-from puente.accounts.enums import CASE_ROLES
-from puente.accounts.models import Posting, User
+from puente.accounts.models import User
 from puente.coordination.enums import AgreementKind, InstitutionKind, Means
 from puente.coordination.models import Institution
+from puente.web.colleagues import among, colleagues
 from puente.web.forms import Form, MomentField, PlaceField, TypedDate, choices_of
-
-
-def colleagues() -> list[tuple[str, str]]:
-    """Who works with cases today."""
-    posts = Posting.objects.on(timezone.localdate()).filter(role__in=CASE_ROLES, user__is_active=True)
-    people = {posting.user.pk: posting.user.name for posting in posts.select_related("user").order_by("user__name")}
-    return [(str(key), name) for key, name in people.items()]
-
-
-def _users(keys: Any) -> list[User]:
-    return list(User.objects.filter(pk__in=keys))
 
 
 class InstitutionForm(Form):
@@ -69,35 +57,35 @@ class MeetingForm(WithInstitution):
     at = MomentField(label=_l("¿Cuándo?"))
     minutes = forms.IntegerField(label=_l("¿Cuántos minutos?"), initial=60, min_value=5, max_value=600)
     place = forms.CharField(label=_l("¿Dónde?"), max_length=140)
-    users = forms.MultipleChoiceField(
-        label=_l("¿A quién se convoca?"), widget=forms.CheckboxSelectMultiple, required=False
+    users = forms.ModelMultipleChoiceField(
+        label=_l("¿A quién se convoca?"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     field_order = ("title", "at", "minutes", "place", "institution", "users")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["users"].choices = colleagues()  # type: ignore[attr-defined]
-
-    def clean_users(self) -> list[User]:
-        return _users(self.cleaned_data["users"])
+        self.fields["users"].queryset = colleagues()  # type: ignore[attr-defined]
 
 
 class HeldForm(Form):
-    came = forms.MultipleChoiceField(
-        label=_l("¿Quiénes vinieron?"), widget=forms.CheckboxSelectMultiple, required=False
+    came = forms.ModelMultipleChoiceField(
+        label=_l("¿Quiénes vinieron?"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     agreed = forms.CharField(label=_l("¿Qué se acordó?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, asked: list[User], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["came"].choices = [(str(user.pk), user.name) for user in asked]  # type: ignore[attr-defined]
-
-    def clean_came(self) -> list[User]:
-        return _users(self.cleaned_data["came"])
+        self.fields["came"].queryset = among(asked)  # type: ignore[attr-defined]
 
 
 class TaskForm(WithInstitution):
-    user = forms.ChoiceField(label=_l("¿A quién se le pide?"))
+    user = forms.ModelChoiceField(label=_l("¿A quién se le pide?"), queryset=User.objects.none(), empty_label="—")
     what = forms.CharField(label=_l("¿Qué hay que hacer?"), max_length=200)
     detail = forms.CharField(
         label=_l("Detalle"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
@@ -107,10 +95,7 @@ class TaskForm(WithInstitution):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["user"].choices = colleagues()  # type: ignore[attr-defined]
-
-    def clean_user(self) -> User:
-        return User.objects.get(pk=self.cleaned_data["user"])
+        self.fields["user"].queryset = colleagues()  # type: ignore[attr-defined]
 
 
 class TaskDoneForm(Form):

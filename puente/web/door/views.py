@@ -19,6 +19,7 @@ from puente.accounts.models import User
 from puente.audit.enums import Reading
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
+from puente.core.ids import link_digest
 from puente.employers import operations
 from puente.employers.models import DoorLink
 from puente.employers.queries import door_opened_by, refused_lately
@@ -41,7 +42,7 @@ def door(view: View) -> Callable[..., HttpResponse]:
     def opened(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         if not ratelimit.consume(request, action="door"):
             return ratelimit.respond_429(request)
-        digest, today = operations.door_digest(code), timezone.localdate()
+        digest, today = link_digest(code), timezone.localdate()
         with acting_as(Scope(actor=None, kind="link", link=digest)):
             link = door_opened_by(digest, today)
             if link is None:

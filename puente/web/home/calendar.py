@@ -13,11 +13,12 @@ from icalendar import Calendar, Event
 
 from puente.accounts.access import open_to_all, screen, standing
 from puente.accounts.models import CalendarLink
-from puente.accounts.operations import calendar_digest, end_calendar_link, make_calendar_link
+from puente.accounts.operations import end_calendar_link, make_calendar_link
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, standing_of
 from puente.coordination.access import meetings_of
 from puente.core.db.scope import acting_as
+from puente.core.ids import link_digest
 from puente.guidance.queries import appointments_of
 from puente.placement.queries import interviews_of
 
@@ -46,7 +47,7 @@ def calendar(request: HttpRequest, code: str) -> HttpResponse:
     """iCalendar (RFC 5545): appointments and interviews as busy times, each with the address of its page."""
     if not ratelimit.consume(request, action="calendar"):
         return ratelimit.respond_429(request)
-    found = CalendarLink.objects.filter(code_digest=calendar_digest(code), ended_on=None).select_related("user").first()
+    found = CalendarLink.objects.filter(code_digest=link_digest(code), ended_on=None).select_related("user").first()
     who = standing_of(found.user) if found else None
     if who is None or not who.has(Right.CASE_EDIT):
         return HttpResponse(status=404)

@@ -11,6 +11,7 @@ from puente.accounts.access import open_to_all
 from puente.accounts.models import User
 from puente.audit.enums import Reading
 from puente.core.db.scope import Scope, acting_as
+from puente.core.ids import link_digest
 from puente.employers.models import Vacancy
 from puente.matching import operations
 from puente.matching.access import offers_opened_by
@@ -26,7 +27,7 @@ def vacancies(request: HttpRequest, code: str) -> HttpResponse:
     """Each vacancy with its reasons; one answer for each. Whatever opens nothing gets the same polite page."""
     if not ratelimit.consume(request, action="my_vacancies"):
         return ratelimit.respond_429(request)
-    digest, today = operations.offer_digest(code), timezone.localdate()
+    digest, today = link_digest(code), timezone.localdate()
     with acting_as(Scope(actor=None, kind="link", link=digest)):
         link = offers_opened_by(digest)
         if link is None:

@@ -1,7 +1,6 @@
 """The type-ahead of occupations, and the review of the team's words with their effect."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
-from puente.accounts.models import User
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.profiles.queries import codings_of
@@ -22,6 +20,7 @@ from puente.taxonomy.models import Occupation, TeamWord
 from puente.taxonomy.queries import effect_of
 from puente.web.occupations.forms import NONE_OF_THESE, WordForm
 from puente.web.refusals import attempt
+from puente.web.words import names_of
 
 PAGE = 25
 
@@ -80,7 +79,6 @@ def _accept(actor: Standing, word: TeamWord, occupation: Occupation, shown: str)
     return operations.accept_word(actor=actor, word_id=word.pk, occupation=occupation)
 
 
-def _names(words: list[TeamWord]) -> dict[Any, str]:
+def _names(words: list[TeamWord]) -> dict[UUID | None, str]:
     """Who proposed and who decided, by id."""
-    ids = {user for word in words for user in (word.proposed_by, word.decided_by) if user}
-    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return names_of({user for word in words for user in (word.proposed_by, word.decided_by) if user})

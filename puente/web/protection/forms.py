@@ -1,20 +1,14 @@
 """What is asked about a danger and a complaint."""
 
-from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 
-from puente.accounts.models import DutyStation, Posting, User
+from puente.accounts.models import DutyStation, User
 from puente.protection.enums import About, Act, ComplaintAct, Danger, Grievance, Way
+from puente.web.colleagues import among, posted_today
 from puente.web.forms import Form, TypedDate, choices_of
-
-
-def _named(users: Iterable[User]) -> list[tuple[str, str]]:
-    return [(str(user.pk), user.name) for user in users]
 
 
 class AlertForm(Form):
@@ -24,18 +18,16 @@ class AlertForm(Form):
         label=_l("¿Qué vio o qué le dijeron?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
     )
     on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
-    readers = forms.MultipleChoiceField(
+    readers = forms.ModelMultipleChoiceField(
         label=_l("¿Quién más la atiende?"),
         help_text=_l("Solo la verán usted y quienes nombre."),
+        queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["readers"].choices = _named(people)  # type: ignore[attr-defined]
-
-    def clean_readers(self) -> list[User]:
-        return list(User.objects.filter(pk__in=self.cleaned_data["readers"]))
+        self.fields["readers"].queryset = among(people)  # type: ignore[attr-defined]
 
 
 class AlertActForm(Form):
@@ -45,14 +37,11 @@ class AlertActForm(Form):
 
 
 class ReaderForm(Form):
-    user = forms.ChoiceField(label=_l("¿Quién más la atiende?"))
+    user = forms.ModelChoiceField(label=_l("¿Quién más la atiende?"), queryset=User.objects.none(), empty_label="—")
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["user"].choices = _named(people)  # type: ignore[attr-defined]
-
-    def clean_user(self) -> User:
-        return User.objects.get(pk=self.cleaned_data["user"])
+        self.fields["user"].queryset = among(people)  # type: ignore[attr-defined]
 
 
 class PublicComplaintForm(Form):
@@ -78,20 +67,11 @@ class PublicComplaintForm(Form):
         self.fields["station"].queryset = DutyStation.objects.all()  # type: ignore[attr-defined]
 
 
-class _SubjectField(forms.ChoiceField):
+class _SubjectField(forms.ModelChoiceField):
     """A colleague whom it is about, if they are known."""
 
     def __init__(self, **kwargs: Any):
-        super().__init__(required=False, **kwargs)
-
-    def offer(self) -> None:
-        posts = Posting.objects.on(timezone.localdate()).select_related("user").order_by("user__name")
-        people = {posting.user.pk: posting.user.name for posting in posts}
-        self.choices = [("", "—"), *((str(key), name) for key, name in people.items())]
-
-    def clean(self, value: Any) -> Any:
-        chosen = super().clean(value)
-        return User.objects.get(pk=UUID(chosen)) if chosen else None
+        super().__init__(queryset=User.objects.none(), required=False, empty_label="—", **kwargs)
 
 
 class TakenComplaintForm(PublicComplaintForm):
@@ -108,7 +88,7 @@ class TakenComplaintForm(PublicComplaintForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["subject"].offer()  # type: ignore[attr-defined]
+        self.fields["subject"].queryset = posted_today()  # type: ignore[attr-defined]
 
 
 class ComplaintStepForm(Form):
@@ -118,4 +98,4 @@ class ComplaintStepForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["subject"].offer()  # type: ignore[attr-defined]
+        self.fields["subject"].queryset = posted_today()  # type: ignore[attr-defined]

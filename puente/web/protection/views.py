@@ -67,6 +67,8 @@ def name_reader(request: HttpRequest, alert: UUID) -> HttpResponse:
     if form.is_valid():
         act = partial(operations.name_reader, actor=standing(request), alert=found, on=timezone.localdate())
         attempt(request, partial(act, **form.cleaned_data), _("Desde ahora también la ve."))
+    else:
+        messages.warning(request, _("Elija a quién nombrar."))
     return redirect("alert", alert=found.pk)
 
 

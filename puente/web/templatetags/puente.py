@@ -106,7 +106,7 @@ def moment(value: datetime) -> str:
 
 @register.filter
 def due(value: date | None) -> str:
-    """`hoy`, `mañana`, `mié 12`, `3 días de atraso`."""
+    """`hoy`, `mañana`, `miércoles 12`, `3 días de atraso`."""
     return dates.due_words(value, timezone.localdate()) if value else ""
 
 

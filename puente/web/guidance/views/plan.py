@@ -65,6 +65,17 @@ def template(request: HttpRequest, person: UUID) -> HttpResponse:
     return redirect("plan_of", person=found.pk)
 
 
+def _gone(request: HttpRequest, person: UUID, form: Form, heading: str) -> HttpResponse:
+    """Somebody else took away what was being changed: what was typed stays on the page. Otherwise 404."""
+    if request.method != "POST":
+        raise Http404
+    found = open_person(request, person, Right.CASE_EDIT)
+    form.add_error(None, _("Alguien más quitó esta meta mientras usted escribía. Si hace falta, agréguela otra vez."))
+    back = reverse("plan_of", kwargs={"person": found.pk})
+    context = {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
+    return render(request, "components/form_here.html", context)
+
+
 def _form_page(
     request: HttpRequest, person: Person, form: Form, heading: str, act: Callable[..., Any], done: str
 ) -> HttpResponse:
@@ -85,7 +96,10 @@ def goal_add(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def goal_change(request: HttpRequest, person: UUID, goal: UUID) -> HttpResponse:
-    row = _of(person, open_thing(request, get_goal_for, "goal", goal, Right.CASE_EDIT))
+    try:
+        row = _of(person, open_thing(request, get_goal_for, "goal", goal, Right.CASE_EDIT))
+    except Http404:
+        return _gone(request, person, GoalForm(request.POST), _("Cambiar la meta"))
     if row.plan.case.closed_on:
         return redirect("plan_of", person=row.person_id)
     initial = {"text": row.text, "route": row.route, "by": row.by, "seen": row.revision}
@@ -119,7 +133,10 @@ def step_add(request: HttpRequest, person: UUID, goal: UUID) -> HttpResponse:
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def step_change(request: HttpRequest, person: UUID, plan_step: UUID) -> HttpResponse:
-    row = _of(person, open_thing(request, get_plan_step_for, "plan_step", plan_step, Right.CASE_EDIT))
+    try:
+        row = _of(person, open_thing(request, get_plan_step_for, "plan_step", plan_step, Right.CASE_EDIT))
+    except Http404:
+        return _gone(request, person, PlanStepForm(request.POST), _("Cambiar el paso"))
     names = ("what", "responsible", "who", "due_on", "awaits")
     initial = {name: getattr(row, name) for name in names} | {"seen": row.revision}
     return _step(request, row.goal, PlanStepForm(request.POST or None, initial=initial), row, _("Cambiar el paso"))

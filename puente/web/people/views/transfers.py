@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from puente.accounts.access import screen, standing
-from puente.accounts.models import DutyStation, User
+from puente.accounts.models import DutyStation
 from puente.accounts.queries import consultants_of
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
@@ -27,6 +27,7 @@ from puente.core.text import squeeze
 from puente.people.access import visible_to as visible_persons
 from puente.people.matching import likeliest_at
 from puente.services.operations import deliver_urgently
+from puente.web.colleagues import among
 from puente.web.forms import Form
 from puente.web.people.searches import recall
 from puente.web.people.views.detail import head, open_case_of
@@ -52,16 +53,16 @@ class AnswerForm(Form):
         posted = consultants_of(transfer.target, timezone.localdate())
         asker_goes_on = not transfer.offered and transfer.consultant in posted
         if len(posted) > 1 and not asker_goes_on:
-            names = [("", _l("Quien responde")), *((str(user.pk), user.name) for user in posted)]
-            self.fields["to"] = forms.ChoiceField(label=_l("¿Quién sigue con ella?"), choices=names, required=False)
-
-    def clean_to(self) -> User | None:
-        chosen = self.cleaned_data["to"]
-        return User.objects.get(pk=chosen) if chosen else None
+            self.fields["to"] = forms.ModelChoiceField(
+                label=_l("¿Quién sigue con ella?"),
+                queryset=among(posted),
+                empty_label=_l("Quien responde"),
+                required=False,
+            )
 
 
 class OfferForm(Form):
-    target = forms.ModelChoiceField(label=_l("¿A qué estación?"), queryset=DutyStation.objects.none(), empty_label=None)
+    target = forms.ModelChoiceField(label=_l("¿A qué estación?"), queryset=DutyStation.objects.none(), empty_label="—")
     note = forms.CharField(
         label=_l("Nota de entrega"),
         help_text=_l("Qué busca, qué está pendiente y cómo llamarle con seguridad. No escriba su nombre."),

@@ -17,12 +17,12 @@ from puente.accounts.rights import Right
 from puente.audit.enums import Reading
 from puente.core.dates import full_day_words
 from puente.core.db.scope import Scope, acting_as
+from puente.core.ids import link_digest
 from puente.people.models import Person
 from puente.profiles import cv, operations
 from puente.profiles.access import opened_by
 from puente.profiles.models import CvLink
 from puente.profiles.operations import Wanted
-from puente.profiles.operations.given import code_digest
 from puente.profiles.queries import whole_profile
 from puente.web.downloads import PDF, as_attachment
 from puente.web.giving import ways_to_give
@@ -109,7 +109,7 @@ def opened(request: HttpRequest, code: str) -> HttpResponse:
     """A page that says nothing of anybody; its button gives the document, so that a preview opens nothing."""
     if request.method == "POST" and not ratelimit.consume(request, action="cv_link"):
         return ratelimit.respond_429(request)
-    digest = code_digest(code)
+    digest = link_digest(code)
     with acting_as(Scope(actor=None, kind="link", link=digest), read_only=True):
         link = opened_by(digest)
         document = link.document if link and request.method == "POST" else b""

@@ -18,12 +18,11 @@ from puente.matching.needs import Need, Needs, needs_of
 from puente.people.models import Person
 from puente.profiles import direction, operations
 from puente.profiles.access import get_part_for
-from puente.profiles.models import Profile, Target
+from puente.profiles.models import Target
 from puente.profiles.queries import WholeProfile, whole_profile
 from puente.web.downloads import PDF, as_attachment
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.profiles.forms import DirectionForm, TargetForm
-from puente.web.profiles.views.sought import keep_typed
 from puente.web.reading import log_export, open_person
 from puente.web.refusals import attempt
 from puente.web.signing import SignForm
@@ -65,7 +64,6 @@ def words(request: HttpRequest, person: UUID) -> HttpResponse:
     if form.carry_out(partial(operations.set_direction, actor=standing(request), person=found)):
         messages.success(request, _("Guardado."))
         return redirect("direction", person=found.pk)
-    keep_typed(form, request, Profile.objects.filter(person=found).first())
     return _page(request, found, words=form)
 
 

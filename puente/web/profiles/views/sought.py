@@ -40,17 +40,8 @@ def wishes(request: HttpRequest, person: UUID) -> HttpResponse:
                 request, _("Está postulada en un lugar que evita: %(title)s. Retírela.") % {"title": sent.vacancy.title}
             )
         return redirect("profile", person=found.pk)
-    if form.is_bound:
-        keep_typed(form, request, known)
     context = {"form": form, "title": _("Lo que busca"), "removable": False}
     return render(request, "profiles/part.html", head(request, found) | context)
-
-
-def keep_typed(form: forms.Form, request: HttpRequest, known: Profile | None) -> None:
-    """What was typed stays, now against what somebody else may have saved: a second click is a decision."""
-    typed = request.POST.copy()
-    typed["seen"] = str(known.revision if known else 0)
-    form.data = typed
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
