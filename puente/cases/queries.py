@@ -38,9 +38,12 @@ class CaseFilter:
 
 
 def silent_on(today: date) -> Q:
-    """Cases of people with whom nobody has spoken for a month, however often they were called."""
+    """Cases of people with whom nobody has spoken for a month, however often they were called; not those who asked not
+    to be called.
+    """
     limit = today - timedelta(days=SILENT_DAYS)
-    return Q(last_reached_on__lt=limit) | Q(last_reached_on__isnull=True, opened_on__lt=limit)
+    silent = Q(last_reached_on__lt=limit) | Q(last_reached_on__isnull=True, opened_on__lt=limit)
+    return silent & Q(person__contact_refused_on=None)
 
 
 def open_cases(standing: Standing, wanted: CaseFilter, today: date) -> QuerySet[Case]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
 from puente.audit.models import Access, Event
-from puente.cases.enums import Channel, ClosureReason, Guardianship, MilestoneKind, Outcome
+from puente.cases.enums import Channel, ClosureReason, Direction, Guardianship, MilestoneKind, Outcome, Whom
 from puente.cases.models import Contact, Milestone
 from puente.guidance.enums import MeetingKind, SchoolLevel, VentureMoment
 from puente.people.queries import files_of
@@ -155,10 +155,22 @@ def _in_words(codes: type[TextChoices], detail: str) -> str:
 
 
 def _from_contact(contact: Contact) -> Happening:
-    how = Channel(contact.channel).label
-    what = Outcome(contact.outcome).label
-    detail = f"{what}. {contact.note}" if contact.note else f"{what}."
-    return Happening(on=contact.on, kind="contact", title=str(how).capitalize(), detail=detail)
+    """How, with whom, who looked for whom and for how long."""
+    how = str(Channel(contact.channel).label).capitalize()
+    if contact.direction == Direction.IN:
+        how = _("%(how)s: buscó al programa") % {"how": how}
+    what = _outcome_words(contact)
+    if contact.minutes:
+        what = _("%(what)s, %(minutes)s min") % {"what": what, "minutes": contact.minutes}
+    return Happening(on=contact.on, kind="contact", title=how, detail=f"{what}. {contact.note}".strip())
+
+
+def _outcome_words(contact: Contact) -> str:
+    if contact.whom == Whom.SELF or contact.outcome not in {Outcome.REACHED, Outcome.REFUSED}:
+        return str(Outcome(contact.outcome).label)
+    if contact.outcome == Outcome.REFUSED:
+        return _("Quien contestó pidió no llamar")
+    return _("Se habló con su familia") if contact.whom == Whom.FAMILY else _("Se habló con alguien más")
 
 
 def _from_alert(alert: SeenAlert) -> Happening:

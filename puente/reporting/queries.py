@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from puente.accounts.models import Award, User
 from puente.accounts.scope import Standing, whole_programme
-from puente.cases.enums import MilestoneKind, Outcome
+from puente.cases.enums import MilestoneKind, Outcome, Whom
 from puente.cases.models import Case, CaseFollowUp, Contact, Milestone
 from puente.coordination.models import Coordination, Guest, Task
 from puente.core.db.scope import acting_as
@@ -91,7 +91,7 @@ def month_numbers(consultant: User, period: Period) -> Numbers:
         .filter(Q(closed_on=None) | Q(closed_on__gt=period.last))
         .count(),
         "contacts": contacts.count(),
-        "contacts_reached": contacts.filter(outcome=Outcome.REACHED).count(),
+        "contacts_reached": contacts.filter(outcome=Outcome.REACHED, whom=Whom.SELF).count(),
         "services": _deliveries(consultant, period).count(),
         "people_served": _deliveries(consultant, period).values("person_id").distinct().count(),
         "trainings_started": _of(Enrolment.objects, consultant, period, "started_on").count(),

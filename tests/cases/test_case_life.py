@@ -31,20 +31,25 @@ from puente.cases.operations import (
     record_contact,
     reopen_case,
     take_case,
+    try_case_follow_up,
 )
-from puente.cases.queries import caseloads, transfers_unanswered
+from puente.cases.queries import caseloads, silent_on, transfers_unanswered
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.core.ids import new_id
+from puente.guidance.operations import end_appointment, make_appointment
+from puente.journey.timeline import timeline
 from puente.people.enums import Purpose
 from puente.people.models import Person
 from puente.people.operations import end_consent
+from puente.placement.operations import apply, hire
 from puente.services.models import Delivery, Service
 from puente.services.operations import deliver_urgently
 from tests.cast import GUATEMALA, HUEHUETENANGO, QUICHE, Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.accounts import PostingFactory
 from tests.factories.cases import an_open_case
+from tests.factories.work import VacancyFactory, a_ready_case
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 TODAY = timezone.localdate()
@@ -180,6 +185,69 @@ def test_who_asked_not_to_be_called_is_only_recorded_when_they_come(rosa, old):
     assert Person.objects.get(pk=old.person_id).contact_refused_on is None
 
 
+def test_what_a_relative_asks_is_not_what_the_person_asks(rosa, old):
+    act = {"actor": rosa, "person": old.person, "on": TODAY, "channel": Channel.CALL, "whom": "family"}
+    record_contact(**act, outcome=Outcome.REFUSED)
+    assert Person.objects.get(pk=old.person_id).contact_refused_on is None
+    call = Step.objects.get(person=old.person, kind=StepKind.CALL, done_at=None)
+    assert call.due_on == TODAY + timedelta(days=2), "somebody else answered: it is tried again"
+
+
+def test_of_who_asked_not_to_be_called_no_call_nor_reminder_is_left_and_nobody_misses_them(rosa, old):
+    at = timezone.now() + timedelta(days=3)
+    visit = make_appointment(actor=rosa, case=old, kind="visit", at=at, place="su casa")
+    record_contact(actor=rosa, person=old.person, on=TODAY, channel=Channel.CALL, outcome=Outcome.REFUSED)
+    type(visit).objects.filter(pk=visit.pk).update(at=timezone.now() - timedelta(hours=1))
+    end_appointment(actor=rosa, appointment=visit, end="missed")
+    case = closed(rosa, Case.objects.get(pk=old.pk))
+    reopen_case(actor=rosa, case=case, on=TODAY, why="Vino a la oficina")
+    calls = (StepKind.CALL, StepKind.APPOINTMENT)
+    assert not Step.objects.filter(person=old.person, kind__in=calls, done_at=None).exists()
+    Case.objects.filter(pk=old.pk).update(last_reached_on=TODAY - timedelta(days=60))
+    assert not Case.objects.filter(silent_on(TODAY)).exists()
+
+
+def test_a_follow_up_of_who_asked_not_to_be_called_waits_a_month_for_them(rosa, old):
+    record_contact(actor=rosa, person=old.person, on=TODAY, channel=Channel.CALL, outcome=Outcome.REFUSED)
+    follow_up = old.follow_ups.get(day=30)
+    assert try_case_follow_up(actor=rosa, follow_up=follow_up, on=TODAY, channel="call") == TODAY + timedelta(days=30)
+    assert old.person.contacts.filter(about=follow_up.pk).count() == 0, "nobody looked for them"
+    record_case_follow_up(actor=rosa, follow_up=follow_up, on=TODAY, channel="in_person", work="none")
+    assert old.person.contacts.get(about=follow_up.pk).direction == Direction.IN
+
+
+def test_the_timeline_says_with_whom_one_spoke_who_looked_for_whom_and_how_long(rosa, old):
+    act = {"actor": rosa, "person": old.person, "channel": Channel.CALL, "outcome": Outcome.REACHED}
+    record_contact(**act, on=TODAY - timedelta(days=40), whom="family", minutes=5)
+    record_contact(**act, on=TODAY, direction=Direction.IN, note="Preguntó por ferias")
+    shown = [line for month in timeline(old.person_id).months for line in month.happenings if line.kind == "contact"]
+    assert [(line.title, line.detail) for line in shown] == [
+        ("Llamada: buscó al programa", "Se habló con la persona. Preguntó por ferias"),
+        ("Llamada", "Se habló con su familia, 5 min."),
+    ]
+
+
+def test_opening_again_brings_back_what_is_to_be_asked_about_the_job(cast, client, rosa):
+    old = a_ready_case(cast.rosa, on=TODAY - timedelta(days=20))
+    job = hire(
+        actor=rosa,
+        application=apply(actor=rosa, case=old, vacancy=VacancyFactory(), on=TODAY),
+        started_on=TODAY,
+        contract="indefinite",
+        wage=4500,
+    )
+    end_consent(actor=rosa, person=old.person, purpose=Purpose.FOLLOW_UP, on=TODAY)
+    closed(rosa, Case.objects.get(pk=old.pk))
+    waiting = Step.objects.filter(person=old.person, kind=StepKind.FOLLOW_UP, done_at=None)
+    assert not waiting.exists()
+    client.force_login(cast.rosa)
+    client.post(
+        reverse("case_reopen", kwargs={"person": old.person_id}),
+        {"on": f"{TODAY:%d/%m/%Y}", "why": "Sigue en su empleo"},
+    )
+    assert waiting.get().source == job.follow_ups.order_by("due_on").first().pk
+
+
 def test_a_follow_up_keeps_study_and_intention_and_its_attempts_are_known(rosa, old):
     follow_up = old.follow_ups.get(day=90)
     record_contact(
@@ -285,6 +353,20 @@ def test_supervision_says_who_goes_on_where_two_could(cast, old):
         answer_transfer(actor=julio, transfer=transfer, answer="accepted", to=cast.rosa, on=TODAY)
 
 
+def test_an_urgent_service_that_cannot_be_recorded_says_nothing_of_the_file(cast, rosa, old):
+    marta = standing_of(cast.marta)
+    with acting_as(marta.scope("test")):
+        transfer = ask_transfer(actor=marta, person_id=old.person_id, target_id=QUICHE, on=TODAY)
+    given_ = {"service": Service.objects.first(), "acknowledged": "signature"}
+    said = []
+    for prepare, day in ((lambda: None, TODAY - timedelta(days=200)), (lambda: closed(rosa, old), TODAY)):
+        prepare()
+        with acting_as(marta.scope("test")), pytest.raises(RefusedError, match="avise a supervisión") as refusal:
+            deliver_urgently(actor=marta, transfer=transfer, on=day, **given_)
+        said.append(refusal.value.message)
+    assert said[0] == said[1]
+
+
 def test_what_is_urgent_does_not_wait_for_the_answer(cast, old):
     marta = standing_of(cast.marta)
     with acting_as(marta.scope("test")):
@@ -360,7 +442,7 @@ def test_two_taps_record_a_call_and_the_next_page_says_what_follows(cast, client
     client.force_login(cast.rosa)
     address = reverse("contact_quick", kwargs={"person": old.person_id})
     page = client.post(address, {"what": "no-contesto"}, follow=True).content.decode()
-    assert "Se le recordará llamar en dos días." in page
+    assert "Se le recordará llamar el" in page
     assert "1 intento sin respuesta" in " ".join(page.split())
     client.post(address, {"what": "me-escribio"})
     last = old.person.contacts.first()

@@ -110,9 +110,10 @@ def test_it_is_counted_in_the_month_of_who_did_it(cast, rosa, julio, town):
     assert [numbers[key] for key in ("coordinations", "meetings_attended", "tasks_done")] == [1, 1, 1]
 
 
-def test_whom_an_institution_sends_comes_from_there_and_it_is_told_with_permission(cast, rosa, town):
+def test_whom_an_institution_sends_comes_from_there_and_it_is_told_with_permission(cast, rosa):
+    house = operations.save_institution(actor=rosa, values={"name": "Casa Ficticia", "kind": "ngo"})
     person = PersonFactory(station_id=1)
-    referral = take_referral(actor=rosa, person=person, institution=town, on=TODAY, asked="Orientación de empleo")
+    referral = take_referral(actor=rosa, person=person, institution=house, on=TODAY, asked="Orientación de empleo")
     case = an_open_case(cast.rosa, person)
     assert case.source == CaseSource.INSTITUTION
     assert Step.objects.filter(person=person, kind=StepKind.TELL_BACK, done_at=None).count() == 1
@@ -120,10 +121,21 @@ def test_whom_an_institution_sends_comes_from_there_and_it_is_told_with_permissi
         answer_referral(actor=rosa, referral=referral, on=TODAY, told="Ya la atendemos")
     agree(rosa, person, Purpose.PARTNERS, Recipient.SOCIAL, on=TODAY)
     answer_referral(actor=rosa, referral=referral, on=TODAY, told="Ya la atendemos")
-    assert Sharing.objects.get(person=person, what="answer").recipient == town.name
+    assert Sharing.objects.get(person=person, what="answer").recipient == house.name
     assert not Step.objects.filter(person=person, kind=StepKind.TELL_BACK, done_at=None).exists()
     with pytest.raises(RefusedError, match="ya se le respondió"):
         answer_referral(actor=rosa, referral=referral, on=TODAY, told="Otra vez")
+
+
+def test_an_institution_that_the_permission_does_not_name_is_told_nothing(cast, rosa, town):
+    person = PersonFactory(station_id=1)
+    agree(rosa, person, Purpose.PARTNERS, Recipient.SOCIAL, on=TODAY)
+    referral = take_referral(actor=rosa, person=person, institution=town, on=TODAY, asked="Saber si volvió")
+    with pytest.raises(RefusedError, match="no abarca a este tipo de institución"):
+        answer_referral(actor=rosa, referral=referral, on=TODAY, told="Ya la atendemos")
+    answer_referral(actor=rosa, referral=referral, on=TODAY, told="")
+    assert not Sharing.objects.filter(person=person).exists()
+    assert not Step.objects.filter(person=person, kind=StepKind.TELL_BACK, done_at=None).exists()
 
 
 def test_others_come_from_a_list_or_by_themselves(cast):
@@ -164,6 +176,7 @@ def test_the_screens_of_coordination(cast, client, rosa):
     assert "Atienden los martes" in client.get(reverse("coordination")).content.decode()
     case = an_open_case(cast.rosa)
     take, source = (reverse(name, kwargs={"person": case.person_id}) for name in ("referral_take", "case_source"))
+    Institution.objects.filter(pk=office.pk).update(kind="ngo")
     client.post(take, {"institution": str(office.pk), "on": day, "asked": "Empleo"})
     client.post(source, {"source": "known"})
     text = client.get(reverse("person_data", kwargs={"person": case.person_id})).content.decode()

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from puente.accounts.models import Award, User
-from puente.cases.models import Case, CaseFollowUp
+from puente.cases.models import Case, CaseFollowUp, Milestone
 from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.people.models import Baseline, Person
@@ -73,6 +73,9 @@ class Scene:
             done_on=(done_on or due_on) if work else None, done_by=by.pk if work else None, work=work,
             monthly_income=income, **said,
         )  # fmt: skip
+
+    def milestone(self, case: Case, kind: str, on: date) -> Milestone:
+        return self._add(Milestone, person=case.person, case=case, kind=kind, on=on, source=new_id())
 
     def training(
         self, case: Case, ended_on: date | None, *, end: str = "completed", paid: bool = True, **said

@@ -189,6 +189,19 @@ def test_i2_asks_nobody_whose_case_was_closed_before_nor_whom_the_award_never_se
     assert outcome(cast, scene, "I2") == NOBODY
 
 
+def test_i2_asks_nobody_while_the_case_was_closed_although_it_was_opened_again(cast: Cast, scene: Scene):
+    case = scene.case()
+    scene.service(case, SEPTEMBER)
+    scene.stood(case)
+    scene.follow_up(case, OCTOBER)
+    assert outcome(cast, scene, "I2") == ["unreached"]
+    for kind, on in (("closed", date(2026, 10, 9)), ("reopened", date(2026, 11, 20))):
+        scene.milestone(case, kind, on)
+    assert outcome(cast, scene, "I2") == NOBODY
+    scene.milestone(case, "reopened", date(2026, 10, 9))
+    assert outcome(cast, scene, "I2") == ["unreached"]
+
+
 def test_i2_of_a_transferred_case_is_the_stations_that_asked(cast: Cast, scene: Scene):
     case = scene.case()
     scene.service(case, SEPTEMBER)

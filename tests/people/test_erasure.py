@@ -72,10 +72,10 @@ def case(cast: Cast):
     return found
 
 
-def closed(cast: Cast, case, on: date = TODAY) -> None:
+def closed(cast: Cast, case, on: date | None = None) -> None:
     rosa = standing_of(cast.rosa)
     with acting_as(rosa.scope("test")):
-        close_case(actor=rosa, case=case, reason="support_ended", on=on)
+        close_case(actor=rosa, case=case, reason="support_ended", on=on or TODAY)
 
 
 def everything_stored(person: Person) -> str:

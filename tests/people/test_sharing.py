@@ -91,7 +91,7 @@ INSIDE = {
     "coordination": "assign_task cancel_meeting convene finish_task hold_meeting log_coordination record_agreement save_institution",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
     "cases": "accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
-    "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
+    "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_call plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary reopen_case require_reachable set_erasure_days set_source take_case take_in take_referral try_case_follow_up "
     "unmerge_persons watch_over who_may_go_on",
     # What a company sees of a person is `placement`'s; of these none is about one.
@@ -112,7 +112,7 @@ INSIDE = {
     "guidance": "answer_seed ask_again ask_school_again ask_seed begin_plan cancel_appointments check_venture end_appointment end_plan_step end_school "
     "fulfil make_appointment mark_started move_appointment note_venture pause_reminders record_practice remind "
     "remove_goal resume_reminders review_plan set_goal set_plan_step sign_plan start_school train_venture use_template",
-    "placement": "answer_for ask_youth_permit check_business decide_youth_permit effects_of end_applications hire move record_follow_up see_answer "
+    "placement": "answer_for ask_youth_permit check_business decide_youth_permit effects_of end_applications follow_again hire move record_follow_up see_answer "
     "start_business take_answer verify_placement withdraw_consent",
     "assessments": "add_instrument record_assessment",
     "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "

@@ -1,5 +1,7 @@
 """A red flag is seen by those it names and leaves no trace for anybody else; nothing about it waits."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -170,6 +172,29 @@ def test_it_follows_a_file_that_is_merged_and_goes_back_whoever_does_it(cast, lu
         unmerge_persons(actor=luis_now, merge=merge, reason="Eran dos personas")
     assert _only(cast) == alert
     assert _only(cast).person_id == case.person_id
+
+
+def test_it_stays_with_its_file_through_two_merges_taken_back(cast, luis, case):
+    raised(cast, case)
+    luis_now = standing_of(luis)
+    with acting_as(luis_now.scope("test")):
+        second, third = PersonFactory.create_batch(2, station_id=HUEHUETENANGO)
+        first = merge_persons(actor=luis_now, kept=second, gone=case.person)
+        last = merge_persons(actor=luis_now, kept=third, gone=second)
+    assert _only(cast).person_id == third.pk
+    for merge, where in ((last, second.pk), (first, case.person_id)):
+        with acting_as(luis_now.scope("test")):
+            unmerge_persons(actor=luis_now, merge=merge, reason="Eran personas distintas")
+        assert _only(cast).person_id == where
+
+
+def test_it_is_raised_for_a_day_before_its_readers_had_their_posts(cast, case):
+    rosa, seen_on = standing_of(cast.rosa), TODAY - timedelta(days=20)
+    new = PostingFactory(role=Role.CONSULTANT, station_id=HUEHUETENANGO, starts_on=TODAY - timedelta(days=5)).user
+    with acting_as(rosa.scope("test")):
+        operations.raise_alert(actor=rosa, person=case.person, danger="other", told=TOLD, readers=[new], on=seen_on)
+    with acting_as(standing_of(new).scope("test")):
+        assert Alert.objects.get().seen_on == seen_on
 
 
 def test_a_file_of_a_list_is_purged_with_it(cast):

@@ -1,10 +1,13 @@
 """A complaint goes past whom it is about: they never see it, nor that it is there."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from puente.accounts.enums import Role
 from puente.accounts.scope import standing_of
 from puente.core.db.scope import NOBODY, acting_as
 from puente.core.errors import RefusedError
@@ -12,8 +15,9 @@ from puente.core.models import OutgoingMail
 from puente.protection import operations
 from puente.protection.access import complaints_seen_by
 from puente.protection.models import Complaint
-from tests.cast import Cast
+from tests.cast import QUICHE, Cast
 from tests.conftest import EVERYWHERE
+from tests.factories.accounts import PostingFactory
 
 TODAY = timezone.localdate()
 TOLD = "Me pidió dinero para ponerme en la lista"
@@ -55,6 +59,31 @@ def test_where_nobody_is_left_it_goes_to_the_administration(cast, client):
     [complaint] = seen(cast.ada)
     assert client.get(reverse("grievance", kwargs={"grievance": complaint.pk})).status_code == 200
     assert "Cobrar o pedir algo a cambio" in client.get(reverse("protection_list")).content.decode()
+
+
+def now_a_consultant(user) -> None:
+    """From today; until yesterday they were what they were."""
+    user.postings.update(ends_on=TODAY - timedelta(days=1))
+    PostingFactory(user=user, role=Role.CONSULTANT, station_id=QUICHE, starts_on=TODAY)
+
+
+def test_an_old_paper_goes_to_who_supervises_today(cast):
+    before = PostingFactory(role=Role.GRANTS_OFFICER, station_id=None).user
+    now_a_consultant(before)
+    _julio = cast.julio
+    taken(cast, cast.rosa, way="paper", on=TODAY - timedelta(days=20))
+    assert [len(seen(user)) for user in (before, cast.julio)] == [0, 1]
+
+
+def test_what_nobody_may_open_any_more_is_given_again_past_who_took_it_and_whom_it_is_about(cast):
+    other = PostingFactory(role=Role.GRANTS_OFFICER, station_id=None).user
+    taken(cast, cast.julio, subject=cast.ines)
+    assert len(seen(other)) == 1
+    _ada = cast.ada
+    assert operations.watch(TODAY) == 0
+    now_a_consultant(other)
+    assert operations.watch(TODAY) == 1
+    assert [len(seen(user)) for user in (cast.julio, cast.ines, cast.ada)] == [0, 0, 1]
 
 
 def test_nobody_takes_down_what_is_said_of_themselves(cast):

@@ -13,11 +13,12 @@ from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.referrals import answer_referral, set_source, take_referral
 from puente.cases.operations.retention import set_erasure_days
 from puente.cases.operations.signing import agreement
-from puente.cases.operations.steps import finish_step, finish_steps, plan_step, put_off
+from puente.cases.operations.steps import CALLS, finish_step, finish_steps, plan_call, plan_step, put_off
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
 from puente.cases.operations.transfers import answer_transfer, ask_transfer, offer_transfer
 
 __all__ = [
+    "CALLS",
     "ConsentFacts",
     "accept",
     "agreement",
@@ -36,6 +37,7 @@ __all__ = [
     "offer_transfer",
     "open_case",
     "open_cases_by_station",
+    "plan_call",
     "plan_search",
     "plan_step",
     "post_milestone",

@@ -12,14 +12,13 @@ from puente.accounts.scope import Standing, require
 from puente.cases.enums import Direction, MilestoneKind, Outcome, StepKind, Whom
 from puente.cases.models import Case, Contact, Step
 from puente.cases.operations.milestones import post_milestone
-from puente.cases.operations.steps import finish_steps, plan_step
+from puente.cases.operations.steps import CALLS, finish_steps, plan_call
 from puente.cases.operations.summary import refresh_summary
 from puente.core.errors import RefusedError
 from puente.people.models import Person
 from puente.people.operations import lift_contact_refused, set_contact_refused, set_contacted
 
 DAYS_BEFORE_TRYING_AGAIN = 2
-CALLS = (StepKind.FIRST_CALL, StepKind.CALL)
 
 
 @transaction.atomic
@@ -39,8 +38,9 @@ def record_contact(
     about: UUID | None = None,
     wants_calls_again: bool = False,
 ) -> Contact:
-    """Record an attempt. Reached closes the calls that were due, no answer moves them two days on,
-    a refusal closes them and is remembered. `call_again_on` plans the next one; `minutes` is how long it took.
+    """Record an attempt. Reached closes the calls that were due; no answer moves them two days on, or plans one; a
+    refusal by the person themselves ends calls and reminders and is remembered. `call_again_on` plans the next call;
+    `minutes` is how long it took, `about` what it was made for, which has its own step.
 
     Raises RefusedError for guidance to somebody who was not reached or has no open case, and for looking for somebody
     who asked not to be called: only when they come by themselves it is recorded, and `wants_calls_again` ends it.
@@ -67,7 +67,7 @@ def record_contact(
     if guided and case:
         post_milestone(actor=actor, case=case, kind=MilestoneKind.GUIDED, on=on, source=contact.pk)
         finish_steps(actor=actor, person=person, case=case, kinds=[StepKind.STUDY])
-    if wants_calls_again and direction == Direction.IN:
+    if wants_calls_again and direction == Direction.IN and whom == Whom.SELF:
         lift_contact_refused(actor=actor, person=person)
     _settle_calls(actor, contact, call_again_on)
     if case:
@@ -78,19 +78,27 @@ def record_contact(
 def _settle_calls(actor: Standing, contact: Contact, call_again_on: date | None) -> None:
     """What was due to be called, and what is due next."""
     person, case, on = contact.person, contact.case, contact.on
-    if contact.outcome == Outcome.REACHED and contact.whom == Whom.SELF:
+    if contact.whom == Whom.SELF and contact.outcome == Outcome.REACHED:
         set_contacted(actor=actor, person=person, on=on)
         finish_steps(actor=actor, person=person, kinds=CALLS)
-    elif contact.outcome == Outcome.REFUSED:
+    elif contact.whom == Whom.SELF and contact.outcome == Outcome.REFUSED:
         set_contact_refused(actor=actor, person=person, on=on)
-        finish_steps(actor=actor, person=person, kinds=CALLS)
+        finish_steps(actor=actor, person=person, kinds=(*CALLS, StepKind.APPOINTMENT))
         return
     elif call_again_on is None:
-        open_calls = Step.objects.filter(person=person, kind__in=CALLS, done_at__isnull=True, due_on__lte=on)
-        open_calls.update(due_on=on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN))
+        _try_again(actor, contact)
     if call_again_on:
-        kind = StepKind.CALL if case else StepKind.FIRST_CALL
-        plan_step(actor=actor, person=person, case=case, kind=kind, due_on=call_again_on)
+        plan_call(actor=actor, person=person, case=case, due_on=call_again_on)
+
+
+def _try_again(actor: Standing, contact: Contact) -> None:
+    """Nobody answered: calls that were due come back, and of an open case one is planned where there was none."""
+    again = contact.on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN)
+    calls = Step.objects.filter(person=contact.person, kind__in=CALLS, done_at__isnull=True)
+    if calls.exists():
+        calls.filter(due_on__lte=contact.on).update(due_on=again)
+    elif contact.case and contact.about is None:
+        plan_call(actor=actor, person=contact.person, case=contact.case, due_on=again)
 
 
 def _may_call(person: Person, direction: str, on: date) -> None:

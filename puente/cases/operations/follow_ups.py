@@ -18,7 +18,7 @@ from puente.people.enums import Purpose
 from puente.people.gate import require_consent
 
 # How early an answer still speaks for the day it was due.
-DAYS_EARLY, DAYS_TO_TRY_AGAIN = 15, 3
+DAYS_EARLY, DAYS_TO_TRY_AGAIN, DAYS_TO_WAIT = 15, 3, 30
 
 
 def require_reachable(case: Case) -> None:
@@ -97,20 +97,27 @@ def record_case_follow_up(
 
 
 @transaction.atomic
-def try_case_follow_up(*, actor: Standing, follow_up: CaseFollowUp, on: date, channel: str) -> None:
-    """The person was not reached: the attempt is on record, and the step comes back in some days."""
+def try_case_follow_up(*, actor: Standing, follow_up: CaseFollowUp, on: date, channel: str) -> date:
+    """The person was not reached: the attempt is on record, and the step comes back in some days. Who asked not to be
+    called is not looked for: it comes back in a month, should they have come by themselves. The day it comes back.
+    """
     require(actor, Right.CASE_EDIT)
     follow_up = _locked(follow_up)
-    _note_contact(actor, follow_up, on, channel, Outcome.NO_ANSWER)
+    if follow_up.person.contact_refused_on:
+        again = on + timedelta(days=DAYS_TO_WAIT)
+    else:
+        _note_contact(actor, follow_up, on, channel, Outcome.NO_ANSWER)
+        again = on + timedelta(days=DAYS_TO_TRY_AGAIN)
     plan_step(
         actor=actor,
         person=follow_up.person,
         case=follow_up.case,
         kind=StepKind.CASE_FOLLOW_UP,
-        due_on=on + timedelta(days=DAYS_TO_TRY_AGAIN),
+        due_on=again,
         detail=follow_up_detail(follow_up.day),
         source=follow_up.pk,
     )
+    return again
 
 
 def _note_contact(actor: Standing, follow_up: CaseFollowUp, on: date, channel: str, outcome: str) -> None:

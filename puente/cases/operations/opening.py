@@ -16,7 +16,7 @@ from puente.cases.operations.follow_ups import follow_ups_due, plan_next_follow_
 from puente.cases.operations.milestones import post_milestone
 from puente.cases.operations.minors import watch_over
 from puente.cases.operations.referrals import remind_to_answer, source_of
-from puente.cases.operations.steps import plan_step
+from puente.cases.operations.steps import plan_call, plan_step
 from puente.cases.operations.summary import refresh_summary
 from puente.cases.rules import case_code
 from puente.core.errors import RefusedError
@@ -122,7 +122,7 @@ def reopen_case(*, actor: Standing, case: Case, on: date, why: str) -> None:
     case.save(update_fields=["closed_on", "closure_reason", "consultant", "station"])
     Step.objects.filter(case=case, done_at__isnull=True).update(station_id=case.station_id, consultant_id=actor.user_id)
     post_milestone(actor=actor, case=case, kind=MilestoneKind.REOPENED, on=on, detail=why.strip(), source=new_id())
-    plan_step(actor=actor, person=person, case=case, kind=StepKind.CALL, due_on=on + timedelta(days=DAYS_FOR_PROFILE))
+    plan_call(actor=actor, person=person, case=case, due_on=on + timedelta(days=DAYS_FOR_PROFILE))
     plan_next_follow_up(actor, case)
     for referral in person.incoming.filter(told_on=None).select_related("institution"):
         remind_to_answer(actor=actor, referral=referral, case=case, on=on)

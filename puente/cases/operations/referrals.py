@@ -18,10 +18,10 @@ from puente.people.enums import SharedThing, SharedWith
 from puente.people.models import Person
 from puente.people.operations import share
 
-# The permission to share that each kind of institution needs; all others are social organisations.
+# The permission to share that names each kind of institution. What is of no such kind is told by the person themselves.
 TOLD_AS = {
+    InstitutionKind.NGO: SharedWith.SOCIAL,
     InstitutionKind.LABOUR: SharedWith.EMPLOYMENT,
-    InstitutionKind.CHAMBER: SharedWith.EMPLOYMENT,
     InstitutionKind.EDUCATION: SharedWith.EDUCATION,
     InstitutionKind.TRAINING: SharedWith.TRAINING,
     InstitutionKind.HEALTH: SharedWith.HEALTH,
@@ -60,9 +60,11 @@ def remind_to_answer(*, actor: Standing, referral: IncomingReferral, case: Case 
 
 @transaction.atomic
 def answer_referral(*, actor: Standing, referral: IncomingReferral, on: date, told: str) -> None:
-    """Tell the institution what became of it; the person's permission to share with institutions allows it.
+    """Tell the institution what became of it; the person's permission to share with institutions allows it. Nothing is
+    shared when `told` is empty: the person tells them, or does not want them to know.
 
-    Raises RefusedError without that permission, twice, or for a day before it came.
+    Raises RefusedError without that permission, for an institution that it does not name, twice, or for a day before it
+    came.
     """
     require(actor, Right.CASE_EDIT)
     locked = (
@@ -72,17 +74,26 @@ def answer_referral(*, actor: Standing, referral: IncomingReferral, on: date, to
     )
     if locked.told_on:
         raise RefusedError(_("A esa institución ya se le respondió."))
-    share(
-        actor=actor,
-        person=locked.person,
-        what=SharedThing.ANSWER,
-        kind=TOLD_AS.get(InstitutionKind(locked.institution.kind), SharedWith.SOCIAL),
-        recipient=locked.institution.name,
-        on=on,
-    )
+    if told.strip():
+        _share_answer(actor, locked, on)
     keep(actor.user_id, locked, {"told_on": on, "told": told.strip()})
     case = locked.person.cases.open().first()
     finish_steps(actor=actor, person=locked.person, case=case, kinds=[StepKind.TELL_BACK], source=locked.pk)
+
+
+def _share_answer(actor: Standing, referral: IncomingReferral, on: date) -> None:
+    kind = TOLD_AS.get(InstitutionKind(referral.institution.kind))
+    if kind is None:
+        sentence = _("El permiso de la persona no abarca a este tipo de institución. Deje vacía la respuesta.")
+        raise RefusedError(sentence, "told")
+    share(
+        actor=actor,
+        person=referral.person,
+        what=SharedThing.ANSWER,
+        kind=kind,
+        recipient=referral.institution.name,
+        on=on,
+    )
 
 
 def source_of(person: Person) -> str:

@@ -18,6 +18,7 @@ from puente.core.errors import RefusedError
 from puente.people.models import Person
 
 MOST_DAYS_PUT_OFF = 14
+CALLS = (StepKind.FIRST_CALL, StepKind.CALL)
 
 
 @transaction.atomic
@@ -51,6 +52,15 @@ def plan_step(
     if case:
         refresh_summary(case)
     return step
+
+
+def plan_call(*, actor: Standing, person: Person, case: Case | None, due_on: date) -> Step | None:
+    """Put a call on the list; none to somebody who asked not to be called."""
+    require(actor, Right.CASE_EDIT)
+    if person.contact_refused_on:
+        return None
+    kind = StepKind.CALL if case else StepKind.FIRST_CALL
+    return plan_step(actor=actor, person=person, case=case, kind=kind, due_on=due_on)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import Channel, Direction, MilestoneKind, Outcome, StepKind
 from puente.cases.models import Case
-from puente.cases.operations import finish_steps, plan_step, post_milestone, record_contact
+from puente.cases.operations import finish_steps, plan_call, plan_step, post_milestone, record_contact
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
 from puente.guidance.enums import InterviewPart, MeetingEnd, MeetingKind
@@ -80,7 +80,7 @@ def end_appointment(*, actor: Standing, appointment: Appointment, end: str, note
         _note_talk(actor, locked, day)
     else:
         tomorrow = timezone.localdate(now) + timedelta(days=1)
-        plan_step(actor=actor, person=person, case=case, kind=StepKind.CALL, due_on=tomorrow)
+        plan_call(actor=actor, person=person, case=case, due_on=tomorrow)
 
 
 def _note_talk(actor: Standing, appointment: Appointment, day: date) -> None:

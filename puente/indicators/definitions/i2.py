@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from puente.indicators.definitions.base import Definition, Pick, Source
-from puente.indicators.definitions.parts import BASELINE, SERVED
+from puente.indicators.definitions.parts import BASELINE, NOT_SHUT, SERVED
 
 # Better: works (for somebody or on their own) who had no steady work, or earns clearly more than before.
 I2 = Definition(
@@ -35,9 +35,11 @@ I2 = Definition(
          WHERE asked.due_on BETWEEN %(first)s AND %(last)s
            AND (asked.due_on <= %(today)s OR asked.done_on IS NOT NULL)
            AND (dossier.closed_on IS NULL OR dossier.closed_on >= asked.due_on)
+           {not_shut}
            AND served.day <= asked.due_on
     """.format(  # noqa: S608  texts of ours
         baseline=BASELINE.format(person="asked.person_id", day="dossier.opened_on"),
         served=SERVED.format(person="asked.person_id", nth="1"),
+        not_shut=NOT_SHUT.format(case="dossier.id", day="asked.due_on"),
     ),
 )

@@ -15,3 +15,13 @@ SERVED = """
           ORDER BY "on" OFFSET {nth} - 1 LIMIT 1
          ) AS served ON true
 """
+# Not between a closing and the opening again that came after the day: opening again does not move a past figure.
+NOT_SHUT = """
+    AND NOT EXISTS (
+         SELECT FROM cases_milestone AS shut
+          WHERE shut.case_id = {case} AND shut.kind = 'closed' AND shut."on" < {day}
+            AND NOT EXISTS (
+                SELECT FROM cases_milestone AS again
+                 WHERE again.case_id = {case} AND again.kind = 'reopened' AND again."on" <= {day}
+                   AND (again."on", again.id) > (shut."on", shut.id)))
+"""

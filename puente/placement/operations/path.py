@@ -365,6 +365,14 @@ def _end_steps(actor: Standing, placement: Placement) -> None:
     finish_steps(actor=actor, person=placement.person, case=placement.case, kinds=kinds, sources=keys)
 
 
+@transaction.atomic
+def follow_again(*, actor: Standing, case: Case) -> None:
+    """The case was opened again: what is still to be asked about its jobs is on the list."""
+    require(actor, Right.CASE_EDIT)
+    for placement in Placement.objects.filter(case=case, ended_on=None).select_related("case__person", "person"):
+        _plan_next(actor, placement)
+
+
 def _plan_next(actor: Standing, placement: Placement) -> None:
     """Only the next follow-up of this job stands on the list; those of another go on."""
     _end_steps(actor, placement)

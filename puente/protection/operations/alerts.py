@@ -50,8 +50,8 @@ def watch(today: date) -> int:
 def raise_alert(
     *, actor: Standing, person: Person, danger: str, told: str, readers: Iterable[User], on: date, now: bool = False
 ) -> Alert:
-    """A danger was seen: from now on the actor and `readers` see it, and nobody else. These are told that something
-    urgent waits, without a word of what.
+    """A danger was seen, `on` a day: from now on the actor and `readers` see it, and nobody else. These are told that
+    something urgent waits, without a word of what.
 
     Raises RefusedError when nobody else is named, or somebody who may not read it.
     """
@@ -59,7 +59,7 @@ def raise_alert(
     named = list(readers)
     if not named:
         raise RefusedError(_("Nombre al menos a otra persona que la atienda."), "readers")
-    if not set(named) <= set(who_may_read(person, on)):
+    if not set(named) <= set(who_may_read(person, timezone.localdate())):
         raise RefusedError(_("Elija a personas de supervisión o de la estación."), "readers")
     case = person.cases.open().first()
     alert = Alert(

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.enums import Role
@@ -78,7 +79,7 @@ def _keep(
 ) -> str:
     if len(told.strip()) < LEAST_WORDS:
         raise RefusedError(_("Cuente un poco más qué pasó."), "told")
-    handlers = handlers_of(about=about, subject=subject, taken_by=by, on=on)
+    handlers = handlers_of(about=about, subject=subject, taken_by=by, on=timezone.localdate())
     key = new_id()
     complaint = Complaint(
         id=key,

@@ -84,22 +84,22 @@ def deliver_urgently(
     """A service that cannot wait until the other station answers for somebody who stands at the actor's door. Of their
     file the actor sees nothing; both stations see the service.
 
-    Raises RefusedError for what the actor did not ask for, and as `deliver` does.
+    Raises RefusedError for what the actor did not ask for, without witness, and when it cannot be recorded on the file,
+    in words that tell nothing of it.
     """
     require(actor, Right.CASE_EDIT)
     if transfer.offered or transfer.answer or transfer.consultant_id != actor.user_id:
         raise RefusedError(_("Ese traslado no lo pidió usted, o ya se respondió."))
-    with acting_as(whole_programme(actor, kind="urgent")):
-        return deliver(
-            actor=actor,
-            person=Person.objects.get(pk=transfer.person_id),
-            service=service,
-            on=on,
-            acknowledged=acknowledged,
-            witness=witness,
-            note=note,
-            station_id=transfer.target_id,
-        )
+    given = {"service": service, "on": on, "acknowledged": acknowledged, "witness": witness, "note": note}
+    try:
+        with acting_as(whole_programme(actor, kind="urgent")):
+            person = Person.objects.get(pk=transfer.person_id)
+            return deliver(actor=actor, person=person, station_id=transfer.target_id, **given)
+    except RefusedError as refusal:
+        if refusal.field == "witness":
+            raise
+        sentence = _("No se puede registrar desde aquí. Atienda a la persona y avise a supervisión, que lo registra.")
+        raise RefusedError(sentence) from refusal
 
 
 @transaction.atomic

@@ -17,8 +17,9 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.cases import operations
 from puente.cases.access import closed_case_of, get_step_for
-from puente.cases.enums import Channel, Direction, Outcome
-from puente.cases.models import Case
+from puente.cases.enums import Channel, Direction, Outcome, Whom
+from puente.cases.models import Case, Contact
+from puente.core.dates import day_words
 from puente.guidance.operations import cancel_appointments
 from puente.people.models import Person
 from puente.placement import operations as placement
@@ -38,7 +39,7 @@ def contact(request: HttpRequest, person: UUID) -> HttpResponse:
     form = ContactForm(request.POST or None, initial={"on": timezone.localdate()})
     form.offer_calls(found)
     if form.carry_out(partial(operations.record_contact, actor=standing(request), person=found)):
-        messages.success(request, _contact_words(form.made.outcome))
+        messages.success(request, _contact_words(form.made))
         return redirect("person", person=found.pk)
     shown = head(request, found)
     number = shown["safe"]["phone"].number if shown["safe"] else ""
@@ -70,7 +71,7 @@ def contact_quick(request: HttpRequest, person: UUID) -> HttpResponse:
         outcome=outcome,
         direction=Direction.IN if what in {"me-escribio", "vino"} else Direction.OUT,
     )
-    attempt(request, act, lambda made: _contact_words(made.outcome))
+    attempt(request, act, _contact_words)
     return redirect("person", person=found.pk)
 
 
@@ -123,6 +124,7 @@ def reopen_case(request: HttpRequest, person: UUID) -> HttpResponse:
         return redirect("person", person=found.pk)
     form = ReopenForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.carry_out(partial(operations.reopen_case, actor=standing(request), case=case)):
+        placement.follow_again(actor=standing(request), case=case)
         messages.success(request, _("Se reabrió el expediente %(code)s.") % {"code": case.code})
         return redirect("person", person=found.pk)
     return render(request, "people/reopen_case.html", head(request, found) | {"form": form})
@@ -140,13 +142,18 @@ def protection(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "people/protection.html", head(request, found) | {"form": form})
 
 
-def _contact_words(outcome: str) -> str:
-    return {
-        Outcome.REACHED: _("Contacto registrado."),
-        Outcome.NO_ANSWER: _("Registrado. Se le recordará llamar en dos días."),
-        Outcome.WRONG_NUMBER: _("Registrado. Busque otro teléfono en sus datos."),
-        Outcome.REFUSED: _("Registrado: no se le llamará más."),
-    }[Outcome(outcome)]
+def _contact_words(made: Contact) -> str:
+    """What was recorded, and what follows from it."""
+    if made.outcome == Outcome.REACHED:
+        return _("Contacto registrado.")
+    if made.outcome == Outcome.REFUSED and made.whom == Whom.SELF:
+        return _("Registrado: no se le llamará más.")
+    if made.outcome == Outcome.WRONG_NUMBER:
+        return _("Registrado. Busque otro teléfono en sus datos.")
+    call = made.person.steps.filter(kind__in=operations.CALLS, done_at=None).order_by("due_on").first()
+    if call is None:
+        return _("Registrado.")
+    return _("Registrado. Se le recordará llamar el %(day)s.") % {"day": day_words(call.due_on, timezone.localdate())}
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))

@@ -34,7 +34,13 @@ class ReferralForm(WithInstitution):
 
 class AnswerForm(Form):
     on = TypedDate(label=_l("¿Cuándo se le respondió?"), past_only=True)
-    told = forms.CharField(label=_l("¿Qué se le respondió?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+    told = forms.CharField(
+        label=_l("¿Qué se le respondió?"),
+        help_text=_l("Déjelo vacío si no se le dice nada: les avisa la persona, o no quiere que lo sepan."),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class SourceForm(Form):

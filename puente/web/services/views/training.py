@@ -18,6 +18,7 @@ from puente.accounts.scope import Standing
 from puente.cases import operations as cases
 from puente.cases.access import get_case_follow_up_for
 from puente.cases.models import CaseFollowUp
+from puente.core.dates import day_words
 from puente.services import operations
 from puente.services.access import get_enrolment_for
 from puente.web.people.views.detail import open_case_of
@@ -80,5 +81,5 @@ def _record(actor: Standing, found: CaseFollowUp, *, reached: bool, on: date, ch
     if reached:
         cases.record_case_follow_up(actor=actor, follow_up=found, on=on, channel=channel, **told)
         return _("Seguimiento registrado.")
-    cases.try_case_follow_up(actor=actor, follow_up=found, on=on, channel=channel)
-    return _("Intento registrado. Se le recordará en tres días.")
+    again = cases.try_case_follow_up(actor=actor, follow_up=found, on=on, channel=channel)
+    return _("Registrado. Se le recordará el %(day)s.") % {"day": day_words(again, timezone.localdate())}
