@@ -83,9 +83,9 @@ def get_transfer_for(standing: Standing, pk: UUID, right: Right) -> Transfer:
 
 
 def get_asked_transfer_for(standing: Standing, pk: UUID, right: Right) -> Transfer:
-    """A transfer that the user asked for and nobody has answered, or 404."""
+    """A transfer that the user asked for or offered and nobody has answered, or 404."""
     require(standing, right)
-    found = transfers_asked_by(standing).filter(pk=pk, offered=False, answer="").select_related("source").first()
+    found = transfers_asked_by(standing).filter(pk=pk, answer="").select_related("source").first()
     if found is None:
         raise Http404
     return found

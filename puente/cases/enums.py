@@ -54,6 +54,7 @@ class MilestoneKind(models.TextChoices):
     MISSED = "missed", _("No llegó a su cita")
     PRACTISED = "practised", _("Practicó una entrevista")
     SCHOOL_STARTED = "school_started", _("Volvió a estudiar")
+    SCHOOL_GOES_ON = "school_goes_on", _("Sigue estudiando")
     SCHOOL_ENDED = "school_ended", _("Terminó sus estudios")
     SCHOOL_LEFT = "school_left", _("Dejó los estudios")
     VENTURE = "venture", _("Avanzó con su negocio")

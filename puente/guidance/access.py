@@ -8,7 +8,7 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.guidance.models import ActionPlan, Appointment, BackToSchool, Goal, PlanStep, Venture
+from puente.guidance.models import Appointment, BackToSchool, Goal, PlanStep, Venture
 
 Row = TypeVar("Row", bound=Model)
 
@@ -20,10 +20,6 @@ def _found(rows: QuerySet[Row], standing: Standing, pk: UUID, right: Right) -> R
     if found is None:
         raise Http404
     return found
-
-
-def get_plan_for(standing: Standing, pk: UUID, right: Right) -> ActionPlan:
-    return _found(ActionPlan.objects.select_related("case"), standing, pk, right)
 
 
 def get_goal_for(standing: Standing, pk: UUID, right: Right) -> Goal:

@@ -17,12 +17,16 @@ from puente.guidance.models import SignedPlan
 TEMPLATE = Path(__file__).parent / "documents" / "plan.typ"
 
 
-def pdf_of(signed: SignedPlan | None, content: Mapping[str, Any], *, name: str, consultant: str) -> bytes:
-    """As it was signed; before that, a draft with lines to sign on. `content` is that of `queries.content_of`."""
+def pdf_of(
+    signed: SignedPlan | None, content: Mapping[str, Any], review_on: date, *, name: str, consultant: str
+) -> bytes:
+    """As it was signed; before that, a draft with lines to sign on. `content` is that of `queries.content_of`, which is
+    looked at again on `review_on`.
+    """
     with override("es"):
         data = {
             "goals": [_goal(goal) for goal in content["goals"]],
-            "review_on": _day(content["review_on"]),
+            "review_on": full_day_words(review_on),
             "lang": "es",
             "title": _("Plan de acción"),
             "name": name,

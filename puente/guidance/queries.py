@@ -55,13 +55,15 @@ def whole_plan(case: Case, today: date) -> WholePlan | None:
     steps = [step for goal in goals for step in goal.steps.all()]
     progress = progress_of([(step.due_on, step.end) for step in steps], today)
     signed = SignedPlan.objects.filter(case=case).order_by("-signed_on", "-recorded_at").first()
-    return WholePlan(plan, goals, progress, signed, content_of(plan, goals))
+    return WholePlan(plan, goals, progress, signed, content_of(goals))
 
 
-def content_of(plan: ActionPlan, goals: list[Goal]) -> dict[str, Any]:
-    """What is signed, in Spanish, which is what was read to the person: goals and steps, not how far they came."""
+def content_of(goals: list[Goal]) -> dict[str, Any]:
+    """What is signed, in Spanish, which is what was read to the person: goals and steps, not how far they came nor when
+    they are looked at again.
+    """
     with override("es"):
-        return {"goals": [_goal_words(goal) for goal in goals], "review_on": plan.review_on.isoformat()}
+        return {"goals": [_goal_words(goal) for goal in goals]}
 
 
 def _goal_words(goal: Goal) -> dict[str, Any]:

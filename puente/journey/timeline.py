@@ -65,6 +65,7 @@ LOOKS = {
     MilestoneKind.MISSED: ("calendar", "risk"),
     MilestoneKind.PRACTISED: ("briefcase", "now"),
     MilestoneKind.SCHOOL_STARTED: ("certificate", "now"),
+    MilestoneKind.SCHOOL_GOES_ON: ("certificate", ""),
     MilestoneKind.SCHOOL_ENDED: ("certificate", "ok"),
     MilestoneKind.SCHOOL_LEFT: ("minus", "risk"),
     MilestoneKind.VENTURE: ("building", "now"),
@@ -109,6 +110,7 @@ CODED: dict[MilestoneKind, type[TextChoices]] = {
     MilestoneKind.MISSED: MeetingKind,
     MilestoneKind.VENTURE: VentureMoment,
     MilestoneKind.SCHOOL_STARTED: SchoolLevel,
+    MilestoneKind.SCHOOL_GOES_ON: SchoolLevel,
     MilestoneKind.SCHOOL_ENDED: SchoolLevel,
     MilestoneKind.SCHOOL_LEFT: SchoolLevel,
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -33,6 +34,7 @@ from puente.coordination.models import Meeting as TeamMeeting
 from puente.coordination.models import Task
 from puente.employers.models import Vacancy
 from puente.guidance.enums import MeetingKind
+from puente.guidance.models import Appointment
 from puente.guidance.queries import unsettled
 from puente.matching.models import Dismissal, SentFit, Suggestion
 from puente.matching.versions import in_force
@@ -41,7 +43,7 @@ from puente.placement.queries import interviews_of
 from puente.profiles.models import HeldDocument
 
 DAYS_AHEAD, DAYS_TO_LAPSE = 7, 14
-MOST_ACTS, MOST_LINES, MOST_MET = 12, 6, 60
+MOST_ACTS, MOST_LINES, MOST_MET, MOST_OF_A_KIND = 12, 6, 60, 3
 # What somebody answered: read, not done.
 ANSWERS = (StepKind.ANSWER, StepKind.INTERESTED)
 # A vacancy that is news: how well it fits (hundredths of all points), its place, how old it is.
@@ -111,9 +113,11 @@ def mine(standing: Standing) -> Q:
 
 
 def open_steps(standing: Standing, today: date) -> QuerySet[Step]:
-    """What is to be done and was not put off beyond today."""
+    """What is to be done and was not put off beyond today. An appointment that is over needs no reminder any more."""
     back = Q(put_off_until__isnull=True) | Q(put_off_until__lte=today)
-    return Step.objects.filter(mine(standing), back, done_at__isnull=True)
+    over = Exists(Appointment.objects.filter(pk=OuterRef("source"), at__lt=timezone.now()))
+    stale = Q(kind=StepKind.APPOINTMENT) & over
+    return Step.objects.filter(mine(standing), back, ~stale, done_at__isnull=True)
 
 
 def due_steps(standing: Standing, today: date) -> QuerySet[Step]:
@@ -188,7 +192,7 @@ def silent_cases(standing: Standing, today: date) -> QuerySet[Case]:
 @dataclass(frozen=True)
 class Lapsing:
     """Something that ends soon: a paper of a person (`key`: theirs), a vacancy or a task (`key`: its own), or what is
-    known of `title` people of reception lists whom nobody has spoken with.
+    known of `title` people of reception lists whom nobody has spoken with. `of` its kind there are so many.
     """
 
     kind: str
@@ -196,11 +200,12 @@ class Lapsing:
     title: str
     detail: str | None
     on: date
+    of: int
 
 
 def lapsing(standing: Standing, today: date) -> list[Lapsing]:
     """Papers of the user's people that end within two weeks, or ended within the last two; open vacancies that the user
-    recorded, data of people of lists, and tasks, that end within a week. The first to end first.
+    recorded, data of people of lists, and tasks, that end within a week. Of each kind the first ones, by their day.
     """
     soon = today + timedelta(days=DAYS_AHEAD)
     window = (today - timedelta(days=DAYS_TO_LAPSE), today + timedelta(days=DAYS_TO_LAPSE))
@@ -212,14 +217,20 @@ def lapsing(standing: Standing, today: date) -> list[Lapsing]:
     going = to_call_first(standing).filter(purge_on__lte=soon).order_by().values(kind=Value("list"))
     counted = going.annotate(number=Count("id"), first=Min("purge_on"))
     nobody = Cast(Value(None), UUIDField())
-    rows = papers.order_by().values_list(Value("paper"), "person_id", name, paper, "expires_on")
-    every = rows.union(
-        ending.order_by().values_list(Value("vacancy"), "id", "title", "company__name", "expires_on"),
-        due_tasks(standing, soon).order_by().values_list(Value("task"), "id", "what", "institution__name", "due_on"),
-        counted.values_list("kind", nobody, Cast("number", CharField()), Value(""), "first"),
+    tasks = due_tasks(standing, soon)
+    every = _first_of(papers, "paper", "person_id", name, paper, "expires_on").union(
+        _first_of(ending, "vacancy", "id", "title", "company__name", "expires_on"),
+        _first_of(tasks, "task", "id", "what", "institution__name", "due_on"),
+        counted.values_list("kind", nobody, Cast("number", CharField()), Value(""), "first", Value(1)),
         all=True,
     )
-    return [Lapsing(*row) for row in every.order_by("expires_on")[:MOST_LINES]]
+    return [Lapsing(*row) for row in every.order_by("expires_on")]
+
+
+def _first_of(rows: QuerySet, kind: str, *columns: Any) -> QuerySet:
+    """The first rows of a kind by their last column, a day, with how many there are in all."""
+    shown = rows.values_list(Value(kind), *columns, Window(Count("id")))
+    return shown.order_by(columns[-1], "id")[:MOST_OF_A_KIND]
 
 
 def to_call_first(standing: Standing) -> QuerySet[Person]:

@@ -123,7 +123,14 @@ PLACES = (
         query="?que=por-verificar",
         waiting=_to_verify,
     ),
-    Place(_("Coordinación"), "flag", "coordination", Right.CASE_VIEW, "/coordinacion/"),
+    Place(
+        _("Coordinación"),
+        "flag",
+        "coordination",
+        Right.CASE_VIEW,
+        "/coordinacion/",
+        waiting=lambda standing: (due_tasks(standing, timezone.localdate()),),
+    ),
     Place(
         _("Protección"),
         "shield",

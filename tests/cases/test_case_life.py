@@ -32,6 +32,7 @@ from puente.cases.operations import (
     reopen_case,
     take_case,
     try_case_follow_up,
+    withdraw_transfer,
 )
 from puente.cases.queries import caseloads, silent_on, transfers_unanswered
 from puente.core.db.scope import Scope, acting_as
@@ -185,6 +186,29 @@ def test_who_asked_not_to_be_called_is_only_recorded_when_they_come(rosa, old):
     assert Person.objects.get(pk=old.person_id).contact_refused_on is None
 
 
+def test_an_offer_ends_with_its_case_and_may_be_withdrawn(cast, client, rosa, old):
+    _marta = cast.marta
+    transfer = offered(cast, old)
+    client.force_login(cast.rosa)
+    client.post(reverse("transfer_withdraw", kwargs={"asked_transfer": transfer.pk}))
+    assert Transfer.objects.get(pk=transfer.pk).reason == "Lo retiró quien lo pidió."
+    with pytest.raises(RefusedError, match="ya se respondió"):
+        withdraw_transfer(actor=rosa, transfer=transfer, on=TODAY)
+    second = offered(cast, old)
+    with acting_as(rosa.scope("test")):
+        closed(rosa, old)
+    assert Transfer.objects.get(pk=second.pk).reason == "Se cerró el expediente."
+
+
+def test_where_nobody_is_left_the_answer_says_what_to_do(cast, old):
+    _marta = cast.marta
+    transfer = offered(cast, old)
+    gone(cast.marta)
+    julio = standing_of(cast.julio)
+    with acting_as(julio.scope("test")), pytest.raises(RefusedError, match="Responda que no, o espere"):
+        answer_transfer(actor=julio, transfer=transfer, answer="accepted", on=TODAY)
+
+
 def test_what_a_relative_asks_is_not_what_the_person_asks(rosa, old):
     act = {"actor": rosa, "person": old.person, "on": TODAY, "channel": Channel.CALL, "whom": "family"}
     record_contact(**act, outcome=Outcome.REFUSED)
@@ -329,7 +353,7 @@ def test_a_closed_case_is_not_received_and_other_requests_are_settled(cast, rosa
     with acting_as(marta.scope("test")):
         asked = ask_transfer(actor=marta, person_id=an_open_case(cast.rosa).person_id, target_id=QUICHE, on=TODAY)
     closed(rosa, old)
-    with pytest.raises(RefusedError, match="ya se cerró"):
+    with pytest.raises(RefusedError, match="ya se respondió"):
         answer_transfer(actor=julio, transfer=transfer, answer="accepted", to=cast.marta, on=TODAY)
     with acting_as(EVERYWHERE):
         twice = Transfer.objects.create(

@@ -110,6 +110,48 @@ def test_it_is_counted_in_the_month_of_who_did_it(cast, rosa, julio, town):
     assert [numbers[key] for key in ("coordinations", "meetings_attended", "tasks_done")] == [1, 1, 1]
 
 
+def test_a_task_of_who_left_is_passed_on_or_withdrawn(cast, client, rosa, julio):
+    task = operations.assign_task(actor=julio, user=cast.rosa, what="Visitar la VUME", due_on=TODAY)
+    address = reverse("task_pass", kwargs={"task": task.pk})
+    client.force_login(cast.rosa)
+    assert client.post(address, {"user": cast.marta.pk}).status_code == 403
+    client.force_login(cast.julio)
+    assert "Elija a quién se le pasa" in client.post(address, {"user": ""}, follow=True).content.decode()
+    client.post(address, {"user": cast.marta.pk})
+    assert Task.objects.get().user == cast.marta
+    client.post(address, {"withdraw": "1"})
+    assert not Task.objects.exists()
+    done = operations.assign_task(actor=julio, user=cast.rosa, what="Llamar", due_on=TODAY)
+    operations.finish_task(actor=rosa, task=done, on=TODAY, result="Hecho")
+    with pytest.raises(RefusedError, match="ya se hizo"):
+        operations.withdraw_task(actor=julio, task=done)
+
+
+def test_what_a_meeting_agreed_is_found_again(cast, client, rosa, town):
+    meeting = operations.convene(
+        actor=rosa,
+        title="Mesa Ficticia",
+        at=timezone.now() + timedelta(seconds=30),
+        place="Salón",
+        users=[],
+        institution=town,
+    )
+    operations.hold_meeting(actor=rosa, meeting=meeting, came=[cast.rosa], agreed="Feria en marzo")
+    client.force_login(cast.rosa)
+    for page in (reverse("coordination"), reverse("institution", kwargs={"institution": town.pk})):
+        assert reverse("meeting", kwargs={"meeting": meeting.pk}) in client.get(page).content.decode()
+
+
+def test_institutions_are_found_by_name_and_place(cast, client, rosa):
+    for number in range(30):
+        operations.save_institution(actor=rosa, values={"name": f"COCODE Ficticio {number:02}", "kind": "cocode"})
+    client.force_login(cast.rosa)
+    shown = client.get(reverse("coordination")).content.decode()
+    assert "1 a 25 de 30" in shown
+    assert "COCODE Ficticio 29" not in shown
+    assert "COCODE Ficticio 29" in client.get(reverse("coordination"), {"q": "ficticio 29"}).content.decode()
+
+
 def test_whom_an_institution_sends_comes_from_there_and_it_is_told_with_permission(cast, rosa):
     house = operations.save_institution(actor=rosa, values={"name": "Casa Ficticia", "kind": "ngo"})
     person = PersonFactory(station_id=1)

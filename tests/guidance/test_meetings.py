@@ -16,6 +16,7 @@ from puente.guidance import operations
 from puente.guidance.enums import InterviewPart, MeetingEnd
 from puente.guidance.models import Appointment, Reminder
 from puente.guidance.queries import appointments_of, pause_of, unsettled
+from puente.journey.today import due_steps
 from puente.people.operations import set_contact_refused
 from tests.cast import Cast
 from tests.factories.cases import an_open_case
@@ -134,6 +135,22 @@ def test_nobody_is_expected_in_a_closed_case(rosa, case):
     with pytest.raises(RefusedError, match="cerrado"):
         operations.end_appointment(actor=rosa, appointment=appointment, end=MeetingEnd.MISSED)
     assert operations.cancel_appointments(actor=rosa, case=case) == 1
+
+
+def test_nobody_is_reminded_of_what_is_over_nor_asked_to(rosa, case):
+    over = gone_by(agreed(rosa, case), days=1)
+    with pytest.raises(RefusedError, match="La cita ya pasó"):
+        operations.remind(actor=rosa, appointment=over, channel="call", on=TODAY)
+    assert reminding(case)
+    assert not due_steps(rosa, TODAY + timedelta(days=5)).filter(kind=StepKind.APPOINTMENT).exists()
+
+
+def test_a_closed_appointment_asks_nothing(cast, client, rosa, case):
+    client.force_login(cast.rosa)
+    over = gone_by(agreed(rosa, case))
+    operations.end_appointment(actor=rosa, appointment=over, end=MeetingEnd.MET)
+    page = client.get(reverse("appointment", kwargs={"appointment": over.pk})).content.decode()
+    assert "data-busy" not in page
 
 
 def test_the_agenda_is_of_who_accompanies_now(cast, rosa, case):

@@ -113,12 +113,57 @@ def test_the_page_of_the_second_keeps_what_they_typed(cast, client, rosa, goal):
     assert PlanStep.objects.get(pk=step.pk).what == "Lo segundo"
 
 
+def test_a_goal_to_which_somebody_added_a_step_meanwhile_is_not_removed(cast, client, rosa, goal):
+    client.force_login(cast.rosa)
+    address = reverse("goal_remove", kwargs={"person": goal.person_id, "goal": goal.pk})
+    step = a_step(rosa, goal)
+    page = client.post(address, {"seen": goal.revision, "steps": 0}, follow=True).content.decode()
+    assert "Alguien más cambió esa meta" in page
+    assert PlanStep.objects.filter(pk=step.pk).exists()
+    client.post(address, {"seen": goal.revision, "steps": 1})
+    assert not PlanStep.objects.filter(pk=step.pk).exists()
+
+
+def test_what_came_of_a_step_that_a_colleague_closed_meanwhile_stays_on_the_page(cast, client, rosa, goal):
+    client.force_login(cast.rosa)
+    step = a_step(rosa, goal)
+    address = reverse("plan_step_end", kwargs={"person": goal.person_id, "plan_step": step.pk})
+    operations.end_plan_step(actor=rosa, step=step, end="dropped", on=TODAY)
+    page = client.post(address, {"end": "done", "result": "Lo entregó el lunes"}).content.decode()
+    assert "Ese paso ya se cerró" in page
+    assert "Lo entregó el lunes" in page
+
+
+def test_a_review_leaves_what_was_signed_signed_and_both_can_be_printed(cast, client, rosa, case, goal):
+    a_step(rosa, goal)
+    operations.sign_plan(actor=rosa, case=case, mode="oral", witness="Catarina", on=TODAY)
+    plan = whole_plan(case, TODAY).plan
+    operations.review_plan(actor=rosa, plan=plan, on=TODAY, note="Va bien", next_on=TODAY + timedelta(days=30))
+    assert not whole_plan(case, TODAY).moved
+    a_step(rosa, goal, what="Otro paso")
+    assert whole_plan(case, TODAY).moved
+    client.force_login(cast.rosa)
+    page = client.get(reverse("plan_of", kwargs={"person": case.person_id})).content.decode()
+    assert "Imprimir lo firmado" in page
+    assert "Imprimir borrador" in page
+
+
+def test_two_who_edit_one_goal_read_what_stands_there_in_words(rosa, case, goal):
+    values = {"route": "business", "text": goal.text, "by": TODAY}
+    operations.set_goal(actor=rosa, case=case, on=TODAY, values=values, goal=goal, seen=goal.revision)
+    again = values | {"route": "study", "by": None}
+    with pytest.raises(RefusedError, match=r"Ahora dice: Negocio propio; \d+ de") as refusal:
+        operations.set_goal(actor=rosa, case=case, on=TODAY, values=again, goal=goal, seen=goal.revision)
+    assert "business" not in refusal.value.message
+
+
 def test_what_is_typed_into_a_goal_that_somebody_took_away_stays_on_the_page(cast, client, rosa, case, goal):
     client.force_login(cast.rosa)
     step, here = a_step(rosa, goal), {"person": goal.person_id}
     pages = (
         (reverse("goal", kwargs=here | {"goal": goal.pk}), {"text": "Poner un taller", "route": "business"}),
         (reverse("plan_step", kwargs=here | {"plan_step": step.pk}), {"what": "Buscar local", "responsible": "person"}),
+        (reverse("plan_step_add", kwargs=here | {"goal": goal.pk}), {"what": "Ver un taller", "responsible": "person"}),
     )
     operations.remove_goal(actor=rosa, goal=goal)
     for address, typed in pages:
@@ -154,7 +199,7 @@ def test_a_signature_on_the_screen_needs_its_drawing_and_the_paper_shows_it(rosa
     with pytest.raises(RefusedError, match="Falta la firma"):
         signed(rosa, case, mode="screen", witness="")
     paper = signed(rosa, case, mode="screen", signature=PNG)
-    document = pdf_of(paper, json.loads(paper.content), name="Wilmer Otto Tzoc Caal", consultant="Rosa")
+    document = pdf_of(paper, json.loads(paper.content), TODAY, name="Wilmer Otto Tzoc Caal", consultant="Rosa")
     assert document.startswith(b"%PDF")
 
 

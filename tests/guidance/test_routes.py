@@ -9,6 +9,7 @@ from django.utils import timezone
 from puente.accounts.scope import standing_of
 from puente.cases.enums import MilestoneKind, Status, StepKind
 from puente.cases.models import Case, Step
+from puente.cases.operations import close_case
 from puente.core.errors import RefusedError
 from puente.guidance import operations
 from puente.guidance.models import BackToSchool, Venture
@@ -51,6 +52,27 @@ def test_who_goes_back_to_school_is_asked_again_until_it_ends(rosa, case):
     assert due(case, StepKind.SCHOOL) is None
     said = [item.title + item.detail for month in timeline(case.person_id).months for item in month.happenings]
     assert any("Terminó sus estudios" in line and "Básicos. Primero básico" in line for line in said)
+
+
+def test_what_is_said_of_ongoing_studies_is_kept_and_a_closed_case_is_asked_no_more(rosa, case):
+    school = operations.start_school(actor=rosa, case=case, started_on=TODAY, **SCHOOL)
+    operations.ask_school_again(actor=rosa, school=school, on=TODAY, note="Le cuesta el inglés")
+    said = [item.title + item.detail for month in timeline(case.person_id).months for item in month.happenings]
+    assert any("Sigue estudiando" in line and "Le cuesta el inglés" in line for line in said)
+    close_case(actor=rosa, case=case, reason="moved", on=TODAY, without_follow_up=True)
+    with pytest.raises(RefusedError, match="El expediente está cerrado"):
+        operations.ask_school_again(actor=rosa, school=BackToSchool.objects.get(), on=TODAY)
+
+
+def test_what_began_before_the_idea_was_noted_is_recorded_with_its_real_days(rosa, case):
+    venture = operations.note_venture(actor=rosa, case=case, idea="Vender pan", needs="", on=TODAY)
+    week_ago = TODAY - timedelta(days=7)
+    operations.ask_seed(actor=rosa, venture=venture, seed_from="Banco Ficticio", on=week_ago)
+    operations.mark_started(actor=rosa, venture=venture, name="Pan Ficticio", on=week_ago)
+    with pytest.raises(RefusedError, match="antes de que empezó"):
+        operations.check_venture(actor=rosa, venture=venture, on=TODAY - timedelta(days=8), running=True)
+    with pytest.raises(RefusedError, match="anterior a la apertura"):
+        operations.ask_seed(actor=rosa, venture=venture, seed_from="Otro", on=case.opened_on - timedelta(days=1))
 
 
 def test_a_business_goes_from_idea_to_a_job_that_is_followed_like_any_other(rosa, case):

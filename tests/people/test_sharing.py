@@ -88,12 +88,13 @@ INSIDE = {
     "matching": "dismiss end_offers offer_vacancies record_sent reply require_safe set_weights settle "
     "suggest_all suggest_due take_back take_reply",
     # Of institutions and the team; nobody of the programme is named in it.
-    "coordination": "assign_task cancel_meeting convene finish_task hold_meeting log_coordination record_agreement save_institution",
+    "coordination": "assign_task cancel_meeting convene finish_task hold_meeting log_coordination pass_task record_agreement "
+    "save_institution withdraw_task",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
     "cases": "accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
     "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_call plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary reopen_case require_reachable set_erasure_days set_source take_case take_in take_referral try_case_follow_up "
-    "unmerge_persons watch_over who_may_go_on",
+    "unmerge_persons watch_over who_may_go_on withdraw_transfer",
     # What a company sees of a person is `placement`'s; of these none is about one.
     "employers": "add_branch add_colleague add_company add_membership add_vacancy ask_whether_open change_company "
     "change_vacancy "

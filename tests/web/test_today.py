@@ -12,6 +12,7 @@ from puente.accounts.scope import standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Case, Step
 from puente.cases.operations import plan_step, put_off, record_contact
+from puente.coordination.operations import log_coordination, save_institution
 from puente.core.errors import RefusedError
 from puente.guidance.models import Appointment
 from puente.guidance.operations import make_appointment
@@ -106,6 +107,21 @@ def test_a_paper_that_ends_soon_is_seen_before(rosa, case):
     assert [(one.key, one.title, one.detail) for one in lapsing(rosa, TODAY)] == [
         (case.person_id, case.person.full_name, str(kinds[0]))
     ]
+
+
+def test_many_papers_hide_no_task(rosa, case):
+    facts = {"person": case.person, "state": "has", "recorded_by": rosa.user_id}
+    for days, kind in enumerate(DocumentType.objects.all()[:5]):
+        HeldDocument.objects.create(document=kind, expires_on=TODAY + timedelta(days=days), **facts)
+    log_coordination(
+        actor=rosa,
+        institution=save_institution(actor=rosa, values={"name": "VUME Ficticia", "kind": "labour"}),
+        on=TODAY,
+        means="call",
+        note="Fechas de la feria",
+        next_on=TODAY + timedelta(days=6),
+    )
+    assert [(one.kind, one.of) for one in lapsing(rosa, TODAY)] == [("paper", 5)] * 3 + [("task", 1)]
 
 
 def test_the_page_and_putting_off_from_it(cast, client, rosa, case):

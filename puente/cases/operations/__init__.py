@@ -15,7 +15,7 @@ from puente.cases.operations.retention import set_erasure_days
 from puente.cases.operations.signing import agreement
 from puente.cases.operations.steps import CALLS, finish_step, finish_steps, plan_call, plan_step, put_off
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
-from puente.cases.operations.transfers import answer_transfer, ask_transfer, offer_transfer
+from puente.cases.operations.transfers import answer_transfer, ask_transfer, offer_transfer, withdraw_transfer
 
 __all__ = [
     "CALLS",
@@ -58,4 +58,5 @@ __all__ = [
     "unmerge_persons",
     "watch_over",
     "who_may_go_on",
+    "withdraw_transfer",
 ]

@@ -18,6 +18,7 @@ from puente.cases.operations.minors import watch_over
 from puente.cases.operations.referrals import remind_to_answer, source_of
 from puente.cases.operations.steps import plan_call, plan_step
 from puente.cases.operations.summary import refresh_summary
+from puente.cases.operations.transfers import end_offers
 from puente.cases.rules import case_code
 from puente.core.errors import RefusedError
 from puente.core.ids import new_id
@@ -96,6 +97,7 @@ def close_case(
     due.update(done_at=timezone.now())
     case.closed_on, case.closure_reason, case.closure_note = on, reason, note.strip()
     case.save(update_fields=["closed_on", "closure_reason", "closure_note"])
+    end_offers(actor=actor, case=case, on=on)
     post_milestone(actor=actor, case=case, kind=MilestoneKind.CLOSED, on=on, detail=reason, source=new_id())
 
 

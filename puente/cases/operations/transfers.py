@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from puente.accounts.models import DutyStation, User
@@ -107,9 +108,35 @@ def answer_transfer(
     return transfer
 
 
+@transaction.atomic
+def withdraw_transfer(*, actor: Standing, transfer: Transfer, on: date) -> None:
+    """Whoever asked or offered does not want it any more. Raises RefusedError for somebody else's, or once answered."""
+    require(actor, Right.CASE_EDIT)
+    locked = Transfer.objects.select_for_update(of=("self",)).get(pk=transfer.pk)
+    if locked.answer or locked.consultant_id != actor.user_id:
+        raise RefusedError(_("Ese traslado no lo pidió usted, o ya se respondió."))
+    with acting_as(whole_programme(actor, kind="transfer")):
+        _settle(actor, Transfer.objects.filter(pk=locked.pk), on, _("Lo retiró quien lo pidió."))
+
+
+def end_offers(*, actor: Standing, case: Case, on: date) -> None:
+    """A closed case is offered to nobody any more."""
+    require(actor, Right.CASE_EDIT)
+    with acting_as(whole_programme(actor, kind="transfer")):
+        open_ = Transfer.objects.filter(person_id=case.person_id, offered=True, code=case.code, answer="")
+        _settle(actor, open_, on, _("Se cerró el expediente."))
+
+
+def _settle(actor: Standing, transfers: QuerySet[Transfer], on: date, reason: str) -> None:
+    transfers.update(answer=Answered.REFUSED, answered_on=on, answered_by=actor.user_id, reason=reason)
+
+
 def _heir(actor: Standing, transfer: Transfer, to: User | None, on: date) -> User:
     """Who goes on with the person: whoever asked, while they are posted there, or a consultant of the station."""
     posted = consultants_of(transfer.target, on)
+    if not posted:
+        sentence = _("Hoy nadie atiende en %(station)s. Responda que no, o espere a que se cubra ese puesto.")
+        raise RefusedError(sentence % {"station": transfer.target}, "answer")
     if not transfer.offered and transfer.consultant in posted:
         return transfer.consultant
     wanted = to or next((user for user in posted if user.pk == actor.user_id), None)
@@ -128,7 +155,7 @@ def _hand_over(actor: Standing, person: Person, transfer: Transfer, consultant: 
     if transfer.offered and (case is None or case.code != transfer.code):
         raise RefusedError(_("Ese expediente ya se cerró: no hay qué recibir."))
     others = Transfer.objects.filter(person=person, answer="").exclude(pk=transfer.pk)
-    others.update(answer=Answered.REFUSED, answered_on=on, answered_by=actor.user_id, reason=f"→ {station.name}")
+    _settle(actor, others, on, f"→ {station.name}")
     Step.objects.filter(person=person, done_at__isnull=True).update(station=station, consultant=case and consultant)
     person.case_follow_ups.filter(done_on__isnull=True).update(station=station)
     if case:

@@ -141,12 +141,31 @@ def assign_task(
 
 
 @transaction.atomic
+def pass_task(*, actor: Standing, task: Task, user: User) -> None:
+    """Give an open task to somebody else. Raises RefusedError once done."""
+    require(actor, Right.TASKS_ASSIGN)
+    keep(actor.user_id, _open_task(task), {"user": user})
+
+
+@transaction.atomic
+def withdraw_task(*, actor: Standing, task: Task) -> None:
+    """Nobody needs to do it any more; the record of changes keeps it. Raises RefusedError once done."""
+    require(actor, Right.TASKS_ASSIGN)
+    _open_task(task).delete()
+
+
+def _open_task(task: Task) -> Task:
+    locked = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if locked.done_on:
+        raise RefusedError(_("Esa tarea ya se hizo."))
+    return locked
+
+
+@transaction.atomic
 def finish_task(*, actor: Standing, task: Task, on: date, result: str) -> None:
     """Done by who was asked, with what came of it. Raises RefusedError twice, or for somebody else's."""
     require(actor, Right.TEAM_WORK)
-    locked = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    locked = _open_task(task)
     if locked.user_id != actor.user_id:
         raise RefusedError(_("Esa tarea es de otra persona."))
-    if locked.done_on:
-        raise RefusedError(_("Esa tarea ya se hizo."))
     keep(actor.user_id, locked, {"done_on": on, "result": result.strip()})

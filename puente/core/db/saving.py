@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from puente.core.dates import full_day_words
 from puente.core.errors import RefusedError, StaleError
 
 Row = TypeVar("Row", bound=models.Model)
@@ -42,9 +43,22 @@ def keep_seen(by: UUID, row: Row, values: Mapping[str, Any], seen: int | None) -
 def _stale_sentence(row: models.Model, values: Mapping[str, Any]) -> str:
     """That somebody else saved, and what stands there now where it is not what is being saved."""
     said = _("Alguien más guardó esto mientras usted lo tenía abierto. Revise y guarde otra vez.")
-    now = [getattr(row, name) for name, value in values.items() if getattr(row, name) != value]
-    words = "; ".join(str(value) for value in now if isinstance(value, str | date) and value)
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    words = "; ".join(filter(None, (_words_of(row, name) for name in changed)))
     return f"{said} " + _("Ahora dice: %(words)s") % {"words": words} if words else said
+
+
+def _words_of(row: models.Model, name: str) -> str:
+    """What stands in a column, as one would say it; "" for what has no words (a number says nothing by itself)."""
+    field = row._meta.get_field(name)
+    if field.is_relation:
+        name = field.name
+    value = getattr(row, name)
+    if getattr(field, "choices", None):
+        return str(getattr(row, f"get_{name}_display")())
+    if isinstance(value, date):
+        return full_day_words(value)
+    return str(value) if value and isinstance(value, str | models.Model) else ""
 
 
 def _sentence_of(row: models.Model, problem: str) -> str:

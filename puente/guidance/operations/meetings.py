@@ -115,6 +115,8 @@ def remind(*, actor: Standing, appointment: Appointment, channel: str, on: date)
     require(actor, Right.CASE_EDIT)
     locked = _locked(appointment)
     person = locked.person
+    if locked.at <= timezone.now():
+        raise RefusedError(_("La cita ya pasó: diga qué pasó."))
     if person.contact_refused_on or pause_of(person, on):
         raise RefusedError(_("La persona pidió no recibir recordatorios."))
     number = Reminder.objects.filter(about=locked.pk).count() + 1

@@ -65,13 +65,20 @@ def set_goal(
 
 
 @transaction.atomic
-def remove_goal(*, actor: Standing, goal: Goal) -> None:
-    """A goal that nothing was done for. Raises RefusedError when something was: then its steps are ended instead."""
+def remove_goal(*, actor: Standing, goal: Goal, seen: int | None = None, steps: int | None = None) -> None:
+    """A goal that nothing was done for, with its steps: as many as were seen, and the goal as it was.
+
+    Raises RefusedError when something was done (then its steps are ended instead), or somebody changed it meanwhile.
+    """
     case = goal.plan.case
     _may_plan(actor, case)
-    if goal.steps.exclude(end="").exists():
+    locked = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
+    there = list(locked.steps.all())
+    if any(step.end for step in there):
         raise RefusedError(_("Ya se hizo algo por esa meta: cierre los pasos que no hagan falta."))
-    for step in goal.steps.all():
+    if seen not in {None, locked.revision} or steps not in {None, len(there)}:
+        raise RefusedError(_("Alguien más cambió esa meta mientras usted la veía. Revísela antes de quitarla."))
+    for step in there:
         finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.PLAN_STEP], source=step.pk)
     goal.delete()
 

@@ -44,11 +44,14 @@ def start_school(
 
 
 @transaction.atomic
-def ask_school_again(*, actor: Standing, school: BackToSchool, on: date) -> None:
-    """They still study: the question comes back later."""
+def ask_school_again(*, actor: Standing, school: BackToSchool, on: date, note: str = "") -> None:
+    """They still study: the question comes back later. Raises RefusedError once it ended, or the case is closed."""
     require(actor, Right.CASE_EDIT)
     if school.ended_on:
         raise RefusedError(_("Ese estudio ya terminó."))
+    _within(school.case, on, "on")
+    detail = f"{school.level} {school.grade}, {school.school}. {note.strip()}".strip()
+    _post(actor, school.case, MilestoneKind.SCHOOL_GOES_ON, on, detail, school)
     _ask(actor, school.case, StepKind.SCHOOL, on + timedelta(days=DAYS_TO_ASK_SCHOOL), school.school, school)
 
 
@@ -134,8 +137,10 @@ def check_venture(
 ) -> VentureCheck:
     """How the business does; sales and costs are quetzales a month. While it runs the question comes back."""
     locked = _open(actor, venture, on)
-    if locked.started_on is None or on < locked.started_on:
-        raise RefusedError(_("Anote primero cuándo empezó el negocio."), "on")
+    if locked.started_on is None:
+        raise RefusedError(_("Anote primero cuándo empezó el negocio."))
+    if on < locked.started_on:
+        raise RefusedError(_("No puede ser antes de que empezó el negocio."), "on")
     values = {"on": on, "running": running, "sales": sales, "costs": costs, "helpers": helpers, "note": note}
     check = keep(actor.user_id, VentureCheck(person_id=locked.person_id, venture=locked), values)
     _tell(actor, locked, VentureMoment.RUNNING if running else VentureMoment.STOPPED, on, note)
@@ -156,24 +161,14 @@ def ask_again(*, actor: Standing, case: Case, on: date) -> None:
     for venture in case.ventures.all():
         last = venture.checks.first()
         if last is None or last.running:
-            _ask(
-                actor,
-                case,
-                StepKind.VENTURE,
-                on + timedelta(days=DAYS_TO_ASK_SEED),
-                venture.name or venture.idea,
-                venture,
-            )
+            _ask(actor, case, StepKind.VENTURE, due, venture.name or venture.idea, venture)
 
 
 def _open(actor: Standing, venture: Venture, on: date) -> Venture:
-    """The business as it is now, of an open case; nothing happens to it before its idea was noted."""
+    """The business as it is now, of an open case. What happened to it may be older than the note of its idea."""
     require(actor, Right.CASE_EDIT)
     locked = Venture.objects.select_for_update(of=("self",)).select_related("case__person").get(pk=venture.pk)
-    if locked.case.closed_on:
-        raise RefusedError(_("El expediente está cerrado."))
-    if on < locked.noted_on:
-        raise RefusedError(_("No puede ser antes de anotarse la idea."), "on")
+    _within(locked.case, on, "on")
     return locked
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -90,11 +91,11 @@ def deliver_urgently(
     require(actor, Right.CASE_EDIT)
     if transfer.offered or transfer.answer or transfer.consultant_id != actor.user_id:
         raise RefusedError(_("Ese traslado no lo pidió usted, o ya se respondió."))
-    given = {"service": service, "on": on, "acknowledged": acknowledged, "witness": witness, "note": note}
+    given: dict[str, Any] = {"service": service, "on": on, "acknowledged": acknowledged, "note": note}
     try:
         with acting_as(whole_programme(actor, kind="urgent")):
             person = Person.objects.get(pk=transfer.person_id)
-            return deliver(actor=actor, person=person, station_id=transfer.target_id, **given)
+            return deliver(actor=actor, person=person, station_id=transfer.target_id, witness=witness, **given)
     except RefusedError as refusal:
         if refusal.field == "witness":
             raise

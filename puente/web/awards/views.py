@@ -22,6 +22,7 @@ from puente.reporting.models import Contract
 from puente.reporting.operations import record_contract
 from puente.services.models import Service
 from puente.web.forms import Form, TypedDate
+from puente.web.pages import form_page
 
 # Columns of the same name.
 PLAIN = ("code", "title", "donor", "starts_on", "ends_on", "returns_since", "youngest_at_work")
@@ -116,13 +117,13 @@ def _award_page(request: HttpRequest, award: Award | None) -> HttpResponse:
     if form.carry_out(partial(save_award, actor=standing(request), award=award)):
         messages.success(request, _("Convenio %(code)s guardado.") % {"code": form.made.code})
         return redirect("award_list")
-    context = {
-        "form": form,
-        "heading": _("Convenio %(code)s") % {"code": award.code} if award else _("Registrar un convenio"),
-        "send": _("Guardar convenio"),
-        "back": reverse("award_list"),
-    }
-    return render(request, "components/form_here.html", context)
+    return form_page(
+        request,
+        form,
+        heading=_("Convenio %(code)s") % {"code": award.code} if award else _("Registrar un convenio"),
+        back=reverse("award_list"),
+        send=_("Guardar convenio"),
+    )
 
 
 @screen(Right.CONTRACT_EDIT, methods=("GET", "POST"))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,7 +26,7 @@ from puente.web.people.views.detail import open_case_of
 from puente.web.reading import as_key, log_list, open_person
 from puente.web.refusals import attempt
 
-MOST_SHOWN = 200
+PAGE = 100
 
 
 class AssignForm(Form):
@@ -43,7 +44,6 @@ def board(request: HttpRequest) -> HttpResponse:
     loads = caseloads(who, today)
     context = {
         "loads": loads,
-        "most": max((load.open for load in loads), default=0) or 1,
         "vacant": [post for post in staffing_of(who.stations, today) if post.vacant],
         "uncovered": uncovered_departments(today),
         "waiting": list(transfers_unanswered(who, timezone.now())),
@@ -62,8 +62,9 @@ def cases(request: HttpRequest) -> HttpResponse:
         return redirect("caseload")
     today, of = timezone.localdate(), as_key(request.GET.get("de", ""))
     rows = unassigned(who, today) if of is None else visible_to(who).open().filter(consultant=of)
-    found = list(rows.filter(station=station).select_related("person").order_by("next_due", "id")[:MOST_SHOWN])
-    log_list(request, "case", len(found))
+    found = rows.filter(station=station).select_related("person").order_by("next_due", "id")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    log_list(request, "case", len(page))
     form = AssignForm(request.POST or None, station=station)
     keys = [key for text in request.POST.getlist("cases") if (key := as_key(text))]
     if request.method == "POST":
@@ -73,7 +74,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             return redirect("caseload")
     context = {
         "form": form,
-        "cases": found,
+        "page": page,
         "chosen": {str(key) for key in keys},
         "station": station,
         "of": User.objects.filter(pk=of).first() if of else None,

@@ -98,5 +98,13 @@ class TaskForm(WithInstitution):
         self.fields["user"].queryset = colleagues()  # type: ignore[attr-defined]
 
 
+class PassForm(Form):
+    user = forms.ModelChoiceField(label=_l("¿A quién se le pasa?"), queryset=User.objects.none(), empty_label="—")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = colleagues()  # type: ignore[attr-defined]
+
+
 class TaskDoneForm(Form):
     result = forms.CharField(label=_l("¿Qué resultó?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -13,4 +13,5 @@ urlpatterns = [
     path("coordinacion/reuniones/<uuid:meeting>/cancelar/", views.meeting_cancel, name="meeting_cancel"),
     path("coordinacion/tareas/nueva/", views.task_new, name="task_new"),
     path("coordinacion/tareas/<uuid:task>/", views.task, name="task"),
+    path("coordinacion/tareas/<uuid:task>/pasar/", views.task_pass, name="task_pass"),
 ]

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Max
+from django.core.paginator import Paginator
+from django.db.models import Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,19 +29,24 @@ from puente.web.forms import Form, PlacesField, place_suggestions
 from puente.web.refusals import attempt
 from puente.web.words import names_of
 
-MOST = 100
+MOST, PAGE = 100, 25
 
 
 @screen(Right.CASE_VIEW)
 def everything(request: HttpRequest) -> HttpResponse:
     """What is due among colleagues first, then whom one works with."""
     who, now = standing(request), timezone.now()
-    institutions = Institution.objects.select_related("municipality").annotate(last=Max("coordinations__on"))
+    sought = request.GET.get("q", "").strip()
+    named = Q(name__icontains=sought) | Q(municipality__name__icontains=sought) if sought else Q()
+    found = Institution.objects.filter(named).select_related("municipality").annotate(last=Max("coordinations__on"))
+    meetings = meetings_of(who).select_related("institution")
     context = {
         "tasks": list(tasks_of(who).filter(done_on=None).select_related("user", "institution")[:MOST]),
         "done": list(tasks_of(who).filter(done_on__isnull=False).select_related("user").order_by("-done_on")[:10]),
-        "meetings": list(meetings_of(who).filter(held_on=None).select_related("institution")[:MOST]),
-        "institutions": list(institutions[:MOST]),
+        "meetings": list(meetings.filter(held_on=None)[:MOST]),
+        "held": list(meetings.filter(held_on__isnull=False).order_by("-at")[:10]),
+        "page": Paginator(found.order_by("name", "id"), PAGE).get_page(request.GET.get("page")),
+        "sought": sought,
         "may_assign": who.has(Right.TASKS_ASSIGN),
         "now": now,
     }
@@ -95,6 +101,7 @@ def institution(request: HttpRequest, institution: UUID) -> HttpResponse:
         "institution": found,
         "done": [(one, names.get(one.recorded_by, "")) for one in done],
         "agreements": list(found.agreements.all()),
+        "meetings": list(meetings_of(standing(request)).filter(institution=found).order_by("-at")[:10]),
         "form": form,
         "today": timezone.localdate(),
     }
@@ -116,7 +123,7 @@ def agreement(request: HttpRequest, institution: UUID) -> HttpResponse:
 def meeting_new(request: HttpRequest) -> HttpResponse:
     form = forms.MeetingForm(request.POST or None)
     if form.carry_out(partial(operations.convene, actor=standing(request))):
-        messages.success(request, _("Reunión convocada: cada quien la verá en Hoy."))
+        messages.success(request, _("Reunión convocada: cada quien la verá en Coordinación."))
         return redirect("meeting", meeting=form.made.pk)
     return _form_page(request, form, _("Convocar una reunión"), reverse("coordination"))
 
@@ -147,7 +154,7 @@ def meeting_cancel(request: HttpRequest, meeting: UUID) -> HttpResponse:
 def task_new(request: HttpRequest) -> HttpResponse:
     form = forms.TaskForm(request.POST or None)
     if form.carry_out(partial(operations.assign_task, actor=standing(request))):
-        messages.success(request, _("Tarea asignada: la verá en Hoy."))
+        messages.success(request, _("Tarea asignada: la verá en Coordinación."))
         return redirect("coordination")
     return _form_page(request, form, _("Asignar una tarea"), reverse("coordination"))
 
@@ -161,5 +168,26 @@ def task(request: HttpRequest, task: UUID) -> HttpResponse:
         messages.success(request, _("Tarea hecha."))
         return redirect("coordination")
     by = names_of({found.recorded_by}).get(found.recorded_by, "")
-    context = {"task": found, "form": form, "by": by, "is_mine": found.user_id == who.user_id and not found.done_on}
+    context = {
+        "task": found,
+        "form": form,
+        "by": by,
+        "is_mine": found.user_id == who.user_id and not found.done_on,
+        "pass_form": forms.PassForm() if who.has(Right.TASKS_ASSIGN) and not found.done_on else None,
+    }
     return render(request, "coordination/task.html", context)
+
+
+@screen(Right.TASKS_ASSIGN, methods=("POST",))
+def task_pass(request: HttpRequest, task: UUID) -> HttpResponse:
+    """To somebody else, or to nobody any more."""
+    who = standing(request)
+    found, form = get_task_for(who, task, Right.TASKS_ASSIGN), forms.PassForm(request.POST)
+    if "withdraw" in request.POST:
+        attempt(request, partial(operations.withdraw_task, actor=who, task=found), _("Tarea retirada."))
+    elif form.is_valid():
+        act = partial(operations.pass_task, actor=who, task=found, **form.cleaned_data)
+        attempt(request, act, _("Tarea pasada a otra persona."))
+    else:
+        messages.warning(request, _("Elija a quién se le pasa."))
+    return redirect("coordination")

@@ -21,6 +21,7 @@ from puente.people.enums import DataKind
 from puente.people.models import Breach
 from puente.people.operations import report_breach, update_breach
 from puente.web.forms import Form, TypedDate, choices_of
+from puente.web.pages import form_page
 from puente.web.words import lines_of
 
 
@@ -79,8 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.carry_out(report):
         messages.success(request, _("Incidente anotado. Siga con lo que se hace para contenerlo."))
         return redirect("breach", breach=form.made.pk)
-    context = {"form": form, "heading": _("Anotar un incidente"), "send": _("Anotar"), "back": reverse("breach_list")}
-    return render(request, "components/form_here.html", context)
+    return form_page(request, form, heading=_("Anotar un incidente"), back=reverse("breach_list"), send=_("Anotar"))
 
 
 @screen(Right.BREACH_EDIT, methods=("GET", "POST"))

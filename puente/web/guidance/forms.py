@@ -51,6 +51,10 @@ class GoalForm(SeenForm):
     by = TypedDate(label=_l("¿Para cuándo?"), required=False)
 
 
+class RemoveGoalForm(SeenForm):
+    steps = forms.IntegerField()
+
+
 class PlanStepForm(SeenForm):
     what = forms.CharField(label=_l("¿Qué se va a hacer?"), max_length=200)
     responsible = forms.ChoiceField(
@@ -68,7 +72,7 @@ class PlanStepForm(SeenForm):
 
 
 class StepEndForm(Form):
-    end = forms.ChoiceField(choices=choices_of(StepEnd))
+    end = forms.ChoiceField(label=_l("¿Cómo quedó?"), choices=choices_of(StepEnd), widget=forms.RadioSelect)
     result = forms.CharField(label=_l("Resultado"), required=False, max_length=300)
 
 

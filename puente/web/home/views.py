@@ -48,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "news": news,
         "silent": silent,
         "ending": ending,
+        "ending_count": sum({item.kind: item.of for item in ending}.values()),
     }
     return render(request, "home/today.html", context)
 

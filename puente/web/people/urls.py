@@ -53,6 +53,7 @@ urlpatterns = [
     path("traslados/", transfers.transfers, name="transfer_list"),
     path("traslados/pedir/", transfers.ask, name="transfer_ask"),
     path("traslados/<uuid:asked_transfer>/urgente/", transfers.urgent, name="transfer_urgent"),
+    path("traslados/<uuid:asked_transfer>/retirar/", transfers.withdraw, name="transfer_withdraw"),
     path("traslados/<uuid:transfer>/", transfers.answer, name="transfer"),
     path("personas/<uuid:person>/recibo/", receipts.receipt, name="receipt"),
     path("r/<slug:receipt_code>/", receipts.opened, name="receipt_open"),

@@ -23,6 +23,7 @@ from puente.accounts.models import Posting, User
 from puente.accounts.rights import Right
 from puente.cases.operations import offboard, open_cases_by_station
 from puente.web.login.views import sessions_of
+from puente.web.pages import form_page
 from puente.web.refusals import attempt
 from puente.web.staff.forms import InviteForm, LeaveForm, PostForm
 
@@ -53,8 +54,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.carry_out(act):
         messages.success(request, _("Invitación enviada a %(name)s.") % {"name": form.made.name})
         return redirect("staff_member", user=form.made.pk)
-    context = {"form": form, "heading": _("Invitar a una persona"), "send": _("Enviar invitación")}
-    return render(request, "components/form_here.html", context | {"back": reverse("staff_list")})
+    return form_page(
+        request, form, heading=_("Invitar a una persona"), back=reverse("staff_list"), send=_("Enviar invitación")
+    )
 
 
 @screen(Right.STAFF_EDIT)
@@ -84,8 +86,9 @@ def move(request: HttpRequest, user: UUID) -> HttpResponse:
     if form.carry_out(partial(operations.post, actor=standing(request), user=found)):
         messages.success(request, _("Puesto guardado."))
         return redirect("staff_member", user=found.pk)
-    context = {"form": form, "heading": _("Otro puesto para %(name)s") % {"name": found.name}, "send": _("Guardar")}
-    return render(request, "components/form_here.html", context | {"back": _address_of(found)})
+    return form_page(
+        request, form, heading=_("Otro puesto para %(name)s") % {"name": found.name}, back=_address_of(found)
+    )
 
 
 @screen(Right.STAFF_EDIT, methods=("GET", "POST"), fresh=True)

@@ -21,6 +21,7 @@ from puente.guidance.models import Appointment
 from puente.guidance.queries import appointments_of, pause_of, reminders_of, unsettled
 from puente.placement.queries import interviews_of
 from puente.web.guidance.forms import AppointmentEndForm, AppointmentForm, MoveForm, RemindForm
+from puente.web.pages import form_page
 from puente.web.people.texts import reminder_text
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import first_name, log_list, open_person, open_thing
@@ -85,8 +86,7 @@ def move(request: HttpRequest, appointment: UUID) -> HttpResponse:
     if form.carry_out(partial(operations.move_appointment, actor=standing(request), appointment=found)):
         messages.success(request, _("La cita cambió de hora."))
         return redirect(back)
-    context = {"form": form, "heading": _("Cambiar la hora de la cita"), "send": _("Guardar"), "back": back}
-    return render(request, "components/form_here.html", context)
+    return form_page(request, form, heading=_("Cambiar la hora de la cita"), back=back)
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))

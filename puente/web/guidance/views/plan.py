@@ -23,7 +23,8 @@ from puente.guidance.queries import content_of, templates_for, whole_plan
 from puente.people.models import Person
 from puente.web.downloads import PDF, as_attachment
 from puente.web.forms import Form
-from puente.web.guidance.forms import GoalForm, PlanStepForm, ReviewForm, StepEndForm, TemplateForm
+from puente.web.guidance.forms import GoalForm, PlanStepForm, RemoveGoalForm, ReviewForm, StepEndForm, TemplateForm
+from puente.web.pages import form_page
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import log_export, open_person, open_thing
 from puente.web.refusals import attempt
@@ -72,8 +73,7 @@ def _gone(request: HttpRequest, person: UUID, form: Form, heading: str) -> HttpR
     found = open_person(request, person, Right.CASE_EDIT)
     form.add_error(None, _("Alguien más quitó esta meta mientras usted escribía. Si hace falta, agréguela otra vez."))
     back = reverse("plan_of", kwargs={"person": found.pk})
-    context = {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
-    return render(request, "components/form_here.html", context)
+    return form_page(request, form, heading=heading, back=back)
 
 
 def _form_page(
@@ -84,8 +84,7 @@ def _form_page(
     if form.carry_out(act):
         messages.success(request, done)
         return redirect(back)
-    context = {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
-    return render(request, "components/form_here.html", context)
+    return form_page(request, form, heading=heading, back=back)
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -120,13 +119,19 @@ def _goal(request: HttpRequest, person: Person, form: Form, row: Goal | None, he
 @screen(Right.CASE_EDIT, methods=("POST",))
 def goal_remove(request: HttpRequest, person: UUID, goal: UUID) -> HttpResponse:
     row = _of(person, open_thing(request, get_goal_for, "goal", goal, Right.CASE_EDIT))
-    attempt(request, partial(operations.remove_goal, actor=standing(request), goal=row), _("Meta quitada."))
+    form = RemoveGoalForm(request.POST)
+    if form.is_valid():
+        remove = partial(operations.remove_goal, actor=standing(request), goal=row)
+        attempt(request, partial(remove, **form.cleaned_data), _("Meta quitada."))
     return redirect("plan_of", person=row.person_id)
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def step_add(request: HttpRequest, person: UUID, goal: UUID) -> HttpResponse:
-    row = _of(person, open_thing(request, get_goal_for, "goal", goal, Right.CASE_EDIT))
+    try:
+        row = _of(person, open_thing(request, get_goal_for, "goal", goal, Right.CASE_EDIT))
+    except Http404:
+        return _gone(request, person, PlanStepForm(request.POST), _("Agregar paso"))
     form = PlanStepForm(request.POST or None)
     return _step(request, row, form, None, _("Un paso para: %(goal)s") % {"goal": row.text})
 
@@ -154,11 +159,8 @@ def _step(request: HttpRequest, goal: Goal, form: Form, row: PlanStep | None, he
 @screen(Right.CASE_EDIT, methods=("POST",))
 def step_end(request: HttpRequest, person: UUID, plan_step: UUID) -> HttpResponse:
     row = _of(person, open_thing(request, get_plan_step_for, "plan_step", plan_step, Right.CASE_EDIT))
-    form = StepEndForm(request.POST)
-    if form.is_valid():
-        end = partial(operations.end_plan_step, actor=standing(request), step=row, on=timezone.localdate())
-        attempt(request, partial(end, **form.cleaned_data), _("Paso cerrado."))
-    return redirect("plan_of", person=row.person_id)
+    end = partial(operations.end_plan_step, actor=standing(request), step=row, on=timezone.localdate())
+    return _form_page(request, row.person, StepEndForm(request.POST), row.what, end, _("Paso cerrado."))
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -191,10 +193,10 @@ def printed(request: HttpRequest, person: UUID) -> HttpResponse:
     if case is None or whole is None:
         return redirect("plan_of", person=found.pk)
     signed = None if "draft" in request.POST else whole.signed
-    content = json.loads(signed.content) if signed else content_of(whole.plan, whole.goals)
+    content = json.loads(signed.content) if signed else content_of(whole.goals)
     confirmed_by = names_of({signed.recorded_by}).get(signed.recorded_by, "") if signed else ""
     log_export(request, "plan", case.pk, found.pk)
-    document = pdf_of(signed, content, name=found.full_name, consultant=confirmed_by)
+    document = pdf_of(signed, content, whole.plan.review_on, name=found.full_name, consultant=confirmed_by)
     return as_attachment(document, PDF, f"{case.code}-plan.pdf")
 
 

@@ -22,6 +22,7 @@ from puente.guidance.models import BackToSchool, Venture
 from puente.placement.operations import check_business, start_business
 from puente.web.forms import Form
 from puente.web.guidance import forms
+from puente.web.pages import form_page
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import open_person, open_thing
 
@@ -43,8 +44,7 @@ def school_add(request: HttpRequest, person: UUID) -> HttpResponse:
     if form.carry_out(partial(operations.start_school, actor=standing(request), case=open_case_of(found))):
         messages.success(request, _("Guardado. En dos meses se le recordará preguntar cómo va."))
         return redirect(back)
-    context = {"form": form, "heading": _("Volvió a estudiar"), "send": _("Guardar"), "back": back}
-    return render(request, "components/form_here.html", context)
+    return form_page(request, form, heading=_("Volvió a estudiar"), back=back)
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -57,16 +57,14 @@ def school(request: HttpRequest, school: UUID) -> HttpResponse:
         messages.success(request, _("Guardado."))
         return redirect(back)
     heading = _("%(grade)s en %(school)s") % {"grade": found.grade, "school": found.school}
-    return render(
-        request, "components/form_here.html", {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
-    )
+    return form_page(request, form, heading=heading, back=back)
 
 
 def _school(actor: Standing, found: BackToSchool, *, end: str, on: Any, note: str) -> None:
     if end:
         operations.end_school(actor=actor, school=found, end=end, on=on, note=note)
     else:
-        operations.ask_school_again(actor=actor, school=found, on=on)
+        operations.ask_school_again(actor=actor, school=found, on=on, note=note)
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -78,8 +76,7 @@ def venture_add(request: HttpRequest, person: UUID) -> HttpResponse:
         messages.success(request, _("Idea guardada."))
         return redirect("venture", venture=form.made.pk)
     back = reverse("plan_of", kwargs={"person": found.pk})
-    context = {"form": form, "heading": _("Un negocio propio"), "send": _("Guardar"), "back": back}
-    return render(request, "components/form_here.html", context)
+    return form_page(request, form, heading=_("Un negocio propio"), back=back)
 
 
 @screen(Right.CASE_VIEW)
@@ -101,5 +98,4 @@ def venture_moment(request: HttpRequest, venture: UUID, moment: str) -> HttpResp
     if form.carry_out(partial(act, actor=standing(request), venture=found)):
         messages.success(request, _("Guardado."))
         return redirect(back)
-    context = {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
-    return render(request, "components/form_here.html", context)
+    return form_page(request, form, heading=heading, back=back)

@@ -23,13 +23,14 @@ from puente.core.dates import day_words
 from puente.guidance.operations import cancel_appointments
 from puente.people.models import Person
 from puente.placement import operations as placement
+from puente.web.pages import form_page
 from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm, PutOffForm, ReopenForm
 from puente.web.people.forms.consent import consent_facts
 from puente.web.people.forms.steps import baseline_facts
 from puente.web.people.texts import for_number, prepared_texts
 from puente.web.people.views.consents import texts_to_read
 from puente.web.people.views.detail import head, open_case_of
-from puente.web.reading import first_name, open_person
+from puente.web.reading import first_name, open_person, open_thing
 from puente.web.refusals import attempt
 
 
@@ -159,19 +160,19 @@ def _contact_words(made: Contact) -> str:
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
 def put_off(request: HttpRequest, pending: UUID) -> HttpResponse:
     """Leave something of Hoy for another day, with a reason."""
-    found, today = get_step_for(standing(request), pending, Right.CASE_EDIT), timezone.localdate()
+    found, today = open_thing(request, get_step_for, "step", pending, Right.CASE_EDIT), timezone.localdate()
     form = PutOffForm(request.POST or None, initial={"until": today + timedelta(days=1)})
     if form.carry_out(partial(operations.put_off, actor=standing(request), step=found, today=today)):
         messages.success(request, _("Aplazado. Volverá a Hoy ese día."))
         return redirect("home")
     words = {"what": found.get_kind_display(), "name": found.person.short_name}
-    context = {
-        "form": form,
-        "heading": _("Dejar para otro día: %(what)s, %(name)s") % words,
-        "send": _("Aplazar"),
-        "back": reverse("home"),
-    }
-    return render(request, "components/form_here.html", context)
+    return form_page(
+        request,
+        form,
+        heading=_("Dejar para otro día: %(what)s, %(name)s") % words,
+        back=reverse("home"),
+        send=_("Aplazar"),
+    )
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from puente.cases.access import get_referral_for
 from puente.cases.enums import CaseSource
 from puente.web.coordination.forms import WithInstitution
 from puente.web.forms import Form, TypedDate, choices_of
+from puente.web.pages import form_page
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import open_person, open_thing
 
@@ -49,8 +50,7 @@ class SourceForm(Form):
 
 def _page(request: HttpRequest, form: Form, heading: str, person: UUID) -> HttpResponse:
     back = reverse("person_data", kwargs={"person": person})
-    context = {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
-    return render(request, "components/form_here.html", context)
+    return form_page(request, form, heading=heading, back=back)
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))

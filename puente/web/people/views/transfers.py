@@ -21,7 +21,7 @@ from puente.accounts.scope import Standing
 from puente.cases.access import get_asked_transfer_for, get_transfer_for, transfers_asked_by, transfers_to_answer
 from puente.cases.enums import Answered
 from puente.cases.models import Transfer
-from puente.cases.operations import answer_transfer, ask_transfer, offer_transfer
+from puente.cases.operations import answer_transfer, ask_transfer, offer_transfer, withdraw_transfer
 from puente.core.errors import RefusedError
 from puente.core.text import squeeze
 from puente.people.access import visible_to as visible_persons
@@ -29,9 +29,10 @@ from puente.people.matching import likeliest_at
 from puente.services.operations import deliver_urgently
 from puente.web.colleagues import among
 from puente.web.forms import Form
+from puente.web.pages import form_page
 from puente.web.people.searches import recall
 from puente.web.people.views.detail import head, open_case_of
-from puente.web.reading import log_list, open_person
+from puente.web.reading import log_list, open_person, open_thing
 from puente.web.refusals import attempt
 from puente.web.services.forms import ServiceForm
 
@@ -117,13 +118,22 @@ def urgent(request: HttpRequest, asked_transfer: UUID) -> HttpResponse:
     if form.carry_out(partial(deliver_urgently, actor=standing(request), transfer=found)):
         messages.success(request, _("Servicio registrado; la otra estación también lo ve."))
         return redirect("transfer_list")
-    context = {
-        "form": form,
-        "heading": _("Servicio urgente, antes de que responda %(station)s") % {"station": found.source.name},
-        "send": _("Guardar servicio"),
-        "back": reverse("transfer_list"),
-    }
-    return render(request, "components/form_here.html", context)
+    return form_page(
+        request,
+        form,
+        heading=_("Servicio urgente, antes de que responda %(station)s") % {"station": found.source.name},
+        back=reverse("transfer_list"),
+        send=_("Guardar servicio"),
+    )
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def withdraw(request: HttpRequest, asked_transfer: UUID) -> HttpResponse:
+    """What one asked or offered is not wanted any more."""
+    found = get_asked_transfer_for(standing(request), asked_transfer, Right.CASE_EDIT)
+    act = partial(withdraw_transfer, actor=standing(request), transfer=found, on=timezone.localdate())
+    attempt(request, act, _("Traslado retirado."))
+    return redirect("transfer_list")
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -140,9 +150,8 @@ def offer(request: HttpRequest, person: UUID) -> HttpResponse:
 
 @screen(Right.DUPLICATES_REVIEW, methods=("GET", "POST"))
 def answer(request: HttpRequest, transfer: UUID) -> HttpResponse:
-    found = get_transfer_for(standing(request), transfer, Right.DUPLICATES_REVIEW)
-    seen = visible_persons(standing(request)).filter(pk=found.person_id).exists()
-    person = open_person(request, found.person_id, Right.PEOPLE_VIEW) if seen else None
+    found = open_thing(request, get_transfer_for, "transfer", transfer, Right.DUPLICATES_REVIEW)
+    person = visible_persons(standing(request)).filter(pk=found.person_id).first()
     form = AnswerForm(request.POST or None, transfer=found)
     act = partial(answer_transfer, actor=standing(request), transfer=found, on=timezone.localdate())
     if form.carry_out(act):

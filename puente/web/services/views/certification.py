@@ -23,6 +23,7 @@ from puente.services.access import (
 )
 from puente.services.models import Certification
 from puente.web.downloads import give_file
+from puente.web.pages import form_page
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import log_export, log_list, open_person, open_thing
 from puente.web.refusals import attempt
@@ -39,13 +40,13 @@ def refer(request: HttpRequest, person: UUID) -> HttpResponse:
     if form.carry_out(partial(operations.refer_to_certification, actor=standing(request), case=case)):
         messages.success(request, _("Certificación registrada."))
         return redirect("certification", certification=form.made.pk)
-    context = {
-        "form": form,
-        "heading": _("Referir a %(name)s a una certificación") % {"name": found.short_name},
-        "send": _("Guardar certificación"),
-        "back": reverse("person_services", kwargs={"person": found.pk}),
-    }
-    return render(request, "components/form_here.html", context)
+    return form_page(
+        request,
+        form,
+        heading=_("Referir a %(name)s a una certificación") % {"name": found.short_name},
+        back=reverse("person_services", kwargs={"person": found.pk}),
+        send=_("Guardar certificación"),
+    )
 
 
 @screen(Right.CASE_VIEW)

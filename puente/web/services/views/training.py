@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from puente.cases.models import CaseFollowUp
 from puente.core.dates import day_words
 from puente.services import operations
 from puente.services.access import get_enrolment_for
+from puente.web.pages import form_page
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import open_person, open_thing
 from puente.web.services.forms import CaseFollowUpForm, TrainingEndForm, TrainingForm
@@ -34,13 +35,13 @@ def enrol(request: HttpRequest, person: UUID) -> HttpResponse:
     if form.carry_out(partial(operations.enrol, actor=standing(request), case=case)):
         messages.success(request, _("Formación registrada."))
         return redirect("person_services", person=found.pk)
-    context = {
-        "form": form,
-        "heading": _("Inscribir a %(name)s en una formación") % {"name": found.short_name},
-        "send": _("Guardar formación"),
-        "back": reverse("person_services", kwargs={"person": found.pk}),
-    }
-    return render(request, "components/form_here.html", context)
+    return form_page(
+        request,
+        form,
+        heading=_("Inscribir a %(name)s en una formación") % {"name": found.short_name},
+        back=reverse("person_services", kwargs={"person": found.pk}),
+        send=_("Guardar formación"),
+    )
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -50,13 +51,13 @@ def end(request: HttpRequest, enrolment: UUID) -> HttpResponse:
     if form.carry_out(partial(operations.end_training, actor=standing(request), enrolment=found)):
         messages.success(request, _("Final de la formación registrado."))
         return redirect("person_services", person=found.person_id)
-    context = {
-        "form": form,
-        "heading": _("%(programme)s: ¿cómo terminó?") % {"programme": found.programme},
-        "send": _("Guardar final"),
-        "back": reverse("person_services", kwargs={"person": found.person_id}),
-    }
-    return render(request, "components/form_here.html", context)
+    return form_page(
+        request,
+        form,
+        heading=_("%(programme)s: ¿cómo terminó?") % {"programme": found.programme},
+        back=reverse("person_services", kwargs={"person": found.person_id}),
+        send=_("Guardar final"),
+    )
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -67,13 +68,13 @@ def case_follow_up(request: HttpRequest, case_follow_up: UUID) -> HttpResponse:
         messages.success(request, form.made)
         return redirect("person", person=found.person_id)
     words = {"name": found.person.short_name, "day": found.day}
-    context = {
-        "form": form,
-        "heading": _("¿Cómo va %(name)s? Día %(day)s") % words,
-        "send": _("Guardar seguimiento"),
-        "back": reverse("person", kwargs={"person": found.person_id}),
-    }
-    return render(request, "components/form_here.html", context)
+    return form_page(
+        request,
+        form,
+        heading=_("¿Cómo va %(name)s? Día %(day)s") % words,
+        back=reverse("person", kwargs={"person": found.person_id}),
+        send=_("Guardar seguimiento"),
+    )
 
 
 def _record(actor: Standing, found: CaseFollowUp, *, reached: bool, on: date, channel: str, **told: Any) -> str:
