@@ -28,7 +28,7 @@ def more(page: Page, act: str) -> None:
 def call_in_two_taps(page: Page) -> None:
     page.get_by_text("Registrar contacto").click()
     page.get_by_role("button", name="Llamé y no contestó").click()
-    expect(page.get_by_text("Registrado. Se le recordará llamar en dos días.")).to_be_visible()
+    expect(page.get_by_text("Registrado. Se le recordará llamar el")).to_be_visible()
     expect(page.get_by_text("sin respuesta", exact=False).first).to_be_visible()
 
 
