@@ -9,9 +9,11 @@ from django.db.models import (
     BooleanField,
     CharField,
     Count,
+    DateField,
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     Min,
     OuterRef,
     Q,
@@ -38,7 +40,8 @@ from puente.guidance.models import Appointment
 from puente.guidance.queries import unsettled
 from puente.matching.models import Dismissal, SentFit, Suggestion
 from puente.matching.versions import in_force
-from puente.people.models import Person
+from puente.people.enums import Answer
+from puente.people.models import Consent, Person
 from puente.placement.queries import interviews_of
 from puente.profiles.models import HeldDocument
 
@@ -191,8 +194,9 @@ def silent_cases(standing: Standing, today: date) -> QuerySet[Case]:
 
 @dataclass(frozen=True)
 class Lapsing:
-    """Something that ends soon: a paper of a person (`key`: theirs), a vacancy or a task (`key`: its own), or what is
-    known of `title` people of reception lists whom nobody has spoken with. `of` its kind there are so many.
+    """Something that ends soon: a paper of a person or what a guardian permitted for them (`key`: theirs), a vacancy
+    or a task (`key`: its own), or what is known of `title` people of reception lists whom nobody has spoken with. `of`
+    its kind there are so many.
     """
 
     kind: str
@@ -205,13 +209,16 @@ class Lapsing:
 
 def lapsing(standing: Standing, today: date) -> list[Lapsing]:
     """Papers of the user's people that end within two weeks, or ended within the last two; open vacancies that the user
-    recorded, data of people of lists, and tasks, that end within a week. Of each kind the first ones, by their day.
+    recorded, data of people of lists, and tasks, that end within a week; permissions that a guardian gave for whoever
+    turns 18 within two weeks, or did. Of each kind the first ones, by their day.
     """
     soon = today + timedelta(days=DAYS_AHEAD)
     window = (today - timedelta(days=DAYS_TO_LAPSE), today + timedelta(days=DAYS_TO_LAPSE))
     accompanied = Case.objects.open().filter(consultant=standing.user_id).values("person")
     papers = HeldDocument.objects.filter(person__in=accompanied, expires_on__range=window)
     name = Concat("person__given_names", Value(" "), "person__surnames", output_field=CharField())
+    grown = _grown_up(accompanied, window[1])
+    own_name = Concat("given_names", Value(" "), "surnames", output_field=CharField())
     paper = "document__name_en" if get_language() == "en" else "document__name"
     ending = Vacancy.objects.open_on(today).filter(recorded_by=standing.user_id, expires_on__lte=soon)
     going = to_call_first(standing).filter(purge_on__lte=soon).order_by().values(kind=Value("list"))
@@ -221,10 +228,19 @@ def lapsing(standing: Standing, today: date) -> list[Lapsing]:
     every = _first_of(papers, "paper", "person_id", name, paper, "expires_on").union(
         _first_of(ending, "vacancy", "id", "title", "company__name", "expires_on"),
         _first_of(tasks, "task", "id", "what", "institution__name", "due_on"),
+        _first_of(grown, "consent", "id", own_name, Value(""), "eighteen_on"),
         counted.values_list("kind", nobody, Cast("number", CharField()), Value(""), "first", Value(1)),
         all=True,
     )
     return [Lapsing(*row) for row in every.order_by("expires_on")]
+
+
+def _grown_up(accompanied: QuerySet, last: date) -> QuerySet[Person]:
+    """Of these, who is 18 by a day and has something that a guardian permitted; with the day they turn 18."""
+    theirs = Consent.objects.filter(person=OuterRef("pk"), answer=Answer.YES, withdrawn_on=None).exclude(guardian="")
+    turns = Func(F("birth_date"), template="(%(expressions)s + interval '18 years')::date", output_field=DateField())
+    minors = Person.objects.filter(Exists(theirs), pk__in=accompanied)
+    return minors.annotate(eighteen_on=turns).filter(eighteen_on__lte=last)
 
 
 def _first_of(rows: QuerySet, kind: str, *columns: Any) -> QuerySet:

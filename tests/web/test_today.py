@@ -17,6 +17,7 @@ from puente.core.errors import RefusedError
 from puente.guidance.models import Appointment
 from puente.guidance.operations import make_appointment
 from puente.journey.today import day_of, lapsing, meetings_of, silent_cases
+from puente.people.models import Consent, Person
 from puente.profiles.models import HeldDocument
 from puente.taxonomy.models import DocumentType
 from tests.cast import Cast
@@ -107,6 +108,18 @@ def test_a_paper_that_ends_soon_is_seen_before(rosa, case):
     assert [(one.key, one.title, one.detail) for one in lapsing(rosa, TODAY)] == [
         (case.person_id, case.person.full_name, str(kinds[0]))
     ]
+
+
+def test_what_a_guardian_permitted_is_to_be_asked_anew_of_who_turns_18(rosa, case):
+    birthday = TODAY + timedelta(days=10)
+    born = birthday.replace(year=birthday.year - 18, day=min(birthday.day, 28))
+    Person.objects.filter(pk=case.person_id).update(birth_date=born, birth_precision="day")
+    assert lapsing(rosa, TODAY) == []
+    Consent.objects.filter(person=case.person).update(guardian="Madre Ficticia", assent=True)
+    [one] = lapsing(rosa, TODAY)
+    assert (one.kind, one.key, one.title) == ("consent", case.person_id, case.person.full_name)
+    Consent.objects.filter(person=case.person).update(guardian="")
+    assert lapsing(rosa, TODAY) == []
 
 
 def test_many_papers_hide_no_task(rosa, case):
