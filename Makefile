@@ -32,6 +32,8 @@ bench: ## Mide tiempos y pesos; resultados en bench/RESULTS.md
 	@$(BIN)/python -m bench.cv
 	@$(BIN)/python -m bench.employers
 	@$(BIN)/python -m bench.matching
+	@$(BIN)/python -m bench.daily
+	@$(BIN)/python -m bench.services
 
 messages: ## Extrae los textos nuevos hacia el catálogo en inglés
 	@$(BIN)/python scripts/messages.py extract

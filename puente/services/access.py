@@ -1,4 +1,6 @@
-"""Who may have which training or certification: whoever has the person now, wherever it was recorded."""
+"""Who may have which training or certification: whoever has the person now, wherever it was recorded. The directory is
+everybody's.
+"""
 
 from uuid import UUID
 
@@ -7,7 +9,7 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.services.models import CertificateFile, Certification, Enrolment
+from puente.services.models import CertificateFile, Certification, Enrolment, Offering, Office
 
 
 def get_enrolment_for(standing: Standing, pk: UUID, right: Right) -> Enrolment:
@@ -42,6 +44,23 @@ def get_certificate_file_for(standing: Standing, pk: UUID, right: Right) -> Cert
     require(standing, right)
     visible = CertificateFile.objects.filter(person__station__in=standing.stations)
     found = visible.select_related("certification__case").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_office_for(standing: Standing, pk: UUID, right: Right) -> Office:
+    require(standing, right)
+    found = Office.objects.filter(pk=pk).select_related("institution").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_offering_for(standing: Standing, pk: UUID, right: Right) -> Offering:
+    require(standing, right)
+    there = ("office__institution", "office__municipality__department")
+    found = Offering.objects.filter(pk=pk).select_related(*there).first()
     if found is None:
         raise Http404
     return found

@@ -1,4 +1,4 @@
-"""Kinds of service, and how a person acknowledges one."""
+"""Kinds of service, what others give, and how a person acknowledges one."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -47,3 +47,28 @@ class Stage(models.TextChoices):
     COMPETENT = "competent", _("Competente, sin certificado")
     ISSUED = "issued", _("Certificado sin verificar")
     VERIFIED = "verified", _("Certificado verificado")
+
+
+class Need(models.TextChoices):
+    """What somebody may need that others give."""
+
+    DOCUMENTS = "documents", _("Documentos")
+    EMPLOYMENT = "employment", _("Bolsa de empleo")
+    TRAINING = "training", _("Formación")
+    CERTIFICATION = "certification", _("Certificación")
+    EDUCATION = "education", _("Estudios")
+    HEALTH = "health", _("Salud")
+    PSYCHOSOCIAL = "psychosocial", _("Apoyo psicosocial")
+    LEGAL = "legal", _("Asesoría legal")
+    PROTECTION = "protection", _("Protección")
+    FOOD = "food", _("Alimento o albergue")
+    SEED = "seed", _("Capital o crédito")
+    OTHER = "other", _("Otra cosa")
+
+
+class Covers(models.TextChoices):
+    """Whom a service reaches, counted from the place where it is given."""
+
+    MUNICIPALITY = "municipality", _("Solo su municipio")
+    DEPARTMENT = "department", _("Todo su departamento")
+    COUNTRY = "country", _("Todo el país")

@@ -21,6 +21,7 @@ from puente.placement.access import permits_to_decide, to_verify
 from puente.protection.access import alerts_seen_by, complaints_seen_by
 from puente.reporting.inbox import to_decide
 from puente.services.access import certificates_to_verify
+from puente.services.queries import to_confirm_in
 from puente.taxonomy.access import words_to_review
 
 
@@ -82,6 +83,11 @@ def _protection(standing: Standing) -> Sequence[QuerySet]:
     return alerts_seen_by(standing).filter(closed_on=None), complaints_seen_by(standing).filter(closed_on=None)
 
 
+def _to_confirm(standing: Standing) -> Sequence[QuerySet]:
+    """Services of one's own departments that nobody has confirmed lately; supervision keeps none fresh."""
+    return (to_confirm_in(standing.stations, timezone.localdate()),) if standing.has(Right.CASE_EDIT) else ()
+
+
 def _late_transfers(standing: Standing) -> Sequence[QuerySet]:
     """What supervision has to settle."""
     return (transfers_unanswered(standing, timezone.now()),) if standing.has(Right.DUPLICATES_REVIEW) else ()
@@ -131,6 +137,7 @@ PLACES = (
         "/coordinacion/",
         waiting=lambda standing: (due_tasks(standing, timezone.localdate()),),
     ),
+    Place(_("Directorio"), "pin", "directory", Right.CASE_VIEW, "/directorio/", waiting=_to_confirm),
     Place(
         _("Protección"),
         "shield",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("puente.web.profiles.urls")),
     path("", include("puente.web.guidance.urls")),
     path("", include("puente.web.coordination.urls")),
+    path("", include("puente.web.directory.urls")),
     path("", include("puente.web.protection.urls")),
     path("", include("puente.web.services.urls")),
     path("", include("puente.web.employers.urls")),

@@ -74,6 +74,8 @@ THINGS = {
     "protection_complaintstep": gettext_lazy("lo hecho por una queja"),
     "cases_incomingreferral": gettext_lazy("una remisión de una institución"),
     "coordination_institution": gettext_lazy("una institución"),
+    "services_office": gettext_lazy("una sede"),
+    "services_offering": gettext_lazy("un servicio del directorio"),
     "coordination_coordination": gettext_lazy("una gestión con una institución"),
     "coordination_agreement": gettext_lazy("un acuerdo"),
     "coordination_meeting": gettext_lazy("una reunión"),

@@ -107,6 +107,8 @@ FOREIGN: dict[str, bool] = {
     "venture": True,
     "alert": True,
     "institution": False,
+    "office": False,
+    "offering": False,
     "meeting": False,
     "task": True,
     "incoming": True,
@@ -385,7 +387,19 @@ def make_coordination(cast: Cast, case: Case) -> dict[str, Any]:
         )
         task = coordination.assign_task(actor=julio, user=cast.rosa, what="Llamar a la VUME", due_on=now.date())
         incoming = take_referral(actor=rosa, person=case.person, institution=office, on=now.date(), asked="Empleo")
-    return {"institution": office.pk, "meeting": meeting.pk, "task": task.pk, "incoming": incoming.pk}
+        place = services.save_office(
+            actor=rosa, institution=office, values={"name": "Sede central", "municipality_id": "1301"}
+        )
+        given = {"need": "employment", "name": "Bolsa de empleo", "covers": "department"}
+        offering = services.save_offering(actor=rosa, office=place, values=given, on=now.date())
+    return {
+        "office": place.pk,
+        "offering": offering.pk,
+        "institution": office.pk,
+        "meeting": meeting.pk,
+        "task": task.pk,
+        "incoming": incoming.pk,
+    }
 
 
 def make_protection(cast: Cast, case: Case) -> dict[str, Any]:
@@ -419,7 +433,7 @@ PARTS_OF_A_CASE = (
         | {"receipt_code", "subject_request"},
     ),
     (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
-    (make_coordination, frozenset({"institution", "meeting", "task", "incoming"})),
+    (make_coordination, frozenset({"institution", "office", "offering", "meeting", "task", "incoming"})),
     (make_protection, frozenset({"alert", "grievance"})),
     (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording", "asked_transfer"})),
     (

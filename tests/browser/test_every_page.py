@@ -38,6 +38,7 @@ PAGES = {
         "/coordinacion/",
         "/coordinacion/instituciones/nueva/",
         "/coordinacion/reuniones/nueva/",
+        "/directorio/?donde=Huehuetenango",
         "/proteccion/",
         "/proteccion/quejas/tomar/",
         "/cuenta/",

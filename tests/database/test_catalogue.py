@@ -26,6 +26,8 @@ OPEN_TABLES = {
     "auth_permission": "the framework's, unused",
     "cases_codecounter": "a number per station and year",
     "cases_followupday": "reference table",
+    "services_office": "an office; its own mail and telephone",
+    "services_offering": "what an office gives",
     "coordination_institution": "an office; whom to ask for there is sealed",
     "coordination_coordination": "of an institution",
     "coordination_agreement": "of an institution",

@@ -1,4 +1,4 @@
-"""The only writers of deliveries, training and certification."""
+"""The only writers of the directory, deliveries, training and certification."""
 
 from puente.services.operations.certification import (
     keep_certificate_file,
@@ -15,10 +15,13 @@ from puente.services.operations.deliveries import (
     deliver_to_many,
     deliver_urgently,
 )
+from puente.services.operations.directory import close_offering, confirm_offering, save_offering, save_office
 from puente.services.operations.training import end_training, enrol
 
 __all__ = [
     "award_for",
+    "close_offering",
+    "confirm_offering",
     "deliver",
     "deliver_by_rule",
     "deliver_missing",
@@ -30,5 +33,7 @@ __all__ = [
     "record_assessment",
     "record_certificate",
     "refer_to_certification",
+    "save_offering",
+    "save_office",
     "verify_certificate",
 ]

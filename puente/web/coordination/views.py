@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Max, Q
+from django.db.models import Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from puente.coordination.access import (
     tasks_of,
 )
 from puente.coordination.models import Institution
+from puente.services.models import Offering, Office
 from puente.web.coordination import forms
 from puente.web.forms import Form, PlacesField, place_suggestions
 from puente.web.refusals import attempt
@@ -101,11 +102,18 @@ def institution(request: HttpRequest, institution: UUID) -> HttpResponse:
         "institution": found,
         "done": [(one, names.get(one.recorded_by, "")) for one in done],
         "agreements": list(found.agreements.all()),
+        "offices": list(
+            Office.objects.filter(institution=found).select_related("municipality").prefetch_related(_given())
+        ),
         "meetings": list(meetings_of(standing(request)).filter(institution=found).order_by("-at")[:10]),
         "form": form,
         "today": timezone.localdate(),
     }
     return render(request, "coordination/institution.html", context)
+
+
+def _given() -> Prefetch:
+    return Prefetch("offerings", queryset=Offering.objects.open(), to_attr="given")
 
 
 @screen(Right.TEAM_WORK, methods=("GET", "POST"))

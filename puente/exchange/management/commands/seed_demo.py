@@ -18,6 +18,7 @@ from puente.exchange.demo import (
     bulk,
     care,
     daily,
+    directory,
     employers,
     matched,
     months,
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         told.write(today)
         care.write(today, LOADER)
         daily.write(today, LOADER)
+        directory.write(today)
         partnership.write(options["seed"], today, LOADER)
         answers.write(today, LOADER)
         pairs = twins.write(today)

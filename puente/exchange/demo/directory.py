@@ -1,0 +1,102 @@
+"""What other institutions give, in the departments of the demonstration. All are invented."""
+
+from datetime import date, timedelta
+
+from puente.accounts.models import User
+from puente.accounts.scope import Standing, standing_of
+from puente.coordination.models import Institution
+from puente.coordination.operations import save_institution
+from puente.core.db.scope import acting_as
+from puente.services.models import Offering
+from puente.services.operations import save_offering, save_office
+
+# Institution, kind, municipality; then each service: need, name, whom it reaches, cost, what to bring.
+Given = tuple[str, str, str, int | None, str]
+OFFICES: tuple[tuple[str, str, str, tuple[Given, ...]], ...] = (
+    (
+        "Ventanilla de empleo de Huehuetenango",
+        "labour",
+        "1301",
+        (("employment", "Bolsa de empleo", "department", 0, "DPI y hoja de vida"),),
+    ),
+    (
+        "Centro Ficticio de Formación de Occidente",
+        "training",
+        "1301",
+        (
+            ("certification", "Certificación en albañilería", "department", 0, "DPI y dos años de experiencia"),
+            ("training", "Electricidad domiciliar", "department", 150, "DPI"),
+        ),
+    ),
+    (
+        "Registro Ficticio de Documentos",
+        "documents",
+        "1301",
+        (("documents", "Reposición de DPI", "country", 85, "Certificado de nacimiento o DPI anterior"),),
+    ),
+    (
+        "Clínica Ficticia Chiantla",
+        "health",
+        "1302",
+        (
+            ("health", "Consulta general", "municipality", 0, "DPI"),
+            ("psychosocial", "Acompañamiento psicosocial", "department", 0, ""),
+        ),
+    ),
+    (
+        "Bufete Popular Ficticio",
+        "legal",
+        "1401",
+        (("legal", "Asesoría laboral y familiar", "department", 0, "Los papeles del caso"),),
+    ),
+    (
+        "Fundación Ficticia Semilla",
+        "ngo",
+        "0901",
+        (("seed", "Capital semilla para negocios", "country", None, "Plan de negocio y constancia de residencia"),),
+    ),
+    (
+        "Dirección Ficticia de Estudios",
+        "education",
+        "0101",
+        (
+            (
+                "education",
+                "Equiparación de estudios de otro país",
+                "country",
+                0,
+                "Certificado del último grado, apostillado",
+            ),
+        ),
+    ),
+)
+
+
+def write(today: date) -> None:
+    """Written down by Rosa; one of them nobody has confirmed for long."""
+    rosa = standing_of(User.objects.get(email__startswith="rosa@"))
+    with acting_as(rosa.scope("command")):
+        for name, kind, place, services in OFFICES:
+            _one(rosa, name, kind, place, services, today)
+        last = Offering.objects.filter(office__municipality="1302").order_by("name").first()
+        if last:
+            Offering.objects.filter(pk=last.pk).update(confirmed_on=today - timedelta(days=120))
+
+
+def _one(rosa: Standing, name: str, kind: str, place: str, services: tuple[Given, ...], today: date) -> None:
+    there = Institution.objects.filter(name=name, municipality=place).first()
+    institution = there or save_institution(actor=rosa, values={"name": name, "kind": kind, "municipality_id": place})
+    office = save_office(
+        actor=rosa,
+        institution=institution,
+        values={
+            "name": "Sede central",
+            "municipality_id": place,
+            "address": "2a calle 4-20, zona 1",
+            "hours": "lunes a viernes, 8 a 16",
+            "phone": "2200 0000",
+        },
+    )
+    for need, title, covers, cost, requirements in services:
+        values = {"need": need, "name": title, "covers": covers, "cost": cost, "requirements": requirements}
+        save_offering(actor=rosa, office=office, values=values, on=today - timedelta(days=20))

@@ -1,0 +1,76 @@
+"""Reads over the directory."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When
+from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
+
+from puente.accounts.models import StationDepartment
+from puente.coordination.models import Institution
+from puente.core.text import plain
+from puente.geography.gazetteer import EARTH_KM
+from puente.geography.models import Municipality
+from puente.services.enums import Covers
+from puente.services.models import Offering
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for; empty values ask for everything. `place` is the code of a municipality: only what reaches it
+    is found, the nearest first.
+    """
+
+    need: str = ""
+    text: str = ""
+    place: str = ""
+    stale: bool = False
+
+
+def find_offerings(wanted: Wanted, today: date) -> QuerySet[Offering]:
+    """Open services as wanted, with `km` from the place (None without one)."""
+    rows = Offering.objects.stale(today) if wanted.stale else Offering.objects.open()
+    if wanted.need:
+        rows = rows.filter(need=wanted.need)
+    sought = plain(wanted.text).split()
+    names = [(key, plain(name)) for key, name in Institution.objects.values_list("pk", "name")] if sought else []
+    for word in sought:
+        rows = rows.filter(
+            Q(words__contains=word) | Q(office__institution__in=[key for key, name in names if word in name])
+        )
+    rows = rows.select_related("office__institution", "office__municipality__department")
+    here = Municipality.objects.filter(pk=wanted.place).first() if wanted.place else None
+    if here is None:
+        nowhere: Value = Value(None, output_field=FloatField())
+        return rows.annotate(km=nowhere).order_by("name", "id")
+    return rows.filter(_reaches(here)).annotate(km=_km_from(here)).order_by("km", "name", "id")
+
+
+def _reaches(here: Municipality) -> Q:
+    return (
+        Q(covers=Covers.COUNTRY)
+        | Q(remote=True)
+        | Q(covers=Covers.DEPARTMENT, office__municipality__department=here.department_id)
+        | Q(office__municipality=here)
+    )
+
+
+def _km_from(here: Municipality) -> Case:
+    """Great-circle kilometres between the middles of municipalities, as `geography.gazetteer.distance_km` has them."""
+    latitude, longitude = (Radians(F(f"office__municipality__{name}")) for name in ("latitude", "longitude"))
+    there, along = (Radians(Value(float(degree))) for degree in (here.latitude, here.longitude))
+    cosine = Sin(latitude) * Sin(there) + Cos(latitude) * Cos(there) * Cos(longitude - along)
+    away = ACos(Greatest(Least(cosine, 1.0), -1.0)) * EARTH_KM
+    return Case(When(office__municipality=here, then=Value(0.0)), default=away, output_field=FloatField())
+
+
+def to_confirm_in(stations: tuple[int, ...], today: date) -> QuerySet[Offering]:
+    """What nobody has confirmed lately, in the departments that these stations serve."""
+    served = StationDepartment.objects.filter(station__in=stations).values("department")
+    return Offering.objects.stale(today).filter(office__municipality__department__in=served)
+
+
+def needs_on_offer() -> dict[str, int]:
+    """How many open services there are for each need."""
+    counted = Offering.objects.open().values_list("need").annotate(number=Count("id")).order_by()
+    return dict(counted)

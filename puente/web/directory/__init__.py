@@ -1,0 +1,1 @@
+"""The directory of what others give: finding it, keeping it fresh."""
