@@ -173,6 +173,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "cv_link": "30/m/ip",
+    "referral": "60/m/ip",
     "door": "60/m/ip",
     "my_vacancies": "60/m/ip",
     "calendar": "60/m/ip",

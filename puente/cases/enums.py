@@ -46,6 +46,9 @@ class MilestoneKind(models.TextChoices):
     FOLLOWED_UP = "followed_up", _("Seguimiento registrado")
     JOB_LOST = "job_lost", _("Perdió el empleo")
     CASE_FOLLOWED_UP = "case_followed_up", _("Seguimiento de su caso")
+    REFERRED = "referred", _("Se le refirió a un servicio")
+    REFERRAL_SERVED = "referral_served", _("Recibió el servicio al que se le refirió")
+    REFERRAL_FAILED = "referral_failed", _("La referencia no resultó")
     PROTECTED = "protected", _("Se refirió a protección")
     WITHDRAWN = "withdrawn", _("Se retiró la postulación")
     PLAN_SIGNED = "plan_signed", _("Firmó su plan de acción")
@@ -84,6 +87,8 @@ class StepKind(models.TextChoices):
     SCHOOL = "school", _("Preguntar por sus estudios")
     VENTURE = "venture", _("Dar seguimiento a su negocio")
     TELL_BACK = "tell_back", _("Responder a quien la remitió")
+    REFERRAL = "referral", _("Preguntar por su referencia")
+    REFERRAL_ANSWER = "replied", _("Contestaron su referencia")
     OTHER = "other", _("Otra cosa")
 
 

@@ -6,7 +6,24 @@ from datetime import date
 from uuid import UUID
 
 from puente.cases.enums import MilestoneKind, Stage, Status
+from puente.coordination.enums import InstitutionKind
+from puente.people.enums import SharedWith
 
+# The permission to share that names each kind of institution. What is of no such kind is told by the person themselves.
+SHARED_AS = {
+    InstitutionKind.NGO: SharedWith.SOCIAL,
+    InstitutionKind.LEGAL: SharedWith.SOCIAL,
+    InstitutionKind.MUNICIPALITY: SharedWith.PUBLIC,
+    InstitutionKind.IGM: SharedWith.PUBLIC,
+    InstitutionKind.MRC: SharedWith.PUBLIC,
+    InstitutionKind.DOCUMENTS: SharedWith.PUBLIC,
+    InstitutionKind.LABOUR: SharedWith.EMPLOYMENT,
+    InstitutionKind.EDUCATION: SharedWith.EDUCATION,
+    InstitutionKind.TRAINING: SharedWith.TRAINING,
+    InstitutionKind.HEALTH: SharedWith.HEALTH,
+    InstitutionKind.PSYCHOSOCIAL: SharedWith.HEALTH,
+    InstitutionKind.PROTECTION: SharedWith.PROTECTION,
+}
 AT_WORK = frozenset({Status.PLACED, Status.FOLLOW_UP})
 # The arch of the bridge under which each status is drawn; a closed case stands under none.
 ARCH_OF = {

@@ -44,11 +44,12 @@ from puente.people.enums import Answer
 from puente.people.models import Consent, Person
 from puente.placement.queries import interviews_of
 from puente.profiles.models import HeldDocument
+from puente.services.models import Certification
 
 DAYS_AHEAD, DAYS_TO_LAPSE = 7, 14
 MOST_ACTS, MOST_LINES, MOST_MET, MOST_OF_A_KIND = 12, 6, 60, 3
 # What somebody answered: read, not done.
-ANSWERS = (StepKind.ANSWER, StepKind.INTERESTED)
+ANSWERS = (StepKind.ANSWER, StepKind.INTERESTED, StepKind.REFERRAL_ANSWER)
 # A vacancy that is news: how well it fits (hundredths of all points), its place, how old it is.
 GOOD_PART, GOOD_RANK, DAYS_NEW, MOST_NEW, MOST_LOOKED_AT = 20, 5, 7, 6, 300
 IS_PROTECTION = ExpressionWrapper(Q(kind=StepKind.PROTECTION), output_field=BooleanField())
@@ -194,9 +195,9 @@ def silent_cases(standing: Standing, today: date) -> QuerySet[Case]:
 
 @dataclass(frozen=True)
 class Lapsing:
-    """Something that ends soon: a paper of a person or what a guardian permitted for them (`key`: theirs), a vacancy
-    or a task (`key`: its own), or what is known of `title` people of reception lists whom nobody has spoken with. `of`
-    its kind there are so many.
+    """Something that ends soon: a paper of a person or what a guardian permitted for them (`key`: theirs), a
+    certificate, a vacancy or a task (`key`: its own), or what is known of `title` people of reception lists whom nobody
+    has spoken with. `of` its kind there are so many.
     """
 
     kind: str
@@ -208,15 +209,16 @@ class Lapsing:
 
 
 def lapsing(standing: Standing, today: date) -> list[Lapsing]:
-    """Papers of the user's people that end within two weeks, or ended within the last two; open vacancies that the user
-    recorded, data of people of lists, and tasks, that end within a week; permissions that a guardian gave for whoever
-    turns 18 within two weeks, or did. Of each kind the first ones, by their day.
+    """Papers and certificates of the user's people that end within two weeks, or ended within the last two; open
+    vacancies that the user recorded, data of people of lists, and tasks, that end within a week; permissions that a
+    guardian gave for whoever turns 18 within two weeks, or did. Of each kind the first ones, by their day.
     """
     soon = today + timedelta(days=DAYS_AHEAD)
     window = (today - timedelta(days=DAYS_TO_LAPSE), today + timedelta(days=DAYS_TO_LAPSE))
     accompanied = Case.objects.open().filter(consultant=standing.user_id).values("person")
     papers = HeldDocument.objects.filter(person__in=accompanied, expires_on__range=window)
     name = Concat("person__given_names", Value(" "), "person__surnames", output_field=CharField())
+    certificates = Certification.objects.filter(person__in=accompanied, expires_on__range=window)
     grown = _grown_up(accompanied, window[1])
     own_name = Concat("given_names", Value(" "), "surnames", output_field=CharField())
     paper = "document__name_en" if get_language() == "en" else "document__name"
@@ -229,6 +231,7 @@ def lapsing(standing: Standing, today: date) -> list[Lapsing]:
         _first_of(ending, "vacancy", "id", "title", "company__name", "expires_on"),
         _first_of(tasks, "task", "id", "what", "institution__name", "due_on"),
         _first_of(grown, "consent", "id", own_name, Value(""), "eighteen_on"),
+        _first_of(certificates, "certificate", "id", name, "subject", "expires_on"),
         counted.values_list("kind", nobody, Cast("number", CharField()), Value(""), "first", Value(1)),
         all=True,
     )

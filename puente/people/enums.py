@@ -142,6 +142,7 @@ class Recipient(models.TextChoices):
     HEALTH = "health", _("Salud y apoyo psicosocial")
     PROTECTION = "protection", _("Protección (PGN y otras)")
     SOCIAL = "social", _("Organizaciones sociales")
+    PUBLIC = "public", _("Oficinas públicas (municipalidad, RENAP, IGM)")
 
 
 class ConsentMode(models.TextChoices):
@@ -215,6 +216,7 @@ class SharedThing(models.TextChoices):
     MY_DATA = "my_data", _("la copia de sus datos")
     RECEIPT = "receipt", _("su recibo")
     ANSWER = "answer", _("la respuesta a quien la remitió")
+    REFERRAL = "referral", _("su referencia a un servicio")
 
 
 class SharedWith(models.TextChoices):
@@ -228,6 +230,7 @@ class SharedWith(models.TextChoices):
     HEALTH = "health", _("Salud y apoyo psicosocial")
     PROTECTION = "protection", _("Protección")
     SOCIAL = "social", _("Organización social")
+    PUBLIC = "public", _("Oficina pública")
 
 
 class Basis(models.TextChoices):

@@ -9,7 +9,16 @@ from django.http import Http404
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.services.models import CertificateFile, Certification, Enrolment, Offering, Office
+from puente.services.models import (
+    CertificateFile,
+    Certification,
+    Enrolment,
+    Offering,
+    Office,
+    Referral,
+    ReferralLink,
+)
+from puente.services.models.referrals import ReferralQuerySet
 
 
 def get_enrolment_for(standing: Standing, pk: UUID, right: Right) -> Enrolment:
@@ -64,3 +73,27 @@ def get_offering_for(standing: Standing, pk: UUID, right: Right) -> Offering:
     if found is None:
         raise Http404
     return found
+
+
+def referrals_visible_to(standing: Standing) -> ReferralQuerySet:
+    return Referral.objects.filter(person__station__in=standing.stations)
+
+
+def get_referral_for(standing: Standing, pk: UUID, right: Right) -> Referral:
+    require(standing, right)
+    there = ("person", "case__person", "sharing", "offering__office__institution", "offering__office__municipality")
+    found = referrals_visible_to(standing).filter(pk=pk).select_related(*there).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def referral_opened_by(digest: str) -> ReferralLink | None:
+    """The link with its referral, while the database lets it open; in the scope of that link."""
+    link = ReferralLink.objects.filter(code_digest=digest).first()
+    opens = Referral.objects.filter(pk=link.referral_id) if link else Referral.objects.none()
+    found = opens.select_related("offering__office__institution", "offering__office__municipality").first()
+    if link is None or found is None:
+        return None
+    link.referral = found
+    return link

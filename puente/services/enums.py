@@ -72,3 +72,44 @@ class Covers(models.TextChoices):
     MUNICIPALITY = "municipality", _("Solo su municipio")
     DEPARTMENT = "department", _("Todo su departamento")
     COUNTRY = "country", _("Todo el país")
+
+
+class Priority(models.TextChoices):
+    """How soon a referral should be answered; the days are in `rules.DAYS_TO_ANSWER`."""
+
+    HIGH = "high", _("Alta: hoy o mañana")
+    MEDIUM = "medium", _("Media: en tres días")
+    LOW = "low", _("Baja: en una semana")
+
+
+class Replied(models.TextChoices):
+    """What is said of a referral by who received it."""
+
+    ACCEPTED = "accepted", _("La atenderá")
+    BOOKED = "booked", _("Le dio cita")
+    SERVED = "served", _("Recibió el servicio")
+    NO_SHOW = "no_show", _("No llegó")
+    DECLINED = "declined", _("No puede atenderla")
+
+
+class NotServed(models.TextChoices):
+    """Why not."""
+
+    FULL = "full", _("No hay cupo")
+    NOT_ELIGIBLE = "not_eligible", _("No cumple los requisitos")
+    NOT_GIVEN = "not_given", _("Ya no damos ese servicio")
+    FAR = "far", _("Queda fuera de nuestra zona")
+    OTHER = "other", _("Otra razón")
+
+
+class ReferralState(models.TextChoices):
+    """Where a referral stands; derived from what was said last and from its days."""
+
+    SENT = "sent", _("Sin respuesta")
+    ACCEPTED = "accepted", _("Aceptada")
+    BOOKED = "booked", _("Con cita")
+    SERVED = "served", _("Servicio recibido")
+    NO_SHOW = "no_show", _("No llegó")
+    DECLINED = "declined", _("No aceptada")
+    EXPIRED = "expired", _("Venció")
+    WITHDRAWN = "withdrawn", _("Retirada")

@@ -1,4 +1,4 @@
-"""Reads over the directory."""
+"""Reads over the directory and over referrals."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,8 @@ from puente.geography.gazetteer import EARTH_KM
 from puente.geography.models import Municipality
 from puente.services.enums import Covers
 from puente.services.models import Offering
+from puente.services.models.referrals import ReferralQuerySet
+from puente.services.workflow import FINAL
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,22 @@ def needs_on_offer() -> dict[str, int]:
     """How many open services there are for each need."""
     counted = Offering.objects.open().values_list("need").annotate(number=Count("id")).order_by()
     return dict(counted)
+
+
+@dataclass(frozen=True)
+class Loop:
+    """Of referrals that are over or that nobody may answer any more, how many came back with an outcome."""
+
+    closed: int
+    of: int
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.closed / self.of) if self.of else None
+
+
+def closed_loop(rows: ReferralQuerySet, today: date) -> Loop:
+    """How often an outcome came back. `rows` are those of a service or of an institution."""
+    over = rows.filter(withdrawn_on=None).with_last().filter(Q(last__in=FINAL) | Q(expires_on__lt=today))
+    counted = over.aggregate(of=Count("id"), closed=Count("id", filter=Q(last__in=FINAL)))
+    return Loop(counted["closed"], counted["of"])

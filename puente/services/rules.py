@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
 from puente.core.errors import RefusedError
+from puente.services.enums import Priority
 
 # The declared rule: these milestones are deliveries of these services, acknowledged by the record itself.
 DELIVERED_BY = {
@@ -16,7 +17,11 @@ DELIVERED_BY = {
     MilestoneKind.APPLIED: "job_referral",
     MilestoneKind.TRAINING_STARTED: "training",
     MilestoneKind.CERTIFYING: "certification",
+    MilestoneKind.REFERRAL_SERVED: "referral",
 }
+# Within how many days a referral should be answered; how long its link opens.
+DAYS_TO_ANSWER = {Priority.HIGH: 1, Priority.MEDIUM: 3, Priority.LOW: 7}
+DAYS_OPEN, DAYS_AFTER_APPOINTMENT = 30, 14
 
 
 def refuse_outside(case: Case, day: date, field: str) -> None:
@@ -25,3 +30,17 @@ def refuse_outside(case: Case, day: date, field: str) -> None:
         raise RefusedError(_("El expediente está cerrado."), field)
     if day < case.opened_on:
         raise RefusedError(_("No puede ser anterior a la apertura del expediente."), field)
+
+
+AGES = ((18, "menor de 18"), (25, "18 a 24"), (35, "25 a 34"), (45, "35 a 44"))
+
+
+def age_band(age: int | None) -> str:
+    """About how old, for who only needs that.
+
+    >>> age_band(31)
+    '25 a 34'
+    """
+    if age is None:
+        return ""
+    return next((words for end, words in AGES if age < end), "45 o más")

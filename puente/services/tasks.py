@@ -1,13 +1,15 @@
-"""Recorded work becomes deliveries."""
+"""Recorded work becomes deliveries; answers to referrals are taken, and offices reminded."""
 
 from uuid import UUID
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from puente.accounts.scope import everywhere
 from puente.cases.models import Milestone
 from puente.core.db.scope import acting_as
 from puente.services import operations
+from puente.services.models import ReferralAnswer
 
 
 @app.task(name="services.milestone_posted", queue="services", retry=5)
@@ -25,3 +27,20 @@ def deliver_missing(timestamp: int) -> None:
     """What a lost job left out."""
     with acting_as(everywhere(None)):
         operations.deliver_missing()
+
+
+@app.task(name="services.take_reply", retry=5)
+def take_reply(answer: str) -> None:
+    """Move the referral and tell whoever accompanies the person."""
+    with acting_as(everywhere(None)):
+        found = ReferralAnswer.objects.filter(pk=answer).first()
+        if found:
+            operations.take_reply(answer=found)
+
+
+@app.periodic(cron="30 7 * * *")
+@app.task(name="services.remind_of_referrals", queueing_lock="remind_of_referrals")
+def remind_of_referrals(timestamp: int) -> None:
+    """In the morning, so that whoever reads the mail may answer at once."""
+    with acting_as(everywhere(None)):
+        operations.remind_of_referrals(today=timezone.localdate())

@@ -20,6 +20,8 @@ ACTS = {
     StepKind.PROTECTION: (_("Registrar la referencia"), "protection", "person"),
     StepKind.STUDY: (_("Inscribir en una formación"), "training_add", "person"),
     StepKind.TELL_BACK: (_("Responder"), "incoming", "incoming"),
+    StepKind.REFERRAL: (_("Abrir referencia"), "referral", "referral"),
+    StepKind.REFERRAL_ANSWER: (_("Ver qué dijeron"), "referral", "referral"),
     StepKind.PLAN: (_("Abrir su plan"), "plan_of", "person"),
     StepKind.PLAN_STEP: (_("Abrir su plan"), "plan_of", "person"),
     StepKind.PLAN_REVIEW: (_("Revisar su plan"), "plan_review", "person"),

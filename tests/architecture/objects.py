@@ -24,6 +24,7 @@ from puente.employers import operations as employers
 from puente.employers.models import AcceptedFinding, Vacancy
 from puente.guidance import operations as guidance
 from puente.matching import operations as matching
+from puente.people.enums import Purpose, Recipient
 from puente.people.operations import ask, keep_draft, keep_proof, keep_recording, report_breach
 from puente.placement import operations as placement
 from puente.profiles import operations as profiles
@@ -35,7 +36,7 @@ from puente.services.models import Programme
 from puente.taxonomy.models import Language, Occupation, TeamWord
 from tests.cast import GUATEMALA, HUEHUETENANGO, QUICHE, Cast
 from tests.factories.accounts import PostingFactory
-from tests.factories.cases import an_open_case
+from tests.factories.cases import agree, an_open_case
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
@@ -107,6 +108,7 @@ FOREIGN: dict[str, bool] = {
     "venture": True,
     "alert": True,
     "institution": False,
+    "referral": True,
     "office": False,
     "offering": False,
     "meeting": False,
@@ -386,13 +388,17 @@ def make_coordination(cast: Cast, case: Case) -> dict[str, Any]:
             institution=office,
         )
         task = coordination.assign_task(actor=julio, user=cast.rosa, what="Llamar a la VUME", due_on=now.date())
-        incoming = take_referral(actor=rosa, person=case.person, institution=office, on=now.date(), asked="Empleo")
         place = services.save_office(
             actor=rosa, institution=office, values={"name": "Sede central", "municipality_id": "1301"}
         )
         given = {"need": "employment", "name": "Bolsa de empleo", "covers": "department"}
         offering = services.save_offering(actor=rosa, office=place, values=given, on=now.date())
+        agree(rosa, case.person, Purpose.PARTNERS, Recipient.TRAINING, Recipient.PUBLIC, on=now.date())
+        asked = {"asked": "Orientación", "priority": "low"}
+        referral, _code = services.refer(actor=rosa, case=case, offering=offering, on=now.date(), **asked)
+        incoming = take_referral(actor=rosa, person=case.person, institution=office, on=now.date(), asked="Empleo")
     return {
+        "referral": referral.pk,
         "office": place.pk,
         "offering": offering.pk,
         "institution": office.pk,
@@ -433,7 +439,7 @@ PARTS_OF_A_CASE = (
         | {"receipt_code", "subject_request"},
     ),
     (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
-    (make_coordination, frozenset({"institution", "office", "offering", "meeting", "task", "incoming"})),
+    (make_coordination, frozenset({"institution", "referral", "office", "offering", "meeting", "task", "incoming"})),
     (make_protection, frozenset({"alert", "grievance"})),
     (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording", "asked_transfer"})),
     (

@@ -169,7 +169,8 @@ def test_whom_an_institution_sends_comes_from_there_and_it_is_told_with_permissi
         answer_referral(actor=rosa, referral=referral, on=TODAY, told="Otra vez")
 
 
-def test_an_institution_that_the_permission_does_not_name_is_told_nothing(cast, rosa, town):
+def test_an_institution_that_the_permission_does_not_name_is_told_nothing(cast, rosa):
+    town = operations.save_institution(actor=rosa, values={"name": "COCODE Ficticio", "kind": "cocode"})
     person = PersonFactory(station_id=1)
     agree(rosa, person, Purpose.PARTNERS, Recipient.SOCIAL, on=TODAY)
     referral = take_referral(actor=rosa, person=person, institution=town, on=TODAY, asked="Saber si volvió")

@@ -18,13 +18,14 @@ from puente.cases.models import Case, IncomingReferral
 from puente.coordination.models import Institution
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
+from puente.core.ids import new_id
 from puente.people.gate import agreed
 from puente.people.models import Consent, Sharing
 from puente.placement import operations as placement
 from puente.placement.models import Application
 from puente.profiles import operations as profiles
 from puente.services import operations as services
-from puente.services.models import Issuer, Programme
+from puente.services.models import Issuer, Offering, Programme
 from tests.cast import Cast
 from tests.factories.work import VacancyFactory, a_ready_case
 
@@ -50,6 +51,16 @@ def a_referral(actor: Standing, case: Case) -> IncomingReferral:
     return cases.take_referral(actor=actor, person=case.person, institution=centre, on=TODAY, asked="Empleo")
 
 
+def an_offering(actor: Standing) -> Offering:
+    centre, _made = Institution.objects.get_or_create(
+        name="Centro Ficticio de Cursos", defaults={"kind": "training", "recorded_by": actor.user_id}
+    )
+    place = {"name": f"Sede {new_id()}", "municipality_id": "1301"}
+    office = services.save_office(actor=actor, institution=centre, values=place)
+    given = {"need": "training", "name": "Curso", "covers": "country"}
+    return services.save_offering(actor=actor, office=office, values=given, on=TODAY)
+
+
 # What hands something about a person to somebody outside, and how to try it.
 SHARING: dict[str, Callable[[Standing, Case], Any]] = {
     "cases.answer_referral": lambda actor, case: cases.answer_referral(
@@ -71,6 +82,9 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
     ),
     "services.enrol": lambda actor, case: services.enrol(
         actor=actor, case=case, programme=Programme.objects.get(pk="welding"), started_on=TODAY
+    ),
+    "services.refer": lambda actor, case: services.refer(
+        actor=actor, case=case, offering=an_offering(actor), on=TODAY, asked="Un curso", priority="low"
     ),
     "services.refer_to_certification": lambda actor, case: services.refer_to_certification(
         actor=actor, case=case, kind="technical", subject="Soldadura", issuer=Issuer.objects.get(pk="intecap"), on=TODAY
@@ -125,8 +139,11 @@ INSIDE = {
     "reporting": "approve_report certify_results decide_payment decide_plan keep_invoice mark_payment "
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
     "submit_payment submit_plan submit_report write_words",
-    "services": "award_for deliver deliver_by_rule deliver_missing deliver_to_many deliver_urgently end_training "
-    "keep_certificate_file record_assessment record_certificate verify_certificate",
+    # What comes back through a link is about a referral that was shared; offices are told that somebody comes, not who.
+    "services": "award_for close_offering confirm_offering deliver deliver_by_rule deliver_missing deliver_to_many "
+    "deliver_urgently end_training keep_certificate_file make_referral_link record_assessment record_certificate "
+    "record_reply remind_of_referrals reply_by_link save_office save_offering see_reply take_reply verify_certificate "
+    "withdraw_referral",
     "taxonomy": "accept_word drop_old_words export_words reject_word suggest_word",
 }
 

@@ -40,6 +40,27 @@ def enrolled(rosa, case, on=WEEK_AGO):
     return operations.enrol(actor=rosa, case=case, programme=Programme.objects.get(pk="welding"), started_on=on)
 
 
+def test_a_certificate_is_not_older_than_its_assessment_nor_expired_when_issued(rosa, case):
+    certification = operations.refer_to_certification(
+        actor=rosa,
+        case=case,
+        kind="technical",
+        subject="Soldadura",
+        issuer=Issuer.objects.get(pk="intecap"),
+        on=WEEK_AGO,
+    )
+    operations.record_assessment(actor=rosa, certification=certification, on=TODAY, competent=True)
+    facts = {"actor": rosa, "certification": certification, "number": "B-7"}
+    with pytest.raises(RefusedError, match="anterior a la evaluación"):
+        operations.record_certificate(issued_on=TODAY - timedelta(days=1), **facts)
+    with pytest.raises(RefusedError, match="Vence después"):
+        operations.record_certificate(issued_on=TODAY, expires_on=TODAY, **facts)
+    until = TODAY + timedelta(days=730)
+    operations.record_certificate(issued_on=TODAY, expires_on=until, **facts)
+    certification.refresh_from_db()
+    assert certification.expires_on == until
+
+
 def test_a_training_is_paid_by_the_award_moves_the_case_and_ends(rosa, case):
     award = a_funded_award("training")
     enrolment = enrolled(rosa, case)

@@ -10,23 +10,14 @@ from puente.accounts.scope import Standing, require
 from puente.cases.enums import CaseSource, StepKind
 from puente.cases.models import Case, IncomingReferral
 from puente.cases.operations.steps import finish_steps, plan_step
+from puente.cases.rules import SHARED_AS
 from puente.coordination.enums import InstitutionKind
 from puente.coordination.models import Institution
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
-from puente.people.enums import SharedThing, SharedWith
+from puente.people.enums import SharedThing
 from puente.people.models import Person
 from puente.people.operations import share
-
-# The permission to share that names each kind of institution. What is of no such kind is told by the person themselves.
-TOLD_AS = {
-    InstitutionKind.NGO: SharedWith.SOCIAL,
-    InstitutionKind.LABOUR: SharedWith.EMPLOYMENT,
-    InstitutionKind.EDUCATION: SharedWith.EDUCATION,
-    InstitutionKind.TRAINING: SharedWith.TRAINING,
-    InstitutionKind.HEALTH: SharedWith.HEALTH,
-    InstitutionKind.PROTECTION: SharedWith.PROTECTION,
-}
 
 
 @transaction.atomic
@@ -82,7 +73,7 @@ def answer_referral(*, actor: Standing, referral: IncomingReferral, on: date, to
 
 
 def _share_answer(actor: Standing, referral: IncomingReferral, on: date) -> None:
-    kind = TOLD_AS.get(InstitutionKind(referral.institution.kind))
+    kind = SHARED_AS.get(InstitutionKind(referral.institution.kind))
     if kind is None:
         sentence = _("El permiso de la persona no abarca a este tipo de institución. Deje vacía la respuesta.")
         raise RefusedError(sentence, "told")

@@ -1,14 +1,22 @@
-"""What other institutions give, in the departments of the demonstration. All are invented."""
+"""What other institutions give, in the departments of the demonstration, and who was sent there. All are invented."""
 
 from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
 
 from puente.accounts.models import User
 from puente.accounts.scope import Standing, standing_of
+from puente.cases.models import Case
 from puente.coordination.models import Institution
 from puente.coordination.operations import save_institution
 from puente.core.db.scope import acting_as
+from puente.people.enums import ConsentMode, Purpose, Recipient
+from puente.people.facts import Manner
+from puente.people.operations import give_consent
+from puente.services.enums import Replied
 from puente.services.models import Offering
-from puente.services.operations import save_offering, save_office
+from puente.services.operations import record_reply, refer, save_offering, save_office
 
 # Institution, kind, municipality; then each service: need, name, whom it reaches, cost, what to bring.
 Given = tuple[str, str, str, int | None, str]
@@ -78,6 +86,7 @@ def write(today: date) -> None:
     with acting_as(rosa.scope("command")):
         for name, kind, place, services in OFFICES:
             _one(rosa, name, kind, place, services, today)
+        _refer(rosa, today)
         last = Offering.objects.filter(office__municipality="1302").order_by("name").first()
         if last:
             Offering.objects.filter(pk=last.pk).update(confirmed_on=today - timedelta(days=120))
@@ -100,3 +109,28 @@ def _one(rosa: Standing, name: str, kind: str, place: str, services: tuple[Given
     for need, title, covers, cost, requirements in services:
         values = {"need": need, "name": title, "covers": covers, "cost": cost, "requirements": requirements}
         save_offering(actor=rosa, office=office, values=values, on=today - timedelta(days=20))
+
+
+def _refer(rosa: Standing, today: date) -> None:
+    """Three people sent: one was served, one has an appointment, of one nobody has said anything."""
+    cases = Case.objects.open().filter(consultant=rosa.user_id).select_related("person").order_by("code")[3:6]
+    services = list(
+        Offering.objects.filter(office__municipality__in=("1301", "1302"), need__in=("employment", "health")).order_by(
+            "name"
+        )
+    )
+    booked = {"said": Replied.BOOKED, "at": timezone.now() + timedelta(days=4)}
+    replies: tuple[dict[str, Any], ...] = ({"said": Replied.SERVED, "note": "Quedó en la bolsa"}, booked, {})
+    for case, offering, reply in zip(cases, services + services, replies, strict=False):
+        give_consent(
+            actor=rosa,
+            person=case.person,
+            purpose=Purpose.PARTNERS,
+            manner=Manner(ConsentMode.SHEET),
+            on=today,
+            recipients=[Recipient.EMPLOYMENT, Recipient.HEALTH, Recipient.TRAINING],
+        )
+        asked: dict[str, Any] = {"asked": "Orientación y lo que ofrezcan este mes", "priority": "medium"}
+        referral, _code = refer(actor=rosa, case=case, offering=offering, on=today, **asked)
+        if reply:
+            record_reply(actor=rosa, referral=referral, on=today, **reply)

@@ -28,6 +28,7 @@ class Certification(Identified, Recorded, PersonalData):
     issued_on = models.DateField(_("emitido"), null=True, blank=True)
     number = models.CharField(_("número"), max_length=60, blank=True)
     issue_recorded_by = models.UUIDField(null=True, blank=True)
+    expires_on = models.DateField(_("vence"), null=True, blank=True)
     verified_on = models.DateField(_("verificado"), null=True, blank=True)
     verified_by = models.UUIDField(null=True, blank=True)
 
@@ -61,6 +62,16 @@ class Certification(Identified, Recorded, PersonalData):
                 condition=Q(assessed_on__isnull=True) | Q(assessed_on__gte=F("referred_on")),
                 name="certification_assessed_after_referral",
                 violation_error_message=_("La evaluación no puede ser anterior a la referencia."),
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True) | Q(assessed_on__isnull=True) | Q(issued_on__gte=F("assessed_on")),
+                name="certificate_after_assessment",
+                violation_error_message=_("El certificado no puede ser anterior a la evaluación."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on__isnull=True) | Q(expires_on__gt=F("issued_on")),
+                name="certificate_expires_after_issue",
+                violation_error_message=_("Vence después del día en que se emite."),
             ),
             models.CheckConstraint(
                 condition=Q(assessed_on__isnull=True, competent__isnull=True)

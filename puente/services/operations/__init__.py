@@ -1,4 +1,4 @@
-"""The only writers of the directory, deliveries, training and certification."""
+"""The only writers of the directory, referrals, deliveries, training and certification."""
 
 from puente.services.operations.certification import (
     keep_certificate_file,
@@ -16,6 +16,8 @@ from puente.services.operations.deliveries import (
     deliver_urgently,
 )
 from puente.services.operations.directory import close_offering, confirm_offering, save_offering, save_office
+from puente.services.operations.referrals import make_referral_link, refer, remind_of_referrals, withdraw_referral
+from puente.services.operations.replies import record_reply, reply_by_link, see_reply, take_reply
 from puente.services.operations.training import end_training, enrol
 
 __all__ = [
@@ -30,10 +32,18 @@ __all__ = [
     "end_training",
     "enrol",
     "keep_certificate_file",
+    "make_referral_link",
     "record_assessment",
     "record_certificate",
+    "record_reply",
+    "refer",
     "refer_to_certification",
+    "remind_of_referrals",
+    "reply_by_link",
     "save_offering",
     "save_office",
+    "see_reply",
+    "take_reply",
     "verify_certificate",
+    "withdraw_referral",
 ]

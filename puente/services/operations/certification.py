@@ -63,12 +63,18 @@ def record_assessment(*, actor: Standing, certification: Certification, on: date
 
 @transaction.atomic
 def record_certificate(
-    *, actor: Standing, certification: Certification, issued_on: date, number: str, content: bytes = b""
+    *,
+    actor: Standing,
+    certification: Certification,
+    issued_on: date,
+    number: str,
+    content: bytes = b"",
+    expires_on: date | None = None,
 ) -> None:
     """The certificate as issued, with its scan when there is one. It counts once somebody else has verified it.
 
-    Raises RefusedError for a date before the support, a number already on file, or a file that is none of
-    PDF, JPG and PNG.
+    Raises RefusedError for a date before the support or the assessment, a number already on file, or a file that is
+    none of PDF, JPG and PNG.
     """
     require(actor, Right.CASE_EDIT)
     certification = _locked(certification)
@@ -80,12 +86,16 @@ def record_certificate(
         )
     if issued_on < certification.referred_on:
         raise RefusedError(_("El certificado no puede ser anterior al apoyo del programa."), "issued_on")
+    if certification.assessed_on and issued_on < certification.assessed_on:
+        raise RefusedError(_("El certificado no puede ser anterior a la evaluación."), "issued_on")
+    if expires_on and expires_on <= issued_on:
+        raise RefusedError(_("Vence después del día en que se emite."), "expires_on")
     certification.issued_on, certification.number = issued_on, number
-    certification.issue_recorded_by = actor.user_id
+    certification.issue_recorded_by, certification.expires_on = actor.user_id, expires_on
     certification.station_id = certification.case.station_id
     try:
         with transaction.atomic():
-            certification.save(update_fields=["issued_on", "number", "issue_recorded_by", "station"])
+            certification.save(update_fields=["issued_on", "number", "issue_recorded_by", "expires_on", "station"])
     except IntegrityError as problem:
         raise RefusedError(_("Ese número de certificado ya está registrado."), "number") from problem
     if content:

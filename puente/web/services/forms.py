@@ -73,6 +73,7 @@ class AssessmentForm(Form):
 class CertificateForm(Form):
     issued_on = TypedDate(label=_l("Fecha del certificado"), past_only=True)
     number = forms.CharField(label=_l("Número del certificado"), max_length=60)
+    expires_on = TypedDate(label=_l("¿Cuándo vence?"), help_text=_l("Déjelo vacío si no vence."), required=False)
     content = ScanField(label=_l("Foto o PDF del certificado"), required=False)
 
 

@@ -30,7 +30,7 @@ from puente.placement.enums import ApplicationState
 from puente.profiles.cv.content import detail_of, period_words
 from puente.profiles.enums import Country
 from puente.profiles.models import SpokenLanguage, WorkExperience
-from puente.services.enums import Stage
+from puente.services.enums import ReferralState, Stage
 from puente.taxonomy.enums import Cefr
 from puente.web.bridge import Arch, arches_of
 from puente.web.forms import SignatureField
@@ -176,6 +176,8 @@ STEP_ICONS = {
     StepKind.PROTECTION: "shield",
     StepKind.STUDY: "certificate",
     StepKind.TELL_BACK: "send",
+    StepKind.REFERRAL: "send",
+    StepKind.REFERRAL_ANSWER: "chat",
     StepKind.PLAN: "document",
     StepKind.PLAN_STEP: "document",
     StepKind.PLAN_REVIEW: "document",
@@ -365,3 +367,20 @@ def levels(spoken: SpokenLanguage) -> str:
 def profile_link(view: str, person: UUID, keys: dict[str, str]) -> str:
     """Where a part of the profile of `person` is asked."""
     return reverse(view, kwargs={"person": person, **keys})
+
+
+REFERRAL_TONES = {
+    ReferralState.SERVED: "tag-ok",
+    ReferralState.ACCEPTED: "tag-now",
+    ReferralState.BOOKED: "tag-now",
+    ReferralState.SENT: "tag-wait",
+    ReferralState.NO_SHOW: "tag-risk",
+    ReferralState.DECLINED: "tag-risk",
+    ReferralState.EXPIRED: "tag-risk",
+}
+
+
+@register.filter
+def referral_tone(state: str) -> str:
+    """Tag class of the state of a referral."""
+    return REFERRAL_TONES.get(ReferralState(state), "")

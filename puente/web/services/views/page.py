@@ -17,6 +17,7 @@ from puente.cases.rules import stands_better
 from puente.indicators.access import definitions_for
 from puente.indicators.definitions import I2
 from puente.people.models import Person
+from puente.services.models import Referral
 from puente.services.operations import deliver
 from puente.web.people.views.detail import head
 from puente.web.reading import open_person
@@ -59,10 +60,13 @@ def _follow_ups(person: Person) -> list[tuple[CaseFollowUp, bool | None]]:
 
 
 def _page(request: HttpRequest, person: Person, form: ServiceForm) -> HttpResponse:
+    today = timezone.localdate()
+    sent = Referral.objects.filter(person=person).select_related("offering__office__institution")
     context = head(request, person) | {
         "form": form,
         "deliveries": list(person.deliveries.select_related("service", "award")),
         "enrolments": list(person.enrolments.select_related("programme", "award")),
+        "referrals": [(row, row.state_on(today)) for row in sent.prefetch_related("answers")],
         "certifications": list(person.certifications.select_related("issuer")),
         "follow_ups": _follow_ups(person),
     }

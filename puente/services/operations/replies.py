@@ -1,0 +1,161 @@
+"""What is said of a referral, by its link or as the consultant heard it, and what follows."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from puente.accounts.enums import Role
+from puente.accounts.rights import Right
+from puente.accounts.scope import Standing, require
+from puente.cases.enums import MilestoneKind, StepKind
+from puente.cases.operations import finish_steps, plan_step, post_milestone
+from puente.core.db.saving import keep
+from puente.core.errors import RefusedError
+from puente.core.jobs import defer
+from puente.services.enums import NotServed, Replied
+from puente.services.models import Offering, Referral, ReferralAnswer, ReferralLink
+from puente.services.operations.referrals import ask_about, stop_asking
+from puente.services.rules import DAYS_AFTER_APPOINTMENT
+from puente.services.workflow import FINAL, MAY_FOLLOW
+
+DAYS_AHEAD, DAYS_TO_ASK = 180, 7
+
+
+@transaction.atomic
+def reply_by_link(
+    *, link: ReferralLink, said: str, on: date, reason: str = "", note: str = "", at: datetime | None = None
+) -> ReferralAnswer:
+    """Whoever received the referral answers; a job does what follows. Raises RefusedError for what was said already or
+    cannot be said now, a no without its reason, and a time that cannot be.
+    """
+    referral = Referral.objects.filter(pk=link.referral_id).first()
+    if referral is None:
+        raise RefusedError(_("Esta referencia ya no está abierta."))
+    answer = _write(referral, ReferralAnswer(by_link=True), link.pk, said, on, reason, note, at)
+    defer("services.take_reply", answer=str(answer.pk))
+    return answer
+
+
+@transaction.atomic
+def record_reply(
+    *,
+    actor: Standing,
+    referral: Referral,
+    said: str,
+    on: date,
+    reason: str = "",
+    note: str = "",
+    at: datetime | None = None,
+) -> ReferralAnswer:
+    """What the consultant was told. Raises RefusedError as `reply_by_link`, and once it was withdrawn."""
+    require(actor, Right.CASE_EDIT)
+    locked = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    if locked.withdrawn_on:
+        raise RefusedError(_("Esta referencia se retiró."))
+    if on < locked.sent_on:
+        raise RefusedError(_("No puede ser antes de enviarla."), "on")
+    answer = _write(locked, ReferralAnswer(by_link=False), actor.user_id, said, on, reason, note, at)
+    take_reply(answer=answer)
+    return answer
+
+
+def _write(
+    referral: Referral,
+    answer: ReferralAnswer,
+    author: object,
+    said: str,
+    on: date,
+    reason: str,
+    note: str,
+    at: datetime | None,
+) -> ReferralAnswer:
+    last = referral.newest.said if referral.newest else ""
+    if said == last and said != Replied.BOOKED:
+        raise RefusedError(_("Ya nos lo había dicho. Gracias."))
+    if said not in Replied.values or Replied(said) not in MAY_FOLLOW[last]:
+        raise RefusedError(_("Esa respuesta ya no se puede dar."))
+    if said == Replied.DECLINED and reason not in NotServed.values:
+        raise RefusedError(_("Diga por qué no."), "reason")
+    if said == Replied.BOOKED:
+        _require_ahead(at)
+    answer.person_id, answer.referral = referral.person_id, referral
+    values = {
+        "said": said,
+        "reason": reason if said == Replied.DECLINED else "",
+        "note": note.strip(),
+        "at": at if said == Replied.BOOKED else None,
+        "on": on,
+    }
+    return keep(author, answer, values)  # type: ignore[arg-type]
+
+
+def _require_ahead(at: datetime | None) -> None:
+    now = timezone.now()
+    if at is None:
+        raise RefusedError(_("Diga el día y la hora de la cita."), "at")
+    if not now < at <= now + timedelta(days=DAYS_AHEAD):
+        raise RefusedError(_("Ponga una hora que todavía no haya pasado, de los próximos seis meses."), "at")
+
+
+@transaction.atomic
+def take_reply(*, answer: ReferralAnswer) -> None:
+    """What follows from an answer: a milestone when it is over, and what whoever accompanies the person has to ask or
+    to read. Doing it twice changes nothing.
+    """
+    rows = Referral.objects.select_for_update(of=("self",)).select_related(
+        "case__person", "offering__office__institution"
+    )
+    referral = rows.get(pk=answer.referral_id)
+    # What an answer does is what the person's consultant may do; on record it is the link's, or whoever wrote it.
+    actor = Standing(answer.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+    with override("es"):
+        _settle(actor, referral, answer)
+        if answer.by_link:
+            _announce(actor, referral, answer)
+    if answer.by_link and answer.said not in {Replied.DECLINED, Replied.NO_SHOW}:
+        # Who takes somebody in still gives the service.
+        alive = Offering.objects.filter(pk=referral.offering_id, closed_on=None, confirmed_on__lt=answer.on)
+        alive.update(confirmed_on=answer.on, confirmed_by=answer.recorded_by)
+
+
+def _settle(actor: Standing, referral: Referral, answer: ReferralAnswer) -> None:
+    if answer.said in FINAL:
+        kind = MilestoneKind.REFERRAL_SERVED if answer.said == Replied.SERVED else MilestoneKind.REFERRAL_FAILED
+        if not referral.case.milestones.filter(kind=kind, source=answer.pk).exists():
+            detail = f"{referral.offering.name}, {referral.offering.office.institution.name}"[:200]
+            post_milestone(actor=actor, case=referral.case, kind=kind, on=answer.on, detail=detail, source=answer.pk)
+        stop_asking(actor, referral)
+        return
+    due = answer.on + timedelta(days=DAYS_TO_ASK)
+    if answer.at:
+        day = timezone.localdate(answer.at)
+        due, lasts = day + timedelta(days=1), day + timedelta(days=DAYS_AFTER_APPOINTMENT)
+        Referral.objects.filter(pk=referral.pk, expires_on__lt=lasts).update(expires_on=lasts)
+    ask_about(actor, referral, due)
+
+
+def _announce(actor: Standing, referral: Referral, answer: ReferralAnswer) -> None:
+    case, said = referral.case, str(Replied(answer.said).label)
+    if answer.at:
+        said = f"{said} {timezone.localtime(answer.at):%d/%m %H:%M}"
+    if case.closed_on is None:
+        plan_step(
+            actor=actor,
+            person=case.person,
+            case=case,
+            kind=StepKind.REFERRAL_ANSWER,
+            due_on=answer.on,
+            detail=f"{referral.offering.office.institution.name}: {said}"[:120],
+            source=referral.pk,
+        )
+
+
+def see_reply(*, actor: Standing, referral: Referral) -> None:
+    """Whoever accompanies the person has read what was answered."""
+    require(actor, Right.CASE_EDIT)
+    case = referral.case
+    kinds = [StepKind.REFERRAL_ANSWER]
+    finish_steps(actor=actor, person=case.person, case=case, kinds=kinds, source=referral.pk)

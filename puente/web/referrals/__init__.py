@@ -1,0 +1,1 @@
+"""Referrals: sending somebody to a service, and what comes back."""
