@@ -12,7 +12,7 @@ from puente.people.enums import SharedWith
 # The permission to share that names each kind of institution. What is of no such kind is told by the person themselves.
 SHARED_AS = {
     InstitutionKind.NGO: SharedWith.SOCIAL,
-    InstitutionKind.LEGAL: SharedWith.SOCIAL,
+    InstitutionKind.LEGAL: SharedWith.LEGAL,
     InstitutionKind.MUNICIPALITY: SharedWith.PUBLIC,
     InstitutionKind.IGM: SharedWith.PUBLIC,
     InstitutionKind.MRC: SharedWith.PUBLIC,

@@ -142,6 +142,7 @@ class Recipient(models.TextChoices):
     HEALTH = "health", _("Salud y apoyo psicosocial")
     PROTECTION = "protection", _("Protección (PGN y otras)")
     SOCIAL = "social", _("Organizaciones sociales")
+    LEGAL = "legal", _("Asesoría legal")
     PUBLIC = "public", _("Oficinas públicas (municipalidad, RENAP, IGM)")
 
 
@@ -230,6 +231,7 @@ class SharedWith(models.TextChoices):
     HEALTH = "health", _("Salud y apoyo psicosocial")
     PROTECTION = "protection", _("Protección")
     SOCIAL = "social", _("Organización social")
+    LEGAL = "legal", _("Asesoría legal")
     PUBLIC = "public", _("Oficina pública")
 
 

@@ -85,8 +85,8 @@ class Priority(models.TextChoices):
 class Replied(models.TextChoices):
     """What is said of a referral by who received it."""
 
-    ACCEPTED = "accepted", _("La atenderá")
-    BOOKED = "booked", _("Le dio cita")
+    ACCEPTED = "accepted", _("Acepta atenderla")
+    BOOKED = "booked", _("Da cita")
     SERVED = "served", _("Recibió el servicio")
     NO_SHOW = "no_show", _("No llegó")
     DECLINED = "declined", _("No puede atenderla")
@@ -97,8 +97,8 @@ class NotServed(models.TextChoices):
 
     FULL = "full", _("No hay cupo")
     NOT_ELIGIBLE = "not_eligible", _("No cumple los requisitos")
-    NOT_GIVEN = "not_given", _("Ya no damos ese servicio")
-    FAR = "far", _("Queda fuera de nuestra zona")
+    NOT_GIVEN = "not_given", _("Ya no se da ese servicio")
+    FAR = "far", _("Queda fuera de la zona")
     OTHER = "other", _("Otra razón")
 
 

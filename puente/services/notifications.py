@@ -14,7 +14,7 @@ def tell_referral(to: str, code: str, *, again: bool = False) -> None:
         subject = _("Puente: una referencia espera su respuesta") if again else _("Puente: le referimos a una persona")
         body = _(
             "El programa le refiere a una persona para un servicio que su oficina da.\n\n"
-            "Ábralo y conteste con un toque, sin cuenta ni contraseña:\n%(address)s\n\n"
+            "Abra la referencia y conteste, sin cuenta ni contraseña:\n%(address)s\n\n"
             "El enlace es solo para su oficina: no lo reenvíe."
         )
         address = settings.PUBLIC_ADDRESS + reverse("received", kwargs={"code": code})

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 
 from puente.accounts.models import StationDepartment
+from puente.accounts.scope import Standing, whole_programme
 from puente.coordination.models import Institution
+from puente.core.db.scope import acting_as
 from puente.core.text import plain
 from puente.geography.gazetteer import EARTH_KM
 from puente.geography.models import Municipality
 from puente.services.enums import Covers
-from puente.services.models import Offering
+from puente.services.models import Offering, Referral
 from puente.services.models.referrals import ReferralQuerySet
 from puente.services.workflow import FINAL
 
@@ -20,18 +23,18 @@ from puente.services.workflow import FINAL
 @dataclass(frozen=True)
 class Wanted:
     """What is looked for; empty values ask for everything. `place` is the code of a municipality: only what reaches it
-    is found, the nearest first.
+    is found, the nearest first. `stale_in` are stations: what nobody has confirmed lately in their departments.
     """
 
     need: str = ""
     text: str = ""
     place: str = ""
-    stale: bool = False
+    stale_in: tuple[int, ...] = ()
 
 
 def find_offerings(wanted: Wanted, today: date) -> QuerySet[Offering]:
     """Open services as wanted, with `km` from the place (None without one)."""
-    rows = Offering.objects.stale(today) if wanted.stale else Offering.objects.open()
+    rows = to_confirm_in(wanted.stale_in, today) if wanted.stale_in else Offering.objects.open()
     if wanted.need:
         rows = rows.filter(need=wanted.need)
     sought = plain(wanted.text).split()
@@ -91,7 +94,16 @@ class Loop:
 
 
 def closed_loop(rows: ReferralQuerySet, today: date) -> Loop:
-    """How often an outcome came back. `rows` are those of a service or of an institution."""
-    over = rows.filter(withdrawn_on=None).with_last().filter(Q(last__in=FINAL) | Q(expires_on__lt=today))
+    """How often an outcome came back. `rows` are those of a service or of an institution; what was withdrawn before it
+    expired is left out.
+    """
+    kept = rows.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=F("expires_on")))
+    over = kept.with_last().filter(Q(last__in=FINAL) | Q(expires_on__lt=today))
     counted = over.aggregate(of=Count("id"), closed=Count("id", filter=Q(last__in=FINAL)))
     return Loop(counted["closed"], counted["of"])
+
+
+def loop_of(standing: Standing, today: date, **which: Any) -> Loop:
+    """How often the whole programme's referrals to a service or an institution came back: numbers, of nobody."""
+    with acting_as(whole_programme(standing, kind="rate")):
+        return closed_loop(Referral.objects.filter(**which), today)

@@ -1,5 +1,6 @@
 """Which recorded work is a service, and within which days work on a case may lie."""
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
 from puente.core.errors import RefusedError
+from puente.core.text import plain
 from puente.services.enums import Priority
 
 # The declared rule: these milestones are deliveries of these services, acknowledged by the record itself.
@@ -21,7 +23,9 @@ DELIVERED_BY = {
 }
 # Within how many days a referral should be answered; how long its link opens.
 DAYS_TO_ANSWER = {Priority.HIGH: 1, Priority.MEDIUM: 3, Priority.LOW: 7}
-DAYS_OPEN, DAYS_AFTER_APPOINTMENT = 30, 14
+DAYS_OPEN, DAYS_AFTER_APPOINTMENT, MOST_DAYS_OPEN = 30, 14, 240
+# Words that say that somebody came back; what has nothing to do with it (deporte, migraña) is let through.
+OF_A_RETURN = re.compile(r"\b(?:retorn\w*|deport(?:ad|acion|aron|o\b)\w*|repatri\w*|\w*migrantes?)\b")
 
 
 def refuse_outside(case: Case, day: date, field: str) -> None:
@@ -44,3 +48,12 @@ def age_band(age: int | None) -> str:
     if age is None:
         return ""
     return next((words for end, words in AGES if age < end), "45 o más")
+
+
+def tells_of_return(text: str) -> bool:
+    """Whether somebody who reads it learns that the person came back.
+
+    >>> tells_of_return("Retornó en agosto"), tells_of_return("Dolor de cabeza, migraña")
+    (True, False)
+    """
+    return bool(OF_A_RETURN.search(plain(text)))

@@ -140,8 +140,8 @@ INSIDE = {
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
     "submit_payment submit_plan submit_report write_words",
     # What comes back through a link is about a referral that was shared; offices are told that somebody comes, not who.
-    "services": "award_for close_offering confirm_offering deliver deliver_by_rule deliver_missing deliver_to_many "
-    "deliver_urgently end_training keep_certificate_file make_referral_link record_assessment record_certificate "
+    "services": "ask_about_again award_for close_offering confirm_offering deliver deliver_by_rule deliver_missing deliver_to_many "
+    "deliver_urgently end_referrals end_training keep_certificate_file make_referral_link record_assessment record_certificate "
     "record_reply remind_of_referrals reply_by_link save_office save_offering see_reply take_reply verify_certificate "
     "withdraw_referral",
     "taxonomy": "accept_word drop_old_words export_words reject_word suggest_word",

@@ -38,8 +38,8 @@ def given(
     return operations.save_offering(actor=rosa, office=office, values=values, on=TODAY)
 
 
-def found(need: str = "", text: str = "", place: str = "", *, stale: bool = False) -> list[Offering]:
-    return list(find_offerings(Wanted(need, text, place, stale), TODAY))
+def found(need: str = "", text: str = "", place: str = "", stale_in: tuple[int, ...] = ()) -> list[Offering]:
+    return list(find_offerings(Wanted(need, text, place, stale_in), TODAY))
 
 
 def test_what_reaches_a_place_is_found_the_nearest_first_with_its_distance(rosa):
@@ -73,11 +73,11 @@ def test_what_nobody_confirmed_for_three_months_is_asked_for_again(rosa):
     old = given(rosa, HUEHUE)
     Offering.objects.update(confirmed_on=TODAY - timedelta(days=91))
     new = given(rosa, CHIANTLA, name="Otra")
-    assert found(stale=True) == [old]
+    assert found(stale_in=(1,)) == [old]
     assert list(to_confirm_in((1,), TODAY)) == [old]
     assert not to_confirm_in((5,), TODAY).exists(), "another station's departments"
     operations.confirm_offering(actor=rosa, offering=old, on=TODAY)
-    assert found(stale=True) == []
+    assert found(stale_in=(1,)) == []
     assert new in found()
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from puente.accounts.scope import standing_of
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case, Step
-from puente.cases.operations import take_referral
+from puente.cases.operations import close_case, reopen_case, take_referral
 from puente.coordination.operations import save_institution
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
@@ -18,8 +18,8 @@ from puente.core.ids import link_digest
 from puente.core.models import OutgoingMail
 from puente.people.enums import Purpose, Recipient
 from puente.people.models import Sharing
-from puente.people.operations import end_consent
-from puente.services import operations
+from puente.placement.operations import withdraw_consent
+from puente.services import operations, printing
 from puente.services.access import referral_opened_by
 from puente.services.enums import ReferralState, Replied
 from puente.services.models import Offering, Referral, ReferralAnswer
@@ -148,7 +148,7 @@ def test_the_way_of_an_answer_through_the_link(rosa, case, clinic):
     referral, code = sent(rosa, case, clinic)
     said_by_link(code, Replied.ACCEPTED)
     assert referral.state_on(TODAY) == ReferralState.ACCEPTED
-    assert due(case, StepKind.REFERRAL_ANSWER).detail == "Clínica Ficticia: La atenderá"
+    assert due(case, StepKind.REFERRAL_ANSWER).detail == "Clínica Ficticia: Acepta atenderla"
     assert due(case, StepKind.REFERRAL).due_on == TODAY + timedelta(days=7)
     assert Offering.objects.get(pk=clinic.pk).confirmed_on == TODAY, "who takes somebody in still gives it"
     at = timezone.now() + timedelta(days=40)
@@ -160,7 +160,11 @@ def test_the_way_of_an_answer_through_the_link(rosa, case, clinic):
     assert due(case, StepKind.REFERRAL_ANSWER) is None
     answer = said_by_link(code, Replied.SERVED, note="Le dieron tratamiento")
     operations.take_reply(answer=answer)
-    assert case.milestones.filter(kind=MilestoneKind.REFERRAL_SERVED).count() == 1, "taken twice, counted once"
+    served = case.milestones.filter(kind=MilestoneKind.REFERRAL_SERVED)
+    assert not served.exists(), "it counts once somebody of the programme has read it"
+    for _time in range(2):
+        operations.see_reply(actor=rosa, referral=referral)
+    assert served.get().recorded_by == rosa.user_id
     assert due(case, StepKind.REFERRAL) is None
 
 
@@ -206,6 +210,7 @@ def test_who_did_not_come_may_come_another_day(rosa, case, clinic):
     referral, code = sent(rosa, case, clinic)
     said_by_link(code, Replied.NO_SHOW)
     assert referral.state_on(TODAY) == ReferralState.NO_SHOW
+    operations.see_reply(actor=rosa, referral=referral)
     assert case.milestones.filter(kind=MilestoneKind.REFERRAL_FAILED).count() == 1
     said_by_link(code, Replied.SERVED)
     assert referral.state_on(TODAY) == ReferralState.SERVED
@@ -215,18 +220,97 @@ def test_the_link_opens_only_while_it_lasts_and_the_person_permits_it(rosa, case
     referral, code = sent(rosa, case, clinic)
     assert opens(code)
     assert not opens(code[:-1] + "x"), "forged"
-    slip = operations.make_referral_link(actor=rosa, referral=referral, on=TODAY)
-    assert opens(slip)
-    Referral.objects.update(
-        expires_on=TODAY - timedelta(days=1), answer_by=TODAY - timedelta(days=2), sent_on=TODAY - timedelta(days=9)
-    )
+    agree(rosa, case.person, Purpose.PARTNERS, Recipient.HEALTH, Recipient.PUBLIC, on=TODAY)
+    assert opens(code), "more is permitted now"
+    early = {"sent_on": TODAY - timedelta(days=9), "answer_by": TODAY - timedelta(days=2)}
+    Referral.objects.update(expires_on=TODAY - timedelta(days=1), **early)
     assert not opens(code)
     assert referral_state(referral) == ReferralState.EXPIRED
     with pytest.raises(RefusedError, match="ya no está abierta"):
         operations.make_referral_link(actor=rosa, referral=referral, on=TODAY)
-    Referral.objects.update(expires_on=TODAY + timedelta(days=9))
-    end_consent(actor=rosa, person=case.person, purpose=Purpose.PARTNERS, on=TODAY)
+    sent(rosa, case, clinic)
+    Referral.objects.filter(pk=referral.pk).update(expires_on=TODAY + timedelta(days=9))
+    assert opens(code)
+    close_case(actor=rosa, case=case, reason="moved", on=TODAY, without_follow_up=True)
+    assert not opens(code), "the case is closed"
+
+
+def test_a_new_slip_ends_the_one_before_and_no_link_that_was_sent(rosa, case, clinic):
+    referral, code = sent(rosa, case, clinic)
+    first, second = (
+        operations.make_referral_link(actor=rosa, referral=referral, on=TODAY, on_paper=True) for _time in range(2)
+    )
+    assert [opens(one) for one in (code, first, second)] == [True, False, True]
+
+
+def test_taking_the_permission_back_withdraws_what_is_open_and_says_whom_to_tell(rosa, case, clinic):
+    referral, code = sent(rosa, case, clinic)
+    effects = withdraw_consent(actor=rosa, person=case.person, purpose=Purpose.PARTNERS, on=TODAY)
+    assert effects.told[referral.pk] == "Clínica Ficticia"
+    assert referral_state(referral) == ReferralState.WITHDRAWN
+    assert due(case, StepKind.REFERRAL) is None
     assert not opens(code)
+    assert operations.remind_of_referrals(today=TODAY + timedelta(days=9)) == 0
+
+
+def test_two_who_answer_at_once_count_once(rosa, case, clinic):
+    referral, code = sent(rosa, case, clinic)
+    said_by_link(code, Replied.SERVED)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReferralAnswer.objects.create(
+            person_id=case.person_id,
+            referral=referral,
+            said="served",
+            by_link=False,
+            on=TODAY,
+            recorded_by=rosa.user_id,
+        )
+
+
+def test_a_late_job_undoes_nothing(rosa, case, clinic):
+    referral, code = sent(rosa, case, clinic)
+    with acting_as(Scope(actor=None, kind="link", link=link_digest(code))):
+        late = operations.reply_by_link(link=referral_opened_by(link_digest(code)), said=Replied.ACCEPTED, on=TODAY)
+    operations.record_reply(actor=rosa, referral=referral, said=Replied.SERVED, on=TODAY)
+    operations.take_reply(answer=late)
+    assert due(case, StepKind.REFERRAL) is None
+    assert due(case, StepKind.REFERRAL_ANSWER) is None
+
+
+def test_what_was_heard_of_an_earlier_day_is_still_the_last_word(rosa, case, clinic):
+    referral, code = sent(rosa, case, clinic, on=TODAY - timedelta(days=3))
+    said_by_link(code, Replied.ACCEPTED)
+    operations.record_reply(actor=rosa, referral=referral, said=Replied.SERVED, on=TODAY - timedelta(days=1))
+    assert referral_state(referral) == ReferralState.SERVED
+
+
+@pytest.mark.parametrize("field", ["asked", "contact", "limits"])
+def test_words_that_tell_of_a_return_are_refused_beside_their_field(rosa, case, clinic, field):
+    with pytest.raises(RefusedError, match="No diga nada de su retorno") as refusal:
+        sent(rosa, case, clinic, **{field: "Retornó en agosto, deportado"})
+    assert refusal.value.field == field
+
+
+def test_the_slip_never_says_why_somebody_goes_there(rosa, case, clinic, monkeypatch):
+    institution = clinic.office.institution
+    institution.name = "Ventanilla de atención al migrante retornado"
+    clinic.office.institution = institution
+    referral, _code = sent(rosa, case, clinic)
+    shown: dict = {}
+    monkeypatch.setattr(printing, "render_pdf", lambda _template, data: shown.update(data) or b"")
+    printing.slip_of(referral, "https://puente.example/remision/x/", "Rosa")
+    assert "retorn" not in str(shown).lower()
+    assert "Sede central" in str(shown)
+
+
+def test_opening_the_case_again_asks_again(rosa, case, clinic):
+    sent(rosa, case, clinic)
+    close_case(actor=rosa, case=case, reason="moved", on=TODAY, without_follow_up=True)
+    assert due(case, StepKind.REFERRAL) is None
+    again = Case.objects.select_related("person").get(pk=case.pk)
+    reopen_case(actor=rosa, case=again, on=TODAY, why="Volvió")
+    operations.ask_about_again(actor=rosa, case=Case.objects.get(pk=case.pk), on=TODAY)
+    assert due(case, StepKind.REFERRAL) is not None
 
 
 def referral_state(referral: Referral) -> ReferralState:
@@ -305,11 +389,15 @@ def test_sending_one_on_the_screens_and_answering_it_without_an_account(cast, cl
     ).content.decode()
     assert "Diga por qué no." in refused
     assert "No hay médico" in refused
+    assert "Ya nos lo había dicho" not in refused
     thanks = client.post(link, {"answer": "1", "said": "accepted"}, follow=True).content.decode()
     assert "Gracias. Se lo decimos" in thanks
+    twice = client.post(link, {"answer": "1", "said": "accepted", "note": "Otra vez"}).content.decode()
+    assert "Ya nos lo había dicho. Gracias." in twice
+    assert "Otra vez" in twice
     assert client.get(reverse("received", kwargs={"code": "nada"})).status_code == 404
     client.force_login(cast.rosa)
-    assert "La atenderá" in client.get(reverse("referral", kwargs={"referral": referral.pk})).content.decode()
+    assert "Acepta atenderla" in client.get(reverse("referral", kwargs={"referral": referral.pk})).content.decode()
     assert "Consulta general" in client.get(reverse("referral_list")).content.decode()
     client.post(
         reverse("referral_reply", kwargs={"referral": referral.pk}),

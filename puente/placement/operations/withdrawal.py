@@ -26,7 +26,8 @@ from puente.placement.enums import OPEN_STATES, ApplicationState
 from puente.placement.models import Application, Presented
 from puente.placement.operations.presenting import empty, show_no_more
 from puente.profiles.operations import end_links
-from puente.services.models import Certification, Enrolment
+from puente.services.models import Certification, Enrolment, Referral
+from puente.services.operations import end_referrals
 
 FOLLOWING = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP)
 
@@ -63,6 +64,8 @@ def effects_of(person: Person, purpose: str) -> Effects:
     if Purpose.PARTNERS in purposes:
         training = Enrolment.objects.filter(person=person, ended_on__isnull=True).select_related("programme")
         papers = Certification.objects.filter(person=person, issued_on__isnull=True).select_related("issuer")
+        sent_out = Referral.objects.filter(person=person).unfinished().select_related("offering__office__institution")
+        effects.told |= {one.pk: str(one.offering.office.institution) for one in sent_out}
         effects.told |= {one.pk: str(one.programme.provider) for one in training}
         effects.told |= {one.pk: str(one.issuer) for one in papers}
     if Purpose.TESTIMONY in purposes:
@@ -85,10 +88,8 @@ def withdraw_consent(*, actor: Standing, person: Person, purpose: str, on: date)
         end_consent(actor=actor, person=person, purpose=one, on=on)
     if effects.forgets:
         forget_sensitive(actor=actor, person=person)
-    if effects.links:
-        end_links(actor=actor, person=person, on=on)
     _withdraw_applications(actor, effects.applications, on, _("La persona retiró su permiso"))
-    _show_to_nobody(person, effects, on)
+    _show_to_nobody(actor, person, effects, on)
     if effects.calls:
         finish_steps(actor=actor, person=person, kinds=FOLLOWING)
     case = person.cases.order_by("-closed_on").first()
@@ -107,10 +108,14 @@ def _calls(person: Person) -> QuerySet[Step]:
     return Step.objects.filter(person=person, kind__in=FOLLOWING, done_at__isnull=True, case__closed_on__isnull=False)
 
 
-def _show_to_nobody(person: Person, effects: Effects, on: date) -> None:
-    """Where they work already, too: no company reads of them any more."""
+def _show_to_nobody(actor: Standing, person: Person, effects: Effects, on: date) -> None:
+    """Where they work already, too: no company reads of them any more, and no institution what it was asked."""
+    if effects.links:
+        end_links(actor=actor, person=person, on=on)
     if Purpose.EMPLOYERS in effects.purposes:
         empty(Presented.objects.filter(person=person), on)
+    if Purpose.PARTNERS in effects.purposes:
+        end_referrals(actor=actor, person=person, on=on)
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from puente.accounts.models import DutyStation
 from puente.cases.models import Case
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
@@ -22,7 +21,7 @@ from puente.services.workflow import FINAL
 class ReferralQuerySet(models.QuerySet["Referral"]):
     def with_last(self) -> "ReferralQuerySet":
         """With `last`: what was said last ("" when nothing was)."""
-        newest = ReferralAnswer.objects.filter(referral=OuterRef("pk")).order_by("-on", "-id").values("said")[:1]
+        newest = ReferralAnswer.objects.filter(referral=OuterRef("pk")).order_by("-id").values("said")[:1]
         return self.annotate(last=Coalesce(Subquery(newest), Value("")))
 
     def unanswered(self) -> "ReferralQuerySet":
@@ -41,7 +40,6 @@ class Referral(Identified, Recorded, PersonalData):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="referrals")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
-    station = models.ForeignKey(DutyStation, on_delete=models.PROTECT, related_name="referrals")
     offering = models.ForeignKey(Offering, on_delete=models.PROTECT, related_name="referrals")
     sharing = models.OneToOneField(Sharing, on_delete=models.PROTECT, related_name="referral")
     priority = models.CharField(_("prioridad"), max_length=6, choices=Priority)
@@ -49,7 +47,7 @@ class Referral(Identified, Recorded, PersonalData):
     content = SealedTextField(blank=True)
     name = SealedTextField(blank=True)
     sent_on = models.DateField(_("fecha"))
-    answer_by = models.DateField(_("responder antes de"))
+    answer_by = models.DateField(_("responder a más tardar"))
     expires_on = models.DateField(_("vence"))
     withdrawn_on = models.DateField(_("retirada"), null=True, blank=True)
     reminded = models.PositiveSmallIntegerField(_("recordatorios"), default=0)
@@ -99,12 +97,16 @@ class Referral(Identified, Recorded, PersonalData):
 
 
 class ReferralLink(Identified, PersonalData):
-    """What opens a referral without an account: one in a message, one on each slip. Only its digest is kept."""
+    """What opens a referral without an account: one in a message, one on each slip. Only its digest is kept. A new slip
+    ends the one before, which may be lost.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="referral_links")
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="links")
     code_digest = models.CharField(max_length=64, unique=True, editable=False)
+    on_paper = models.BooleanField(_("en papel"), default=False)
     made_on = models.DateField(_("fecha"))
+    ended_on = models.DateField(_("terminado"), null=True, blank=True)
 
     personal = {"made_on": "keep: proof of what left"}
     kept_for = _("que la institución abra la referencia")
@@ -130,8 +132,14 @@ class ReferralAnswer(Identified, Recorded, PersonalData):
     delicate = frozenset({"note"})
 
     class Meta:
-        ordering = ["-on", "-id"]
+        ordering = ["-id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["referral"],
+                condition=Q(said__in=[Replied.SERVED, Replied.DECLINED]),
+                name="referral_over_once",
+                violation_error_message=_("Ya nos lo había dicho. Gracias."),
+            ),
             models.CheckConstraint(
                 condition=Q(said=Replied.DECLINED) ^ Q(reason=""),
                 name="referral_declined_with_reason",

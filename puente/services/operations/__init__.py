@@ -16,11 +16,19 @@ from puente.services.operations.deliveries import (
     deliver_urgently,
 )
 from puente.services.operations.directory import close_offering, confirm_offering, save_offering, save_office
-from puente.services.operations.referrals import make_referral_link, refer, remind_of_referrals, withdraw_referral
+from puente.services.operations.referrals import (
+    ask_about_again,
+    end_referrals,
+    make_referral_link,
+    refer,
+    remind_of_referrals,
+    withdraw_referral,
+)
 from puente.services.operations.replies import record_reply, reply_by_link, see_reply, take_reply
 from puente.services.operations.training import end_training, enrol
 
 __all__ = [
+    "ask_about_again",
     "award_for",
     "close_offering",
     "confirm_offering",
@@ -29,6 +37,7 @@ __all__ = [
     "deliver_missing",
     "deliver_to_many",
     "deliver_urgently",
+    "end_referrals",
     "end_training",
     "enrol",
     "keep_certificate_file",

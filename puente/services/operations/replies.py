@@ -1,6 +1,7 @@
 """What is said of a referral, by its link or as the consultant heard it, and what follows."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,10 +19,10 @@ from puente.core.jobs import defer
 from puente.services.enums import NotServed, Replied
 from puente.services.models import Offering, Referral, ReferralAnswer, ReferralLink
 from puente.services.operations.referrals import ask_about, stop_asking
-from puente.services.rules import DAYS_AFTER_APPOINTMENT
+from puente.services.rules import DAYS_AFTER_APPOINTMENT, MOST_DAYS_OPEN
 from puente.services.workflow import FINAL, MAY_FOLLOW
 
-DAYS_AHEAD, DAYS_TO_ASK = 180, 7
+DAYS_AHEAD, DAYS_TO_ASK, MOST_ANSWERS = 180, 7, 8
 
 
 @transaction.atomic
@@ -58,20 +59,24 @@ def record_reply(
     if on < locked.sent_on:
         raise RefusedError(_("No puede ser antes de enviarla."), "on")
     answer = _write(locked, ReferralAnswer(by_link=False), actor.user_id, said, on, reason, note, at)
-    take_reply(answer=answer)
+    whole = _whole(locked.pk)
+    _follow(actor, whole, answer)
+    see_reply(actor=actor, referral=whole)
     return answer
 
 
 def _write(
     referral: Referral,
     answer: ReferralAnswer,
-    author: object,
+    author: UUID,
     said: str,
     on: date,
     reason: str,
     note: str,
     at: datetime | None,
 ) -> ReferralAnswer:
+    if referral.answers.count() >= MOST_ANSWERS:
+        raise RefusedError(_("Ya hay muchas respuestas. Hable con quien acompaña a la persona."))
     last = referral.newest.said if referral.newest else ""
     if said == last and said != Replied.BOOKED:
         raise RefusedError(_("Ya nos lo había dicho. Gracias."))
@@ -89,7 +94,7 @@ def _write(
         "at": at if said == Replied.BOOKED else None,
         "on": on,
     }
-    return keep(author, answer, values)  # type: ignore[arg-type]
+    return keep(author, answer, values)
 
 
 def _require_ahead(at: datetime | None) -> None:
@@ -102,39 +107,52 @@ def _require_ahead(at: datetime | None) -> None:
 
 @transaction.atomic
 def take_reply(*, answer: ReferralAnswer) -> None:
-    """What follows from an answer: a milestone when it is over, and what whoever accompanies the person has to ask or
-    to read. Doing it twice changes nothing.
+    """What follows from an answer by link: whoever accompanies the person finds it on their list, and what is still to
+    be asked. What came of it counts once they have read it. Doing it twice, or late, changes nothing.
     """
-    rows = Referral.objects.select_for_update(of=("self",)).select_related(
-        "case__person", "offering__office__institution"
-    )
-    referral = rows.get(pk=answer.referral_id)
-    # What an answer does is what the person's consultant may do; on record it is the link's, or whoever wrote it.
+    referral = _whole(answer.referral_id)
+    if referral.withdrawn_on or referral.newest != answer:
+        return
+    # What an answer does is what the person's consultant may do; on record it is the link's.
     actor = Standing(answer.recorded_by, frozenset({Role.CONSULTANT}), (), "")
     with override("es"):
-        _settle(actor, referral, answer)
-        if answer.by_link:
-            _announce(actor, referral, answer)
-    if answer.by_link and answer.said not in {Replied.DECLINED, Replied.NO_SHOW}:
+        _follow(actor, referral, answer)
+        _announce(actor, referral, answer)
+    if answer.said not in {Replied.DECLINED, Replied.NO_SHOW}:
         # Who takes somebody in still gives the service.
         alive = Offering.objects.filter(pk=referral.offering_id, closed_on=None, confirmed_on__lt=answer.on)
         alive.update(confirmed_on=answer.on, confirmed_by=answer.recorded_by)
 
 
-def _settle(actor: Standing, referral: Referral, answer: ReferralAnswer) -> None:
+def _whole(key: UUID) -> Referral:
+    rows = Referral.objects.select_for_update(of=("self",))
+    return rows.select_related("case__person", "offering__office__institution").get(pk=key)
+
+
+def _follow(actor: Standing, referral: Referral, answer: ReferralAnswer) -> None:
+    """What is to be asked from now on, and how long the link still opens."""
     if answer.said in FINAL:
-        kind = MilestoneKind.REFERRAL_SERVED if answer.said == Replied.SERVED else MilestoneKind.REFERRAL_FAILED
-        if not referral.case.milestones.filter(kind=kind, source=answer.pk).exists():
-            detail = f"{referral.offering.name}, {referral.offering.office.institution.name}"[:200]
-            post_milestone(actor=actor, case=referral.case, kind=kind, on=answer.on, detail=detail, source=answer.pk)
         stop_asking(actor, referral)
         return
     due = answer.on + timedelta(days=DAYS_TO_ASK)
     if answer.at:
         day = timezone.localdate(answer.at)
-        due, lasts = day + timedelta(days=1), day + timedelta(days=DAYS_AFTER_APPOINTMENT)
+        most = referral.sent_on + timedelta(days=MOST_DAYS_OPEN)
+        due, lasts = day + timedelta(days=1), min(most, day + timedelta(days=DAYS_AFTER_APPOINTMENT))
         Referral.objects.filter(pk=referral.pk, expires_on__lt=lasts).update(expires_on=lasts)
     ask_about(actor, referral, due)
+
+
+def _count(actor: Standing, referral: Referral) -> None:
+    """An outcome is a milestone of the case, once, while it is open."""
+    answer = referral.newest
+    if answer is None or answer.said not in FINAL or referral.case.closed_on:
+        return
+    kind = MilestoneKind.REFERRAL_SERVED if answer.said == Replied.SERVED else MilestoneKind.REFERRAL_FAILED
+    if referral.case.milestones.filter(kind=kind, source=answer.pk).exists():
+        return
+    detail = f"{referral.offering.name}, {referral.offering.office.institution.name}"[:200]
+    post_milestone(actor=actor, case=referral.case, kind=kind, on=answer.on, detail=detail, source=answer.pk)
 
 
 def _announce(actor: Standing, referral: Referral, answer: ReferralAnswer) -> None:
@@ -153,9 +171,11 @@ def _announce(actor: Standing, referral: Referral, answer: ReferralAnswer) -> No
         )
 
 
+@transaction.atomic
 def see_reply(*, actor: Standing, referral: Referral) -> None:
-    """Whoever accompanies the person has read what was answered."""
+    """Whoever accompanies the person has read what was answered: what came of it counts from now on."""
     require(actor, Right.CASE_EDIT)
-    case = referral.case
-    kinds = [StepKind.REFERRAL_ANSWER]
-    finish_steps(actor=actor, person=case.person, case=case, kinds=kinds, source=referral.pk)
+    whole = _whole(referral.pk)
+    _count(actor, whole)
+    case, kinds = whole.case, [StepKind.REFERRAL_ANSWER]
+    finish_steps(actor=actor, person=case.person, case=case, kinds=kinds, source=whole.pk)

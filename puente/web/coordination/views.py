@@ -25,6 +25,7 @@ from puente.coordination.access import (
 )
 from puente.coordination.models import Institution
 from puente.services.models import Offering, Office
+from puente.services.queries import loop_of
 from puente.web.coordination import forms
 from puente.web.forms import Form, PlacesField, place_suggestions
 from puente.web.refusals import attempt
@@ -102,6 +103,7 @@ def institution(request: HttpRequest, institution: UUID) -> HttpResponse:
         "institution": found,
         "done": [(one, names.get(one.recorded_by, "")) for one in done],
         "agreements": list(found.agreements.all()),
+        "loop": loop_of(standing(request), timezone.localdate(), offering__office__institution=found),
         "offices": list(
             Office.objects.filter(institution=found).select_related("municipality").prefetch_related(_given())
         ),

@@ -19,11 +19,11 @@ from puente.coordination.access import get_institution_for
 from puente.core.text import squeeze
 from puente.geography.gazetteer import Gazetteer
 from puente.services import operations
-from puente.services.access import get_offering_for, get_office_for, referrals_visible_to
+from puente.services.access import get_offering_for, get_office_for
 from puente.services.enums import Need
 from puente.services.models import Offering, Office
 from puente.services.models.directory import DAYS_FRESH
-from puente.services.queries import Wanted, closed_loop, find_offerings, needs_on_offer, to_confirm_in
+from puente.services.queries import Wanted, find_offerings, loop_of, needs_on_offer, to_confirm_in
 from puente.taxonomy.models import Language
 from puente.web.directory import forms
 from puente.web.forms import Form, PlacesField, place_suggestions
@@ -44,7 +44,7 @@ def everything(request: HttpRequest) -> HttpResponse:
         need=need if need in Need.values else "",
         text=squeeze(request.GET.get("q", ""))[:80],
         place=place or "",
-        stale=bool(request.GET.get("confirmar")),
+        stale_in=who.stations if request.GET.get("confirmar") else (),
     )
     counts = needs_on_offer()
     context = {
@@ -66,7 +66,7 @@ def offering(request: HttpRequest, offering: UUID) -> HttpResponse:
     context = {
         "offering": found,
         "stale": found.is_stale(timezone.localdate()),
-        "loop": closed_loop(referrals_visible_to(standing(request)).filter(offering=found), timezone.localdate()),
+        "loop": loop_of(standing(request), timezone.localdate(), offering=found),
         "by": names_of({found.confirmed_by}).get(found.confirmed_by, ""),
         "may_edit": standing(request).has(Right.TEAM_WORK),
         "spoken": ", ".join([_("español"), *map(str, Language.objects.filter(pk__in=found.languages))]),

@@ -34,10 +34,17 @@ class ReferForm(Form):
     )
 
 
+class _SaidField(forms.ChoiceField):
+    """Only what may be said now is offered; what came late is refused by the operation, which says why."""
+
+    def valid_value(self, value: Any) -> bool:
+        return value in Replied.values
+
+
 class ReplyForm(Form):
     """What was said; a reason for a no, an hour for an appointment."""
 
-    said = forms.ChoiceField(label=_l("¿Qué pasó?"), widget=forms.RadioSelect)
+    said = _SaidField(label=_l("Respuesta"), widget=forms.RadioSelect)
     reason = forms.ChoiceField(
         label=_l("Si no puede: ¿por qué?"), choices=[("", "—"), *choices_of(NotServed)], required=False
     )
@@ -48,14 +55,10 @@ class ReplyForm(Form):
         super().__init__(*args, **kwargs)
         offered = [one for one in Replied if one in may]
         self.fields["said"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
-        if Replied.DECLINED not in may:
-            del self.fields["reason"]
-        if Replied.BOOKED not in may:
-            del self.fields["at"]
 
 
 class HeardForm(ReplyForm):
     """As the consultant heard it, on a day."""
 
-    on = TypedDate(label=_l("¿Cuándo se supo?"), past_only=True)
+    on = TypedDate(label=_l("¿Cuándo fue?"), help_text=_l("El día del servicio, o en que contestaron."), past_only=True)
     field_order = ("on", "said", "reason", "at", "note")

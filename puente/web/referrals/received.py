@@ -43,16 +43,17 @@ def received(request: HttpRequest, code: str) -> HttpResponse:
 
 def _opened(request: HttpRequest, link: ReferralLink, code: str) -> HttpResponse:
     referral = link.referral
-    may = MAY_FOLLOW[referral.newest.said if referral.newest else ""]
-    form = ReplyForm(request.POST if "said" in request.POST or "answer" in request.POST else None, may=may)
-    if may and form.carry_out(partial(operations.reply_by_link, link=link, on=timezone.localdate())):
+    may, answered = MAY_FOLLOW[referral.newest.said if referral.newest else ""], "answer" in request.POST
+    form = ReplyForm(request.POST if answered else None, may=may)
+    if form.carry_out(partial(operations.reply_by_link, link=link, on=timezone.localdate())):
         messages.success(request, _("Gracias. Se lo decimos a quien la acompaña."))
         return redirect("received", code=code)
     log_link_reading(request, link, "referral", referral, Reading.VIEW)
     context = {
         "referral": referral,
         "opened": True,
-        "form": form if may else None,
+        "form": form if may or answered else None,
+        "is_over": not may,
         "newest": referral.newest,
         "asks": User.objects.filter(pk=referral.recorded_by).first(),
     }

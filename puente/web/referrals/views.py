@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.cases.enums import StepKind
 from puente.core.dates import full_day_words
 from puente.core.text import squeeze
 from puente.services import operations
@@ -31,7 +32,7 @@ from puente.web.referrals.forms import HeardForm, ReferForm
 from puente.web.refusals import attempt
 from puente.web.words import names_of
 
-PAGE, MOST_OFFERED = 25, 25
+PAGE = 25
 GIVEN = "referral_link"  # in the session: the link just made, which is told only to who made it
 
 
@@ -51,7 +52,6 @@ def everything(request: HttpRequest) -> HttpResponse:
         "lines": [(row, row.state_on(today)) for row in page],
         "loop": closed_loop(referrals_visible_to(who), today),
         "unanswered": request.GET.get("sin") == "respuesta",
-        "today": today,
     }
     return render(request, "referrals/list.html", context)
 
@@ -62,12 +62,11 @@ def choose(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
     need, text = request.GET.get("para", ""), squeeze(request.GET.get("q", ""))[:80]
     wanted = Wanted(need=need if need in Need.values else "", text=text, place=found.municipality_id or "")
-    today, counts = timezone.localdate(), needs_on_offer()
+    counts = needs_on_offer()
     context = head(request, found) | {
-        "offered": list(find_offerings(wanted, today)[:MOST_OFFERED]),
+        "page": Paginator(find_offerings(wanted, timezone.localdate()), PAGE).get_page(request.GET.get("page")),
         "wanted": wanted,
         "needs": [(one, counts[one]) for one in Need if counts.get(one)],
-        "today": today,
     }
     return render(request, "referrals/choose.html", context)
 
@@ -83,7 +82,7 @@ def send(request: HttpRequest, person: UUID, offering: UUID) -> HttpResponse:
         request.session[GIVEN] = {"referral": str(referral.pk), "code": code}
         messages.success(request, _("Referencia enviada. Dele la papeleta a la persona."))
         return redirect("referral", referral=referral.pk)
-    context = head(request, found) | {"form": form, "offering": service, "today": today}
+    context = head(request, found) | {"form": form, "offering": service}
     return render(request, "referrals/send.html", context)
 
 
@@ -119,7 +118,7 @@ def _page(request: HttpRequest, found: Referral, form: HeardForm) -> HttpRespons
         "form": form if _may(found) and not found.withdrawn_on else None,
         "is_over": found.withdrawn_on or (found.newest and found.newest.said in FINAL),
         "given": _given(request, found),
-        "unread": found.person.steps.filter(kind="replied", source=found.pk, done_at=None).exists(),
+        "unread": found.person.steps.filter(kind=StepKind.REFERRAL_ANSWER, source=found.pk, done_at=None).exists(),
     }
     return render(request, "referrals/one.html", context)
 
@@ -142,7 +141,7 @@ def slip(request: HttpRequest, referral: UUID) -> HttpResponse:
     """The paper for the person; each one has its own link."""
     found = open_thing(request, get_referral_for, "referral", referral, Right.CASE_EDIT)
     make = partial(operations.make_referral_link, actor=standing(request), referral=found, on=timezone.localdate())
-    code = attempt(request, make)
+    code = attempt(request, partial(make, on_paper=True))
     if code is None:
         return redirect("referral", referral=found.pk)
     log_export(request, "referral", found.pk, found.person_id)

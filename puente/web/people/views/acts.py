@@ -23,6 +23,7 @@ from puente.core.dates import day_words
 from puente.guidance.operations import cancel_appointments
 from puente.people.models import Person
 from puente.placement import operations as placement
+from puente.services.operations import ask_about_again
 from puente.web.pages import form_page
 from puente.web.people.forms.acts import AcceptForm, CloseForm, ContactForm, ProtectionForm, PutOffForm, ReopenForm
 from puente.web.people.forms.consent import consent_facts
@@ -126,6 +127,7 @@ def reopen_case(request: HttpRequest, person: UUID) -> HttpResponse:
     form = ReopenForm(request.POST or None, initial={"on": timezone.localdate()})
     if form.carry_out(partial(operations.reopen_case, actor=standing(request), case=case)):
         placement.follow_again(actor=standing(request), case=case)
+        ask_about_again(actor=standing(request), case=case, on=timezone.localdate())
         messages.success(request, _("Se reabrió el expediente %(code)s.") % {"code": case.code})
         return redirect("person", person=found.pk)
     return render(request, "people/reopen_case.html", head(request, found) | {"form": form})
