@@ -1,6 +1,6 @@
 """What other institutions give, in the departments of the demonstration, and who was sent there. All are invented."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -119,7 +119,7 @@ def _refer(rosa: Standing, today: date) -> None:
             "name"
         )
     )
-    booked = {"said": Replied.BOOKED, "at": timezone.now() + timedelta(days=4)}
+    booked = {"said": Replied.BOOKED, "at": timezone.make_aware(datetime.combine(today + timedelta(days=4), time(10)))}
     replies: tuple[dict[str, Any], ...] = ({"said": Replied.SERVED, "note": "Quedó en la bolsa"}, booked, {})
     for case, offering, reply in zip(cases, services + services, replies, strict=False):
         give_consent(
