@@ -110,19 +110,70 @@ def enter(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto("/cuenta/entrar/")
-        page.get_by_label("Correo electrónico").fill(f"{login}@{staff.DOMAIN}")
-        page.get_by_label("Contraseña").fill(staff.PASSWORD)
-        page.get_by_role("button", name="Entrar", exact=True).click()
-        page.wait_for_url(lambda url: "/cuenta/" not in url)
+        _listen(page, complaints)
+        _log_in(page, login)
         return page
 
     yield _enter
     for context in contexts:
         context.close()
-    assert [text for text in complaints if "404" not in text] == []
+    assert _serious(complaints) == []
+
+
+@pytest.fixture(scope="session")
+def desks(browser: Browser, server: str) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
+    """A page of each colleague that stays logged in, and what it complained of on its console."""
+    opened: dict[str, tuple[Page, list[str]]] = {}
+
+    def desk(login: str) -> tuple[Page, list[str]]:
+        if login not in opened:
+            page, complaints = browser.new_context(locale="es-GT", base_url=server).new_page(), []
+            _listen(page, complaints)
+            _log_in(page, login)
+            opened[login] = page, complaints
+        return opened[login]
+
+    yield desk
+    for page, _complaints in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def visit(desks: Callable[[str], tuple[Page, list[str]]]) -> Iterator[Callable[[str, str], Page]]:
+    """Opens an address as a colleague who is logged in already; fails the test when the page complains."""
+    heard: list[list[str]] = []
+
+    def _visit(login: str, address: str) -> Page:
+        page, complaints = desks(login)
+        complaints.clear()
+        heard.append(complaints)
+        answer = page.goto(address)
+        if "/cuenta/entrar/" in page.url:  # another test ended that session
+            _log_in(page, login)
+            answer = page.goto(address)
+        assert answer is not None
+        assert answer.ok
+        return page
+
+    yield _visit
+    assert [text for complaints in heard for text in _serious(complaints)] == []
+
+
+def _log_in(page: Page, login: str) -> None:
+    page.goto("/cuenta/entrar/")
+    page.get_by_label("Correo electrónico").fill(f"{login}@{staff.DOMAIN}")
+    page.get_by_label("Contraseña").fill(staff.PASSWORD)
+    page.get_by_role("button", name="Entrar", exact=True).click()
+    page.wait_for_url(lambda url: "/cuenta/" not in url)
+
+
+def _listen(page: Page, complaints: list[str]) -> None:
+    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+
+def _serious(complaints: list[str]) -> list[str]:
+    return [text for text in complaints if "404" not in text]
 
 
 def violations(page: Page) -> list[str]:

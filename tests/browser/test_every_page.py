@@ -1,6 +1,9 @@
 """Each page, wide and on a phone: axe finds nothing, nothing sticks out sideways, it is light, it works by keyboard."""
 
+from collections.abc import Callable
+
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE, WIDE, violations
 
@@ -76,16 +79,24 @@ PAGES = {
 CASES = [(login, path) for login, paths in PAGES.items() for path in paths]
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def is_sound(page: Page) -> None:
+    """Axe finds nothing and nothing sticks out, wide and on a phone."""
+    for viewport in (WIDE, PHONE):
+        page.set_viewport_size(viewport)
+        assert violations(page) == [], viewport
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), viewport
+
+
+def first_of(visit: Callable[[str, str], Page], listing: str) -> str:
+    """The address of the first thing of a list."""
+    return visit("rosa", listing).locator(".people .who a").first.get_attribute("href").partition("?")[0]
+
+
 @pytest.mark.parametrize(("login", "path"), CASES)
-def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
-    page = enter(login, viewport)
-    assert page.goto(path).ok
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+def test_a_page_is_accessible_and_fits(visit, login, path):
+    is_sound(visit(login, path))
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize(
     "part",
     [
@@ -124,25 +135,14 @@ def test_a_page_is_accessible_and_fits(enter, login, path, viewport):
         "permisos/employers/retirar/",
     ],
 )
-def test_the_pages_of_a_person_are_accessible_and_fit(enter, part, viewport):
-    page = enter("rosa", viewport)
-    page.goto("/personas/")
-    page.locator(".people .who a").first.click()
-    assert page.goto(page.url + part).ok
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+def test_the_pages_of_a_person_are_accessible_and_fit(visit, part):
+    is_sound(visit("rosa", first_of(visit, "/personas/") + part))
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("act", ["", "puesto/", "baja/", "historial/"])
-def test_the_pages_of_a_colleague_are_accessible_and_fit(enter, act, viewport):
-    page = enter("ada", viewport)
-    page.goto("/personal/")
-    page.get_by_role("link", name="Santos Temaj Ambrocio").click()
-    page.wait_for_url("**/personal/*-*/")
-    assert page.goto(page.url + act).ok
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+def test_the_pages_of_a_colleague_are_accessible_and_fit(visit, act):
+    address = visit("ada", "/personal/").get_by_role("link", name="Santos Temaj Ambrocio").get_attribute("href")
+    is_sound(visit("ada", address + act))
 
 
 def test_the_login_is_accessible(browser, server):
@@ -177,7 +177,6 @@ def test_the_search_box_is_one_key_away_and_the_skip_link_first(enter):
     assert page.evaluate("document.activeElement.name") == "q"
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize(
     "part",
     [
@@ -192,22 +191,10 @@ def test_the_search_box_is_one_key_away_and_the_skip_link_first(enter):
         "vacante/",
     ],
 )
-def test_the_pages_of_a_company_are_accessible_and_fit(enter, part, viewport):
-    page = enter("rosa", viewport)
-    page.goto("/empresas/")
-    page.locator(".people .who a").first.click()
-    assert page.goto(page.url + part).ok
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+def test_the_pages_of_a_company_are_accessible_and_fit(visit, part):
+    is_sound(visit("rosa", first_of(visit, "/empresas/") + part))
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_the_page_of_a_vacancy_is_accessible_and_fits(enter, viewport):
-    page = enter("rosa", viewport)
-    page.goto("/vacantes/")
-    page.locator(".people .who a").first.click()
-    here = page.url
-    for part in ("", "cambiar/", "personas/"):
-        assert page.goto(here + part).ok
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+@pytest.mark.parametrize("part", ["", "cambiar/", "personas/"])
+def test_the_pages_of_a_vacancy_are_accessible_and_fit(visit, part):
+    is_sound(visit("rosa", first_of(visit, "/vacantes/") + part))
