@@ -58,6 +58,12 @@ class Form(forms.Form):
         return True
 
 
+class SeenForm(Form):
+    """Of a row that somebody else may change meanwhile: `seen` is the revision that was on the screen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 _DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 
 

@@ -9,10 +9,10 @@ from puente.accounts.models import User
 from puente.coordination.enums import AgreementKind, InstitutionKind, Means
 from puente.coordination.models import Institution
 from puente.web.colleagues import among, colleagues
-from puente.web.forms import Form, MomentField, PlaceField, TypedDate, choices_of
+from puente.web.forms import Form, MomentField, PlaceField, SeenForm, TypedDate, choices_of
 
 
-class InstitutionForm(Form):
+class InstitutionForm(SeenForm):
     name = forms.CharField(label=_l("¿Cómo se llama?"), max_length=140)
     kind = forms.ChoiceField(label=_l("¿Qué es?"), choices=choices_of(InstitutionKind))
     municipality = PlaceField(label=_l("¿En qué municipio?"), required=False)
@@ -22,7 +22,6 @@ class InstitutionForm(Form):
         required=False,
         max_length=300,
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class CoordinationForm(Form):

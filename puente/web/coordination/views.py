@@ -27,7 +27,8 @@ from puente.coordination.models import Institution
 from puente.services.models import Offering, Office
 from puente.services.queries import loop_of
 from puente.web.coordination import forms
-from puente.web.forms import Form, PlacesField, place_suggestions
+from puente.web.forms import PlacesField
+from puente.web.pages import form_page
 from puente.web.refusals import attempt
 from puente.web.words import names_of
 
@@ -55,18 +56,12 @@ def everything(request: HttpRequest) -> HttpResponse:
     return render(request, "coordination/list.html", context)
 
 
-def _form_page(request: HttpRequest, form: Form, heading: str, back: str) -> HttpResponse:
-    context = {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
-    places = place_suggestions(standing(request).stations) if "municipality" in form.fields else []
-    return render(request, "coordination/form.html", context | {"places": places})
-
-
 @screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def institution_new(request: HttpRequest) -> HttpResponse:
     form = forms.InstitutionForm(request.POST or None)
     if form.carry_out(partial(_save, request, None)):
         return redirect("institution", institution=form.made.pk)
-    return _form_page(request, form, _("Nueva institución"), reverse("coordination"))
+    return form_page(request, form, heading=_("Nueva institución"), back=reverse("coordination"))
 
 
 @screen(Right.TEAM_WORK, methods=("GET", "POST"))
@@ -79,7 +74,7 @@ def institution_edit(request: HttpRequest, institution: UUID) -> HttpResponse:
     if form.carry_out(partial(_save, request, found)):
         messages.success(request, _("Guardado."))
         return redirect(back)
-    return _form_page(request, form, _("Cambiar la institución"), back)
+    return form_page(request, form, heading=_("Cambiar la institución"), back=back)
 
 
 def _save(
@@ -126,7 +121,7 @@ def agreement(request: HttpRequest, institution: UUID) -> HttpResponse:
     if form.carry_out(partial(operations.record_agreement, actor=standing(request), institution=found)):
         messages.success(request, _("Acuerdo guardado."))
         return redirect(back)
-    return _form_page(request, form, _("Un acuerdo con %(name)s") % {"name": found.name}, back)
+    return form_page(request, form, heading=_("Un acuerdo con %(name)s") % {"name": found.name}, back=back)
 
 
 @screen(Right.TEAM_WORK, methods=("GET", "POST"))
@@ -135,7 +130,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
     if form.carry_out(partial(operations.convene, actor=standing(request))):
         messages.success(request, _("Reunión convocada: cada quien la verá en Coordinación."))
         return redirect("meeting", meeting=form.made.pk)
-    return _form_page(request, form, _("Convocar una reunión"), reverse("coordination"))
+    return form_page(request, form, heading=_("Convocar una reunión"), back=reverse("coordination"))
 
 
 @screen(Right.TEAM_WORK, methods=("GET", "POST"))
@@ -166,7 +161,7 @@ def task_new(request: HttpRequest) -> HttpResponse:
     if form.carry_out(partial(operations.assign_task, actor=standing(request))):
         messages.success(request, _("Tarea asignada: la verá en Coordinación."))
         return redirect("coordination")
-    return _form_page(request, form, _("Asignar una tarea"), reverse("coordination"))
+    return form_page(request, form, heading=_("Asignar una tarea"), back=reverse("coordination"))
 
 
 @screen(Right.TEAM_WORK, methods=("GET", "POST"))

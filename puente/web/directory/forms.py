@@ -7,11 +7,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.services.enums import Covers, Need
 from puente.taxonomy.models import Language
-from puente.web.forms import Form, MoneyField, PlaceField, choices_of
-
-
-class SeenForm(Form):
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+from puente.web.forms import Form, MoneyField, PlaceField, SeenForm, choices_of
 
 
 class OfficeForm(SeenForm):

@@ -26,7 +26,7 @@ from puente.services.models.directory import DAYS_FRESH
 from puente.services.queries import Wanted, find_offerings, loop_of, needs_on_offer, to_confirm_in
 from puente.taxonomy.models import Language
 from puente.web.directory import forms
-from puente.web.forms import Form, PlacesField, place_suggestions
+from puente.web.forms import PlacesField, place_suggestions
 from puente.web.pages import form_page
 from puente.web.refusals import attempt
 from puente.web.words import names_of
@@ -83,7 +83,7 @@ def office_new(request: HttpRequest, institution: UUID) -> HttpResponse:
     if form.carry_out(partial(_save_office, request, found, None)):
         messages.success(request, _("Sede guardada. Agregue qué servicios da."))
         return redirect("offering_new", office=form.made.pk)
-    return _with_places(request, form, _("Una sede de %(name)s") % {"name": found.name}, back)
+    return form_page(request, form, heading=_("Una sede de %(name)s") % {"name": found.name}, back=back)
 
 
 @screen(Right.TEAM_WORK, methods=("GET", "POST"))
@@ -96,7 +96,7 @@ def office_edit(request: HttpRequest, office: UUID) -> HttpResponse:
     if form.carry_out(partial(_save_office, request, found.institution, found)):
         messages.success(request, _("Guardado."))
         return redirect(back)
-    return _with_places(request, form, _("Cambiar la sede"), back)
+    return form_page(request, form, heading=_("Cambiar la sede"), back=back)
 
 
 def _save_office(
@@ -165,9 +165,3 @@ def close(request: HttpRequest, offering: UUID) -> HttpResponse:
         messages.success(request, _("Quedó cerrado: ya no se ofrece a nadie."))
         return redirect(back)
     return form_page(request, form, heading=_("Ya no se da: %(name)s") % {"name": found.name}, back=back)
-
-
-def _with_places(request: HttpRequest, form: Form, heading: str, back: str) -> HttpResponse:
-    context = {"form": form, "heading": heading, "send": _("Guardar"), "back": back}
-    places = place_suggestions(standing(request).stations)
-    return render(request, "coordination/form.html", context | {"places": places})

@@ -21,7 +21,7 @@ from puente.guidance.enums import (
 )
 from puente.guidance.models import PlanTemplate
 from puente.placement.enums import Evidence
-from puente.web.forms import Form, MomentField, MoneyField, TypedDate, choices_of
+from puente.web.forms import Form, MomentField, MoneyField, SeenForm, TypedDate, choices_of
 
 # Milestones that a step may wait for: what a person does with the programme, not what is only noted.
 AWAITED = (
@@ -37,12 +37,6 @@ AWAITED = (
     MilestoneKind.SCHOOL_STARTED,
     MilestoneKind.SCHOOL_ENDED,
 )
-
-
-class SeenForm(Form):
-    """Of a row that somebody else may change meanwhile: `seen` is the revision that was on the screen."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class GoalForm(SeenForm):

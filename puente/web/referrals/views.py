@@ -1,5 +1,6 @@
 """Sending somebody to a service of the directory, following it, and what the provider said."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from puente.services import operations
 from puente.services.access import get_offering_for, get_referral_for, referrals_visible_to
 from puente.services.enums import Need, Replied
 from puente.services.models import Referral
+from puente.services.models.directory import DAYS_FRESH
 from puente.services.printing import slip_of
 from puente.services.queries import Wanted, closed_loop, find_offerings, needs_on_offer
 from puente.services.workflow import FINAL, MAY_FOLLOW
@@ -67,6 +69,7 @@ def choose(request: HttpRequest, person: UUID) -> HttpResponse:
         "page": Paginator(find_offerings(wanted, timezone.localdate()), PAGE).get_page(request.GET.get("page")),
         "wanted": wanted,
         "needs": [(one, counts[one]) for one in Need if counts.get(one)],
+        "fresh_since": timezone.localdate() - timedelta(days=DAYS_FRESH),
     }
     return render(request, "referrals/choose.html", context)
 
