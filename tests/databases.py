@@ -122,6 +122,7 @@ def empty_all_tables() -> None:
     kept += ("taxonomy_occupation", "taxonomy_language", "taxonomy_documenttype")
     kept += ("taxonomy_skill", "assessments_instrument")
     kept += ("people_receptionpoint", "cases_followupday", "services_issuer", "services_programme", "services_service")
+    kept += ("services_requiredpaper", "services_standard")
     kept += ("guidance_plantemplate", "guidance_templatestep", "protection_helpline")
     kept += ("employers_minimumwage", "core_installation")
     with connections["owner"].cursor() as cursor:

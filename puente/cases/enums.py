@@ -89,6 +89,7 @@ class StepKind(models.TextChoices):
     TELL_BACK = "tell_back", _("Responder a quien la remitió")
     REFERRAL = "referral", _("Preguntar por su referencia")
     REFERRAL_ANSWER = "replied", _("Contestaron su referencia")
+    CERTIFICATION = "certify", _("Preguntar por su certificación")
     OTHER = "other", _("Otra cosa")
 
 

@@ -44,7 +44,7 @@ from puente.people.enums import Answer
 from puente.people.models import Consent, Person
 from puente.placement.queries import interviews_of
 from puente.profiles.models import HeldDocument
-from puente.services.models import Certification
+from puente.services.models import Certification, CertificationStep
 
 DAYS_AHEAD, DAYS_TO_LAPSE = 7, 14
 MOST_ACTS, MOST_LINES, MOST_MET, MOST_OF_A_KIND = 12, 6, 60, 3
@@ -85,8 +85,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Meeting:
-    """An appointment or a meeting of the team (`key`: its own), or an interview with a company (`key`: the
-    application's).
+    """An appointment or a meeting of the team (`key`: its own), an interview with a company (`key`: the application's),
+    or an assessment (`key`: the certification's).
     """
 
     kind: str
@@ -100,6 +100,8 @@ class Meeting:
     def what(self) -> str:
         if self.kind == "meeting":
             return _("Reunión")
+        if self.kind == "assessment":
+            return _("Evaluación para certificarse")
         return str(MeetingKind(self.about).label) if self.about else _("Entrevista")
 
 
@@ -183,7 +185,9 @@ def meetings_of(standing: Standing, now: datetime) -> Meetings:
         guests__user=standing.user_id, held_on__isnull=True, at__range=(since, midnight)
     ).order_by()
     theirs = team.values_list(Value("meeting"), "id", "at", "title", Value(""), "place")
-    found = [Meeting(*row) for row in rows.union(others, theirs, all=True).order_by("at")[:MOST_MET]]
+    booked = CertificationStep.objects.booked(now, midnight).filter(certification__case__consultant=standing.user_id)
+    tests = booked.values_list(Value("assessment"), "certification_id", "at", name, Value(""), "place").order_by()
+    found = [Meeting(*row) for row in rows.union(others, theirs, tests, all=True).order_by("at")[:MOST_MET]]
     return Meetings([item for item in found if item.at >= now], [item for item in found if item.at < now])
 
 

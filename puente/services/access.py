@@ -4,7 +4,6 @@ everybody's.
 
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from puente.accounts.rights import Right
@@ -18,6 +17,7 @@ from puente.services.models import (
     Referral,
     ReferralLink,
 )
+from puente.services.models.certification import CertificationQuerySet
 from puente.services.models.referrals import ReferralQuerySet
 
 
@@ -30,11 +30,11 @@ def get_enrolment_for(standing: Standing, pk: UUID, right: Right) -> Enrolment:
     return found
 
 
-def certifications_visible_to(standing: Standing) -> QuerySet[Certification]:
+def certifications_visible_to(standing: Standing) -> CertificationQuerySet:
     return Certification.objects.filter(person__station__in=standing.stations)
 
 
-def certificates_to_verify(standing: Standing) -> QuerySet[Certification]:
+def certificates_to_verify(standing: Standing) -> CertificationQuerySet:
     """Certificates that wait for somebody else than who recorded them to see them."""
     waiting = certifications_visible_to(standing).filter(issued_on__isnull=False, verified_on__isnull=True)
     return waiting.exclude(recorded_by=standing.user_id).exclude(issue_recorded_by=standing.user_id)
@@ -42,7 +42,7 @@ def certificates_to_verify(standing: Standing) -> QuerySet[Certification]:
 
 def get_certification_for(standing: Standing, pk: UUID, right: Right) -> Certification:
     require(standing, right)
-    visible = certifications_visible_to(standing).select_related("person", "case", "issuer")
+    visible = certifications_visible_to(standing).select_related("person", "case", "issuer", "standard")
     found = visible.filter(pk=pk).first()
     if found is None:
         raise Http404

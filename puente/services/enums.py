@@ -42,11 +42,49 @@ class CertificateKind(models.TextChoices):
 class Stage(models.TextChoices):
     """How far a certification is; derived from its dates."""
 
+    INFORMED = "informed", _("Informada")
     REFERRED = "referred", _("Referida")
+    DIAGNOSIS = "diagnosis", _("Con diagnóstico")
+    PREPARATION = "prepared", _("En preparación")
+    BOOKED = "booked", _("Con fecha de evaluación")
     NOT_YET = "not_yet", _("Todavía no competente")
     COMPETENT = "competent", _("Competente, sin certificado")
     ISSUED = "issued", _("Certificado sin verificar")
     VERIFIED = "verified", _("Certificado verificado")
+    ENDED = "ended", _("No siguió")
+
+
+class Passage(models.TextChoices):
+    """A step on the way to a certificate."""
+
+    INFORMED = "informed", _("Se le informó")
+    REFERRED = "referred", _("Se le refirió")
+    DIAGNOSIS = "diagnosis", _("Hizo el diagnóstico")
+    PREPARATION = "prepared", _("Empezó a prepararse")
+    BOOKED = "booked", _("Tiene fecha de evaluación")
+    ASSESSED = "assessed", _("La evaluaron")
+
+
+class Finding(models.TextChoices):
+    """What a diagnosis or an assessment found."""
+
+    READY = "ready", _("Puede evaluarse")
+    PREPARE = "prepare", _("Primero debe prepararse")
+    COMPETENT = "competent", _("Competente")
+    NOT_YET = "not_yet", _("Todavía no competente")
+
+
+class NotCertified(models.TextChoices):
+    """Why somebody did not go on."""
+
+    CHANGED = "changed", _("Ya no quiere")
+    JOB = "job", _("Encontró trabajo y no le da tiempo")
+    COST = "cost", _("No pudo con los gastos")
+    DISTANCE = "distance", _("Queda lejos")
+    PAPERS = "papers", _("No consiguió los papeles")
+    NOT_ACCEPTED = "refused", _("La institución no la aceptó")
+    SILENCE = "silence", _("La institución no respondió")
+    OTHER = "other", _("Otra razón")
 
 
 class Need(models.TextChoices):

@@ -9,7 +9,10 @@ from puente.cases.enums import MilestoneKind
 from puente.cases.models import Case
 from puente.core.errors import RefusedError
 from puente.core.text import plain
-from puente.services.enums import Priority
+from puente.geography.models import Municipality
+from puente.services.enums import Covers, Finding, Passage, Priority
+from puente.services.models import Certification, CertificationStep, Offering
+from puente.services.workflow import MAY_COME
 
 # The declared rule: these milestones are deliveries of these services, acknowledged by the record itself.
 DELIVERED_BY = {
@@ -34,6 +37,36 @@ def refuse_outside(case: Case, day: date, field: str) -> None:
         raise RefusedError(_("El expediente está cerrado."), field)
     if day < case.opened_on:
         raise RefusedError(_("No puede ser anterior a la apertura del expediente."), field)
+
+
+def may_come(newest: CertificationStep | None) -> frozenset[Passage]:
+    """What may follow a step on the way to a certificate (None: the beginning)."""
+    if newest is None:
+        return MAY_COME[""]
+    return MAY_COME[newest.found if newest.kind == Passage.ASSESSED else newest.kind]
+
+
+def refuse_passage(certification: Certification, newest: CertificationStep | None, kind: Passage, on: date) -> None:
+    """What cannot be the next step, or not on that day."""
+    if certification.issued_on or certification.ended_on:
+        raise RefusedError(_("Esta certificación ya terminó."))
+    if newest and newest.found == Finding.COMPETENT and newest.kind == Passage.ASSESSED:
+        raise RefusedError(_("Esta evaluación ya tiene su resultado."), "kind")
+    if kind not in may_come(newest):
+        raise RefusedError(_("Ese paso no sigue de lo que hay registrado."), "kind")
+    if newest and on < newest.on:
+        raise RefusedError(_("No puede ser anterior al último paso."), "on")
+
+
+def reaches(offering: Offering, here: Municipality) -> bool:
+    """Whether whoever lives `here` may use the service; `queries.find_offerings` asks the database the same."""
+    there = offering.office.municipality
+    by_place = {
+        Covers.COUNTRY: True,
+        Covers.DEPARTMENT: there.department_id == here.department_id,
+        Covers.MUNICIPALITY: there.pk == here.pk,
+    }
+    return offering.remote or by_place[Covers(offering.covers)] or there.pk == here.pk
 
 
 AGES = ((18, "menor de 18"), (25, "18 a 24"), (35, "25 a 34"), (45, "35 a 44"))

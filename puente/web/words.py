@@ -56,6 +56,8 @@ THINGS = {
     "services_delivery": gettext_lazy("un servicio"),
     "services_enrolment": gettext_lazy("una formación"),
     "services_certification": gettext_lazy("una certificación"),
+    "services_certificationstep": gettext_lazy("un paso hacia un certificado"),
+    "services_handedin": gettext_lazy("un papel para reconocer estudios"),
     "services_certificatefile": gettext_lazy("el archivo de un certificado"),
     "guidance_actionplan": gettext_lazy("el plan de acción"),
     "guidance_goal": gettext_lazy("una meta de su plan"),

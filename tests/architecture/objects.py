@@ -76,6 +76,7 @@ FOREIGN: dict[str, bool] = {
     "youth_permit": True,
     "enrolment": True,
     "certification": True,
+    "passage": False,
     "certificate_file": True,
     "case_follow_up": True,
     "code": False,
@@ -267,6 +268,7 @@ def make_work(cast: Cast, case: Case) -> dict[str, Any]:
             "case_follow_up": case.follow_ups.first().pk,
             "enrolment": enrolment.pk,
             "certification": certification.pk,
+            "passage": "referred",
             "certificate_file": certification.files.get().pk,
             "dismissal": matching.dismiss(
                 actor=rosa, person=case.person, vacancy=VacancyFactory(), why="far", on=today
@@ -430,7 +432,7 @@ def make_protection(cast: Cast, case: Case) -> dict[str, Any]:
 PARTS_OF_A_CASE = (
     (
         make_work,
-        frozenset({"application", "placement", "follow_up", "case_follow_up", "enrolment", "certification"})
+        frozenset({"application", "placement", "follow_up", "case_follow_up", "enrolment", "certification", "passage"})
         | {"certificate_file", "dismissal"},
     ),
     (

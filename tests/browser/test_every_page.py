@@ -34,6 +34,8 @@ PAGES = {
         "/mi-mes/",
         "/servicios/grupo/",
         "/certificaciones/",
+        "/certificaciones/posibles/?de=todos",
+        "/certificaciones/normas/",
         "/repetidas/",
         "/traslados/",
         "/citas/",

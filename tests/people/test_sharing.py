@@ -25,7 +25,7 @@ from puente.placement import operations as placement
 from puente.placement.models import Application
 from puente.profiles import operations as profiles
 from puente.services import operations as services
-from puente.services.models import Issuer, Offering, Programme
+from puente.services.models import Certification, Issuer, Offering, Programme, Standard
 from tests.cast import Cast
 from tests.factories.work import VacancyFactory, a_ready_case
 
@@ -61,6 +61,13 @@ def an_offering(actor: Standing) -> Offering:
     return services.save_offering(actor=actor, office=office, values=given, on=TODAY)
 
 
+def a_certification(actor: Standing, case: Case) -> Certification:
+    """Begun: the next standard that the person is not on the way to."""
+    begun = Certification.objects.filter(person=case.person).values("standard")
+    standard = Standard.objects.exclude(pk__in=begun.exclude(standard=None)).select_related("issuer").first()
+    return services.begin_certification(actor=actor, case=case, standard=standard, on=TODAY)
+
+
 # What hands something about a person to somebody outside, and how to try it.
 SHARING: dict[str, Callable[[Standing, Case], Any]] = {
     "cases.answer_referral": lambda actor, case: cases.answer_referral(
@@ -85,6 +92,9 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
     ),
     "services.refer": lambda actor, case: services.refer(
         actor=actor, case=case, offering=an_offering(actor), on=TODAY, asked="Un curso", priority="low"
+    ),
+    "services.take_passage": lambda actor, case: services.take_passage(
+        actor=actor, certification=a_certification(actor, case), kind="referred", on=TODAY
     ),
     "services.refer_to_certification": lambda actor, case: services.refer_to_certification(
         actor=actor, case=case, kind="technical", subject="Soldadura", issuer=Issuer.objects.get(pk="intecap"), on=TODAY
@@ -140,9 +150,9 @@ INSIDE = {
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
     "submit_payment submit_plan submit_report write_words",
     # What comes back through a link is about a referral that was shared; offices are told that somebody comes, not who.
-    "services": "ask_about_again award_for close_offering confirm_offering deliver deliver_by_rule deliver_missing deliver_to_many "
-    "deliver_urgently end_referrals end_training keep_certificate_file make_referral_link record_assessment record_certificate "
-    "record_reply remind_of_referrals reply_by_link save_office save_offering see_reply take_reply verify_certificate "
+    "services": "ask_about_again award_for begin_certification close_offering confirm_offering deliver deliver_by_rule deliver_missing deliver_to_many "
+    "deliver_urgently end_certification end_referrals end_training keep_certificate_file make_referral_link record_certificate "
+    "record_reply remind_of_referrals reply_by_link save_office save_offering see_reply set_papers take_reply verify_certificate "
     "withdraw_referral",
     "taxonomy": "accept_word drop_old_words export_words reject_word suggest_word",
 }

@@ -15,6 +15,7 @@ from puente.services import operations
 from puente.services.models import Offering
 from puente.services.queries import Wanted, find_offerings, to_confirm_in
 from tests.cast import Cast
+from tests.factories.services import an_offering
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 TODAY = timezone.localdate()
@@ -26,27 +27,15 @@ def rosa(cast: Cast):
     return standing_of(cast.rosa)
 
 
-def given(
-    rosa, place: str, need: str = "legal", name: str = "Asesoría", covers: str = "department", **more
-) -> Offering:
-    office = operations.save_office(
-        actor=rosa,
-        institution=save_institution(actor=rosa, values={"name": f"Bufete Ficticio de {place}", "kind": "legal"}),
-        values={"name": "Sede central", "municipality_id": place},
-    )
-    values = {"need": need, "name": name, "covers": covers} | more
-    return operations.save_offering(actor=rosa, office=office, values=values, on=TODAY)
-
-
 def found(need: str = "", text: str = "", place: str = "", stale_in: tuple[int, ...] = ()) -> list[Offering]:
     return list(find_offerings(Wanted(need, text, place, stale_in), TODAY))
 
 
 def test_what_reaches_a_place_is_found_the_nearest_first_with_its_distance(rosa):
-    here, near = given(rosa, HUEHUE), given(rosa, CHIANTLA)
-    country, other = given(rosa, CAPITAL, covers="country"), given(rosa, QUICHE)
-    only_there = given(rosa, "1326", covers="municipality")
-    remote = given(rosa, "2201", covers="municipality", remote=True)
+    here, near = an_offering(rosa, HUEHUE), an_offering(rosa, CHIANTLA)
+    country, other = an_offering(rosa, CAPITAL, covers="country"), an_offering(rosa, QUICHE)
+    only_there = an_offering(rosa, "1326", covers="municipality")
+    remote = an_offering(rosa, "2201", covers="municipality", remote=True)
     shown = found(place=HUEHUE)
     assert shown[:2] == [here, near]
     assert set(shown[2:]) == {country, remote}
@@ -60,8 +49,8 @@ def test_what_reaches_a_place_is_found_the_nearest_first_with_its_distance(rosa)
 
 
 def test_it_is_found_by_need_and_by_words_of_the_service_or_of_who_gives_it(rosa):
-    one = given(rosa, HUEHUE, name="Trámite de DPI", need="documents", detail="Reposición y corrección")
-    given(rosa, QUICHE)
+    one = an_offering(rosa, HUEHUE, name="Trámite de DPI", need="documents", detail="Reposición y corrección")
+    an_offering(rosa, QUICHE)
     assert found(need="documents") == [one]
     assert found(text="tramite") == [one]
     assert found(text="correccion dpi") == [one]
@@ -70,9 +59,9 @@ def test_it_is_found_by_need_and_by_words_of_the_service_or_of_who_gives_it(rosa
 
 
 def test_what_nobody_confirmed_for_three_months_is_asked_for_again(rosa):
-    old = given(rosa, HUEHUE)
+    old = an_offering(rosa, HUEHUE)
     Offering.objects.update(confirmed_on=TODAY - timedelta(days=91))
-    new = given(rosa, CHIANTLA, name="Otra")
+    new = an_offering(rosa, CHIANTLA, name="Otra")
     assert found(stale_in=(1,)) == [old]
     assert list(to_confirm_in((1,), TODAY)) == [old]
     assert not to_confirm_in((5,), TODAY).exists(), "another station's departments"
@@ -82,7 +71,7 @@ def test_what_nobody_confirmed_for_three_months_is_asked_for_again(rosa):
 
 
 def test_who_writes_it_confirms_it_and_two_who_edit_it_lose_nothing(rosa):
-    one = given(rosa, HUEHUE)
+    one = an_offering(rosa, HUEHUE)
     values = {"need": "legal", "name": "Asesoría penal", "covers": "department"}
     operations.save_offering(actor=rosa, office=one.office, values=values, on=TODAY, offering=one, seen=one.revision)
     with pytest.raises(RefusedError, match="Ahora dice: Asesoría penal"):
@@ -99,7 +88,7 @@ def test_who_writes_it_confirms_it_and_two_who_edit_it_lose_nothing(rosa):
 
 
 def test_what_is_not_given_any_more_is_offered_to_nobody(rosa):
-    one = given(rosa, HUEHUE)
+    one = an_offering(rosa, HUEHUE)
     operations.close_offering(actor=rosa, offering=one, on=TODAY, why="Cerró la oficina")
     assert found() == []
     with pytest.raises(RefusedError, match="ya no se da"):

@@ -33,7 +33,7 @@ from puente.profiles.models import (
     Target,
     WorkExperience,
 )
-from puente.services.models import Certification, Delivery, Enrolment
+from puente.services.models import Certification, CertificationStep, Delivery, Enrolment
 
 BATCH = 1000
 # What is asked at intake: the share who agree, and what shows that somebody did.
@@ -121,6 +121,7 @@ ORDER += (
     Delivery,
     Enrolment,
     Certification,
+    CertificationStep,
     CaseFollowUp,
 )
 ORDER += (Application, Placement, FollowUp, Step)

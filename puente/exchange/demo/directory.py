@@ -79,6 +79,12 @@ OFFICES: tuple[tuple[str, str, str, tuple[Given, ...]], ...] = (
     ),
 )
 
+# What each of these certifies.
+CERTIFIES = {
+    "Certificación en albañilería": ["masonry", "carpentry", "painting", "roofing", "drywall", "flooring"],
+    "Equiparación de estudios de otro país": ["equivalence_abroad", "equivalence_here"],
+}
+
 
 def write(today: date) -> None:
     """Written down by Rosa; one of them nobody has confirmed for long."""
@@ -107,13 +113,15 @@ def _one(rosa: Standing, name: str, kind: str, place: str, services: tuple[Given
         },
     )
     for need, title, covers, cost, requirements in services:
-        values = {"need": need, "name": title, "covers": covers, "cost": cost, "requirements": requirements}
+        values: dict[str, Any] = {"standards": CERTIFIES.get(title, [])}
+        values |= {"need": need, "name": title, "covers": covers, "cost": cost, "requirements": requirements}
         save_offering(actor=rosa, office=office, values=values, on=today - timedelta(days=20))
 
 
 def _refer(rosa: Standing, today: date) -> None:
     """Three people sent: one was served, one has an appointment, of one nobody has said anything."""
-    cases = Case.objects.open().filter(consultant=rosa.user_id).select_related("person").order_by("code")[3:6]
+    mine = Case.objects.open().filter(consultant=rosa.user_id, person__incoming=None)
+    cases = mine.select_related("person").order_by("code")[3:6]
     services = list(
         Offering.objects.filter(office__municipality__in=("1301", "1302"), need__in=("employment", "health")).order_by(
             "name"

@@ -12,10 +12,19 @@ from puente.cases.rules import follow_up_detail
 from puente.exchange.demo.keys import draw_id
 from puente.exchange.demo.life import Life, Surroundings, day_of, has
 from puente.people.enums import WorkNow
-from puente.services.enums import CertificateKind, DropOut, TrainingEnd
-from puente.services.models import Certification, Enrolment
+from puente.services.enums import CertificateKind, DropOut, Finding, Passage, TrainingEnd
+from puente.services.models import Certification, CertificationStep, Enrolment
+from puente.taxonomy.enums import Cefr
 
 FOLLOW_UP_DAYS = (30, 90, 180)
+# What the stories have certified, as standards.
+STANDARDS = {
+    "Electricidad domiciliar": "electricity",
+    "Soldadura industrial": "welding",
+    "Albañilería": "masonry",
+    "Instalación fotovoltaica": "solar",
+    "Gastronomía": "cooking",
+}
 REACHED, VERIFIED, LATE = 0.74, 0.8, 6
 
 
@@ -23,7 +32,9 @@ def rows_of(rng: random.Random, around: Surroundings, life: Life) -> Iterable[mo
     if has(life, MilestoneKind.TRAINING_STARTED):
         yield _enrolment(rng, around, life)
     if has(life, MilestoneKind.CERTIFYING):
-        yield _certification(rng, around, life)
+        certification = _certification(rng, around, life)
+        yield certification
+        yield from _passages(rng, certification, life)
     yield from _follow_ups(rng, around.today, life)
 
 
@@ -63,7 +74,10 @@ def _certification(rng: random.Random, around: Surroundings, life: Life) -> Cert
         kind=CertificateKind.ENGLISH if english else CertificateKind.TECHNICAL,
         subject=subject,
         issuer_id="english_exam" if english else "intecap",
+        standard_id="english" if english else STANDARDS.get(subject),
+        begun_on=referred,
         referred_on=referred,
+        level=Cefr.B2 if english and issued else None,
         assessed_on=issued and issued - timedelta(days=5),
         competent=True if issued else None,
         issued_on=issued,
@@ -73,6 +87,26 @@ def _certification(rng: random.Random, around: Surroundings, life: Life) -> Cert
         verified_by=around.supervisor.pk if verified else None,
         **_common(life),
     )
+
+
+def _passages(rng: random.Random, certification: Certification, life: Life) -> Iterable[CertificationStep]:
+    """Told and sent on one day, then assessed when there is a certificate."""
+    days: list[tuple[Passage, date, str]] = [
+        (Passage.INFORMED, certification.begun_on, ""),
+        (Passage.REFERRED, certification.begun_on, ""),
+    ]
+    if certification.assessed_on:
+        days.append((Passage.ASSESSED, certification.assessed_on, Finding.COMPETENT))
+    for kind, on, found in days:
+        yield CertificationStep(
+            id=draw_id(rng, on),
+            person=life.person,
+            certification=certification,
+            kind=kind,
+            on=on,
+            found=found,
+            recorded_by=life.consultant.pk,
+        )
 
 
 def _follow_ups(rng: random.Random, today: date, life: Life) -> Iterable[models.Model]:

@@ -63,7 +63,8 @@ def effects_of(person: Person, purpose: str) -> Effects:
         ).count()
     if Purpose.PARTNERS in purposes:
         training = Enrolment.objects.filter(person=person, ended_on__isnull=True).select_related("programme")
-        papers = Certification.objects.filter(person=person, issued_on__isnull=True).select_related("issuer")
+        told = Certification.objects.filter(person=person).under_way().exclude(referred_on=None)
+        papers = told.select_related("issuer")
         sent_out = Referral.objects.filter(person=person).unfinished().select_related("offering__office__institution")
         effects.told |= {one.pk: str(one.offering.office.institution) for one in sent_out}
         effects.told |= {one.pk: str(one.programme.provider) for one in training}

@@ -1,7 +1,7 @@
 """The catalogue, deliveries, training and certification."""
 
-from puente.services.models.catalogue import Issuer, Programme, Service
-from puente.services.models.certification import CertificateFile, Certification
+from puente.services.models.catalogue import Issuer, Programme, RequiredPaper, Service, Standard
+from puente.services.models.certification import CertificateFile, Certification, CertificationStep, HandedIn
 from puente.services.models.deliveries import Delivery
 from puente.services.models.directory import Offering, Office
 from puente.services.models.referrals import Referral, ReferralAnswer, ReferralLink
@@ -10,8 +10,10 @@ from puente.services.models.training import Enrolment
 __all__ = [
     "CertificateFile",
     "Certification",
+    "CertificationStep",
     "Delivery",
     "Enrolment",
+    "HandedIn",
     "Issuer",
     "Offering",
     "Office",
@@ -19,5 +21,7 @@ __all__ = [
     "Referral",
     "ReferralAnswer",
     "ReferralLink",
+    "RequiredPaper",
     "Service",
+    "Standard",
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from puente.core.db.models import in_language
-from puente.services.enums import ServiceKind
+from puente.services.enums import CertificateKind, ServiceKind
 from puente.taxonomy.models import Language
 
 
@@ -58,3 +58,34 @@ class Issuer(Named):
 
     class Meta:
         ordering = ["name"]
+
+
+class RequiredPaper(Named):
+    """Something to hand in so that studies are recognised."""
+
+    hint = models.CharField(max_length=120, blank=True)
+    hint_en = models.CharField(max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+
+    @property
+    def advice(self) -> str:
+        return in_language(self.hint, self.hint_en)
+
+
+class Standard(Named):
+    """What can be certified, by whom. Whoever has worked for `months` in one of its `occupations` (CIUO-08 unit groups)
+    may ask for it; the `papers` (codes) of a recognition of studies are handed in.
+    """
+
+    kind = models.CharField(max_length=12, choices=CertificateKind)
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="standards")
+    occupations: Any = ArrayField(models.CharField(max_length=4), default=list, blank=True)
+    months = models.PositiveSmallIntegerField(_("meses de experiencia"), default=0)
+    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    papers: Any = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+
+    class Meta:
+        ordering = ["kind", "name"]

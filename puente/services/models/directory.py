@@ -52,7 +52,8 @@ class OfferingQuerySet(models.QuerySet["Offering"]):
 
 class Offering(Revised, Recorded):
     """One service that is given at a office. `cost` is in quetzales (0: free, None: not known); `languages` are codes
-    of languages in which one is attended, besides Spanish. `words` is what a search reads, made by the operation.
+    of languages in which one is attended, besides Spanish; `standards` those of what is certified there. `words` is
+    what a search reads, made by the operation.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="offerings")
@@ -62,6 +63,7 @@ class Offering(Revised, Recorded):
     requirements = models.CharField(_("qué hay que llevar"), max_length=300, blank=True)
     cost = models.PositiveIntegerField(_("cuánto cuesta"), null=True, blank=True)
     languages: Any = ArrayField(models.CharField(max_length=3), default=list, blank=True, verbose_name=_("idiomas"))
+    standards: Any = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("normas"))
     covers = models.CharField(_("a quién alcanza"), max_length=12, choices=Covers)
     remote = models.BooleanField(_("también a distancia"), default=False)
     confirmed_on = models.DateField(_("confirmado"))

@@ -1,10 +1,14 @@
 """The only writers of the directory, referrals, deliveries, training and certification."""
 
+from puente.services.operations.again import ask_about_again
 from puente.services.operations.certification import (
+    begin_certification,
+    end_certification,
     keep_certificate_file,
-    record_assessment,
     record_certificate,
     refer_to_certification,
+    set_papers,
+    take_passage,
     verify_certificate,
 )
 from puente.services.operations.deliveries import (
@@ -17,7 +21,6 @@ from puente.services.operations.deliveries import (
 )
 from puente.services.operations.directory import close_offering, confirm_offering, save_offering, save_office
 from puente.services.operations.referrals import (
-    ask_about_again,
     end_referrals,
     make_referral_link,
     refer,
@@ -30,6 +33,7 @@ from puente.services.operations.training import end_training, enrol
 __all__ = [
     "ask_about_again",
     "award_for",
+    "begin_certification",
     "close_offering",
     "confirm_offering",
     "deliver",
@@ -37,12 +41,12 @@ __all__ = [
     "deliver_missing",
     "deliver_to_many",
     "deliver_urgently",
+    "end_certification",
     "end_referrals",
     "end_training",
     "enrol",
     "keep_certificate_file",
     "make_referral_link",
-    "record_assessment",
     "record_certificate",
     "record_reply",
     "refer",
@@ -52,6 +56,8 @@ __all__ = [
     "save_offering",
     "save_office",
     "see_reply",
+    "set_papers",
+    "take_passage",
     "take_reply",
     "verify_certificate",
     "withdraw_referral",

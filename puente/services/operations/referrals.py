@@ -181,14 +181,6 @@ def end_referrals(*, actor: Standing, person: Person, on: date) -> None:
         stop_asking(actor, referral)
 
 
-def ask_about_again(*, actor: Standing, case: Case, on: date) -> None:
-    """The case was opened again: what is still to be heard of its referrals is on the list."""
-    require(actor, Right.CASE_EDIT)
-    rows = Referral.objects.filter(case=case, expires_on__gte=on).unfinished()
-    for referral in rows.select_related("case__person", "offering__office__institution"):
-        ask_about(actor, referral, max(referral.answer_by, on))
-
-
 def stop_asking(actor: Standing, referral: Referral) -> None:
     case, kinds = referral.case, [StepKind.REFERRAL]
     finish_steps(actor=actor, person=case.person, case=case, kinds=kinds, source=referral.pk)

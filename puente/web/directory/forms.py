@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _l
 
 from puente.services.enums import Covers, Need
+from puente.services.models import Standard
 from puente.taxonomy.models import Language
 from puente.web.forms import Form, MoneyField, PlaceField, SeenForm, choices_of
 
@@ -43,10 +44,14 @@ class OfferingForm(SeenForm):
     languages = forms.MultipleChoiceField(
         label=_l("¿En qué otros idiomas atienden?"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    standards = forms.MultipleChoiceField(
+        label=_l("Si certifica: ¿qué normas?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         spoken = Language.objects.exclude(pk="spa")
+        self.fields["standards"].choices = [(row.pk, str(row)) for row in Standard.objects.all()]  # type: ignore[attr-defined]
         self.fields["languages"].choices = [(row.pk, str(row)) for row in spoken]  # type: ignore[attr-defined]
 
 

@@ -21,7 +21,7 @@ from puente.geography.gazetteer import Gazetteer
 from puente.services import operations
 from puente.services.access import get_offering_for, get_office_for
 from puente.services.enums import Need
-from puente.services.models import Offering, Office
+from puente.services.models import Offering, Office, Standard
 from puente.services.models.directory import DAYS_FRESH
 from puente.services.queries import Wanted, find_offerings, loop_of, needs_on_offer, to_confirm_in
 from puente.taxonomy.models import Language
@@ -70,6 +70,7 @@ def offering(request: HttpRequest, offering: UUID) -> HttpResponse:
         "by": names_of({found.confirmed_by}).get(found.confirmed_by, ""),
         "may_edit": standing(request).has(Right.TEAM_WORK),
         "spoken": ", ".join([_("español"), *map(str, Language.objects.filter(pk__in=found.languages))]),
+        "certifies": Standard.objects.filter(pk__in=found.standards),
         "close_form": forms.CloseOfferingForm(),
     }
     return render(request, "directory/offering.html", context)
@@ -123,7 +124,7 @@ def offering_new(request: HttpRequest, office: UUID) -> HttpResponse:
 @screen(Right.TEAM_WORK, methods=("GET", "POST"))
 def offering_edit(request: HttpRequest, offering: UUID) -> HttpResponse:
     found = get_offering_for(standing(request), offering, Right.TEAM_WORK)
-    names = ("need", "name", "detail", "requirements", "cost", "covers", "remote", "languages")
+    names = ("need", "name", "detail", "requirements", "cost", "covers", "remote", "languages", "standards")
     known = {name: getattr(found, name) for name in names} | {"seen": found.revision}
     form = forms.OfferingForm(request.POST or None, initial=known)
     back = reverse("offering", kwargs={"offering": found.pk})

@@ -8,9 +8,19 @@ from django.utils.translation import gettext_lazy as _l
 
 from puente.cases.enums import Channel, Intention
 from puente.people.enums import Study, WorkNow
-from puente.services.enums import Acknowledgement, CertificateKind, DropOut, TrainingEnd
-from puente.services.models import Issuer, Programme, Service
-from puente.web.forms import Form, MoneyField, ScanField, TypedDate, choices_of
+from puente.services.enums import (
+    Acknowledgement,
+    CertificateKind,
+    DropOut,
+    Finding,
+    NotCertified,
+    Passage,
+    TrainingEnd,
+)
+from puente.services.models import Issuer, Programme, RequiredPaper, Service, Standard
+from puente.services.workflow import FOUND_BY
+from puente.taxonomy.enums import Cefr
+from puente.web.forms import Form, MomentField, MoneyField, ScanField, TypedDate, choices_of
 
 # What a consultant says; "in the record" is what the rule says.
 BY_HAND = [choice for choice in Acknowledgement.choices if choice[0] != Acknowledgement.RECORD]
@@ -47,34 +57,94 @@ class TrainingEndForm(Form):
     )
 
 
-class ReferralForm(Form):
-    kind = forms.ChoiceField(label=_l("¿Qué certifica?"), choices=choices_of(CertificateKind), widget=forms.RadioSelect)
-    subject = forms.CharField(
-        label=_l("¿En qué?"), help_text=_l("Por ejemplo: soldadura industrial, inglés B2."), max_length=120
+class BeginCertificationForm(Form):
+    standard = forms.ModelChoiceField(
+        label=_l("¿Qué puede certificar?"),
+        queryset=Standard.objects.none(),
+        required=False,
+        empty_label=_l("Otra cosa: escríbala abajo"),
     )
-    issuer = forms.ModelChoiceField(label=_l("¿Quién certifica?"), queryset=Issuer.objects.none(), empty_label="—")
-    on = TypedDate(label=_l("¿Cuándo se le refirió?"), past_only=True)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["issuer"].queryset = Issuer.objects.all()  # type: ignore[attr-defined]
-
-
-class AssessmentForm(Form):
-    competent = forms.TypedChoiceField(
-        label=_l("¿Qué dijo la evaluación?"),
-        choices=[("yes", _l("Competente")), ("no", _l("Todavía no competente"))],
+    kind = forms.ChoiceField(
+        label=_l("Si no está en la lista: ¿qué certifica?"),
+        choices=choices_of(CertificateKind, blank="—"),
+        required=False,
+    )
+    subject = forms.CharField(label=_l("¿En qué?"), required=False, max_length=120)
+    issuer = forms.ModelChoiceField(
+        label=_l("¿Quién certifica?"), queryset=Issuer.objects.none(), required=False, empty_label="—"
+    )
+    sent = forms.TypedChoiceField(
+        label=_l("¿Qué se hizo?"),
+        choices=[("no", _l("Se le informó")), ("yes", _l("Se le informó y se le refirió"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    on = TypedDate(label=_l("¿Cuándo fue?"), past_only=True)
+    on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["standard"].queryset = Standard.objects.all()  # type: ignore[attr-defined]
+        self.fields["issuer"].queryset = Issuer.objects.all()  # type: ignore[attr-defined]
+
+
+class PassageForm(Form):
+    """The next step on the way to a certificate: only what that step asks."""
+
+    found = forms.ChoiceField(label=_l("¿Qué dijo?"), widget=forms.RadioSelect)
+    at = MomentField(label=_l("¿Qué día y a qué hora es la evaluación?"))
+    place = forms.CharField(label=_l("¿Dónde?"), required=False, max_length=120)
+    on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
+    note = forms.CharField(label=_l("Nota"), required=False, max_length=300, widget=forms.Textarea({"rows": 2}))
+    content = ScanField(label=_l("Foto o PDF que lo muestra"), required=False)
+
+    def __init__(self, *args: Any, kind: Passage, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        findings = FOUND_BY.get(kind, frozenset())
+        self.fields["found"].choices = [(one.value, one.label) for one in Finding if one in findings]  # type: ignore[attr-defined]
+        for name, asked in (("found", bool(findings)), ("at", kind == Passage.BOOKED), ("place", kind != "referred")):
+            if not asked:
+                del self.fields[name]
+        if kind == Passage.BOOKED:
+            self.fields["on"].label = _l("¿Cuándo le dieron la fecha?")
+
+
+class NotCertifiedForm(Form):
+    reason = forms.ChoiceField(
+        label=_l("¿Por qué no sigue?"), choices=choices_of(NotCertified), widget=forms.RadioSelect
+    )
+    on = TypedDate(label=_l("¿Desde cuándo?"), past_only=True)
+
+
+class PapersForm(Form):
+    """Which papers of the list the person has ready."""
+
+    ready = forms.MultipleChoiceField(
+        label=_l("¿Qué papeles tiene listos?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, papers: list[RequiredPaper], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        words = [(one.pk, f"{one}. {one.advice}" if one.advice else str(one)) for one in papers]
+        self.fields["ready"].choices = words  # type: ignore[attr-defined]
 
 
 class CertificateForm(Form):
     issued_on = TypedDate(label=_l("Fecha del certificado"), past_only=True)
     number = forms.CharField(label=_l("Número del certificado"), max_length=60)
+    level = forms.TypedChoiceField(
+        label=_l("¿Qué nivel certifica?"),
+        choices=[("", "—"), *((one.value, one.label) for one in Cefr if Cefr.A1 <= one <= Cefr.C2)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     expires_on = TypedDate(label=_l("¿Cuándo vence?"), help_text=_l("Déjelo vacío si no vence."), required=False)
     content = ScanField(label=_l("Foto o PDF del certificado"), required=False)
+
+    def __init__(self, *args: Any, with_level: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not with_level:
+            del self.fields["level"]
 
 
 class CaseFollowUpForm(Form):
