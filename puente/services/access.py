@@ -4,6 +4,7 @@ everybody's.
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from puente.accounts.rights import Right
@@ -11,11 +12,15 @@ from puente.accounts.scope import Standing, require
 from puente.services.models import (
     CertificateFile,
     Certification,
+    Course,
+    Delivery,
+    DeliveryLink,
     Enrolment,
     Offering,
     Office,
     Referral,
     ReferralLink,
+    Session,
 )
 from puente.services.models.certification import CertificationQuerySet
 from puente.services.models.referrals import ReferralQuerySet
@@ -25,6 +30,29 @@ def get_enrolment_for(standing: Standing, pk: UUID, right: Right) -> Enrolment:
     require(standing, right)
     visible = Enrolment.objects.filter(person__station__in=standing.stations)
     found = visible.select_related("person", "case", "programme").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def courses_visible_to(standing: Standing) -> QuerySet[Course]:
+    """Groups at the stations of the user, and those that somebody of them is in."""
+    inside = Enrolment.objects.filter(course=OuterRef("pk"), person__station__in=standing.stations)
+    return Course.objects.filter(Q(station__in=standing.stations) | Exists(inside)).select_related("programme")
+
+
+def get_course_for(standing: Standing, pk: UUID, right: Right) -> Course:
+    require(standing, right)
+    found = courses_visible_to(standing).select_related("programme", "station").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_session_for(standing: Standing, pk: UUID, right: Right) -> Session:
+    require(standing, right)
+    seen = Session.objects.filter(course__in=courses_visible_to(standing))
+    found = seen.select_related("course__programme", "sheet").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
@@ -56,6 +84,25 @@ def get_certificate_file_for(standing: Standing, pk: UUID, right: Right) -> Cert
     if found is None:
         raise Http404
     return found
+
+
+def get_delivery_for(standing: Standing, pk: UUID, right: Right) -> Delivery:
+    require(standing, right)
+    visible = Delivery.objects.filter(person__station__in=standing.stations)
+    found = visible.select_related("person", "case", "service", "award", "sheet").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def delivery_opened_by(digest: str) -> DeliveryLink | None:
+    """The link with its delivery, while the database lets it open; in the scope of that link."""
+    link = DeliveryLink.objects.filter(code_digest=digest).first()
+    found = Delivery.objects.filter(pk=link.delivery_id).select_related("service").first() if link else None
+    if link is None or found is None:
+        return None
+    link.delivery = found
+    return link
 
 
 def get_office_for(standing: Standing, pk: UUID, right: Right) -> Office:

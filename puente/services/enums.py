@@ -13,6 +13,7 @@ class Acknowledgement(models.TextChoices):
     SIGNATURE = "signature", _("Firma")
     SHEET = "sheet", _("Hoja de asistencia")
     ORAL = "oral", _("Oral, con testigo")
+    LINK = "link", _("Por su enlace")
     RECORD = "record", _("Queda en su expediente")
     NONE = "none", _("Todavía no")
 

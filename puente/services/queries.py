@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
@@ -15,7 +16,7 @@ from puente.core.text import plain
 from puente.geography.gazetteer import EARTH_KM
 from puente.geography.models import Municipality
 from puente.services.enums import Covers
-from puente.services.models import Offering, Referral
+from puente.services.models import Attendance, Course, Offering, Referral
 from puente.services.models.referrals import ReferralQuerySet
 from puente.services.workflow import FINAL
 
@@ -107,3 +108,10 @@ def loop_of(standing: Standing, today: date, **which: Any) -> Loop:
     """How often the whole programme's referrals to a service or an institution came back: numbers, of nobody."""
     with acting_as(whole_programme(standing, kind="rate")):
         return closed_loop(Referral.objects.filter(**which), today)
+
+
+def attended_in(course: Course) -> dict[UUID, tuple[int, int]]:
+    """Of each enrolment, on how many days the person was there, and of how many."""
+    rows = Attendance.objects.filter(session__course=course).values_list("enrolment").order_by()
+    counted = rows.annotate(came=Count("id", filter=Q(present=True)), held=Count("id"))
+    return {key: (came, held) for key, came, held in counted}

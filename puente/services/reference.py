@@ -31,4 +31,5 @@ def _standard(row: dict[str, str]) -> dict[str, Any]:
 
 def _programme(row: dict[str, str]) -> dict[str, Any]:
     taught = {"skills": row["skills"].split(), "language_id": row["language"] or None}
-    return {name: row[name] for name in ("code", "name", "name_en", "provider")} | taught | {"hours": int(row["hours"])}
+    numbers = {"hours": int(row["hours"]), "workforce": row["workforce"] == "1"}
+    return {name: row[name] for name in ("code", "name", "name_en", "provider")} | taught | numbers

@@ -9,7 +9,7 @@ from puente.accounts.scope import everywhere
 from puente.cases.models import Milestone
 from puente.core.db.scope import acting_as
 from puente.services import operations
-from puente.services.models import ReferralAnswer
+from puente.services.models import DeliveryAnswer, ReferralAnswer
 
 
 @app.task(name="services.milestone_posted", queue="services", retry=5)
@@ -36,6 +36,23 @@ def take_reply(answer: str) -> None:
         found = ReferralAnswer.objects.filter(pk=answer).first()
         if found:
             operations.take_reply(answer=found)
+
+
+@app.task(name="services.take_received", retry=5)
+def take_received(answer: str) -> None:
+    """What a person said of a service through their link."""
+    with acting_as(everywhere(None)):
+        found = DeliveryAnswer.objects.filter(pk=answer).first()
+        if found:
+            operations.take_received(answer=found)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="services.drop_sheets", queueing_lock="drop_sheets")
+def drop_sheets(timestamp: int) -> None:
+    """After the clock of erasure: a sheet that nobody on file signed."""
+    with acting_as(everywhere(None)):
+        operations.drop_sheets(before=timezone.localdate())
 
 
 @app.periodic(cron="30 7 * * *")

@@ -138,6 +138,7 @@ PLACES = (
         waiting=lambda standing: (due_tasks(standing, timezone.localdate()),),
     ),
     Place(_("Directorio"), "pin", "directory", Right.CASE_VIEW, "/directorio/", waiting=_to_confirm),
+    Place(_("Formación"), "certificate", "course_list", Right.CASE_VIEW, "/formacion/"),
     Place(_("Referencias"), "send", "referral_list", Right.CASE_VIEW, "/referencias/"),
     Place(
         _("Protección"),

@@ -45,6 +45,8 @@ from tests.factories.work import (
     CompanyFactory,
     VacancyFactory,
     a_certificate,
+    a_course,
+    a_delivery,
     a_funded_award,
     a_ready_case,
     a_youth_permit,
@@ -76,6 +78,9 @@ FOREIGN: dict[str, bool] = {
     "youth_permit": True,
     "enrolment": True,
     "certification": True,
+    "course": True,
+    "session": True,
+    "delivery": True,
     "passage": False,
     "certificate_file": True,
     "case_follow_up": True,
@@ -261,6 +266,7 @@ def make_work(cast: Cast, case: Case) -> dict[str, Any]:
         welding = Programme.objects.get(pk="welding")
         enrolment = services.enrol(actor=rosa, case=case, programme=welding, started_on=today)
         certification = a_certificate(rosa, case, content=PNG)
+        course = a_course(rosa)
         return {
             "application": another.pk,
             "placement": job.pk,
@@ -268,6 +274,9 @@ def make_work(cast: Cast, case: Case) -> dict[str, Any]:
             "case_follow_up": case.follow_ups.first().pk,
             "enrolment": enrolment.pk,
             "certification": certification.pk,
+            "course": course.pk,
+            "session": services.record_session(actor=rosa, course=course, on=today, hours=4, present=()).pk,
+            "delivery": a_delivery(rosa, case, acknowledged="signature", signature=PNG).pk,
             "passage": "referred",
             "certificate_file": certification.files.get().pk,
             "dismissal": matching.dismiss(
@@ -432,8 +441,19 @@ def make_protection(cast: Cast, case: Case) -> dict[str, Any]:
 PARTS_OF_A_CASE = (
     (
         make_work,
-        frozenset({"application", "placement", "follow_up", "case_follow_up", "enrolment", "certification", "passage"})
-        | {"certificate_file", "dismissal"},
+        frozenset(
+            {
+                "application",
+                "placement",
+                "follow_up",
+                "case_follow_up",
+                "enrolment",
+                "certification",
+                "passage",
+                "delivery",
+            }
+        )
+        | {"certificate_file", "course", "session", "dismissal"},
     ),
     (
         make_file,

@@ -34,6 +34,8 @@ PAGES = {
         "/mi-mes/",
         "/servicios/grupo/",
         "/certificaciones/",
+        "/formacion/",
+        "/formacion/nuevo/",
         "/certificaciones/posibles/?de=todos",
         "/certificaciones/normas/",
         "/repetidas/",

@@ -16,7 +16,7 @@ from puente.placement.models import YouthPermit
 from puente.placement.operations import ask_youth_permit
 from puente.profiles import operations as profiles
 from puente.services import operations as services
-from puente.services.models import Certification, Issuer
+from puente.services.models import Certification, Course, Delivery, Issuer, Service
 from puente.taxonomy.models import Language, Occupation
 from tests.factories.accounts import AwardFactory
 from tests.factories.base import ScopedFactory
@@ -133,3 +133,17 @@ def a_certificate(
     )
     certification.refresh_from_db()
     return certification
+
+
+def a_delivery(actor: Standing, case: Case, **told) -> Delivery:
+    """A service of today that nobody has confirmed yet, unless said."""
+    given = {"service": Service.objects.get(pk="tools"), "on": timezone.localdate(), "acknowledged": "none"}
+    return services.deliver(actor=actor, person=case.person, **given | told)
+
+
+def a_course(actor: Standing, programme: str = "masonry", **told) -> Course:
+    """A group that begins today and has room."""
+    today = timezone.localdate()
+    values = {"programme_id": programme, "station_id": actor.stations[0], "place": "Salón municipal"}
+    values |= {"starts_on": today, "ends_on": today + timedelta(days=30), "slots": 20, "funded": True}
+    return services.save_course(actor=actor, values=values | told)

@@ -51,7 +51,7 @@ class Scene:
         **said,
     ) -> Certification:
         return self._of(
-            Certification, case, kind=kind, subject="Soldadura", issuer_id=issuer, referred_on=case.opened_on,
+            Certification, case, kind=kind, subject="Soldadura", issuer_id=issuer, begun_on=case.opened_on, referred_on=case.opened_on,
             issued_on=issued_on, number=str(new_id()), issue_recorded_by=said.pop("by", self.consultant).pk,
             verified_on=issued_on if verified else None, verified_by=self.verifier.pk if verified else None, **said,
         )  # fmt: skip

@@ -52,8 +52,8 @@ def test_a_changed_setting_is_a_new_edition_for_that_award_only(julio, scene: Sc
     operations.change_settings(values={"window_days": 30}, reason="Lo pidió el donante", **change)
     operations.change_settings(values={"window_days": 60}, reason="Lo pidió otra vez", **change)
     now = definitions_for(scene.award)["I3"]
-    assert (now.label, now.settings["window_days"]) == ("1.2", 60)
-    assert definitions_for(a_funded_award())["I3"].label == "1"
+    assert (now.label, now.settings["window_days"]) == ("2.2", 60)
+    assert definitions_for(a_funded_award())["I3"].label == "2"
     assert list(Edition.objects.values_list("number", flat=True)) == [2, 1]
 
 
@@ -115,7 +115,7 @@ def test_a_figure_keeps_the_definition_it_was_approved_with(cast: Cast, julio, s
     operations.change_settings(
         actor=julio, award=scene.award, code="I3", values={"window_days": 5}, reason="Más estricto"
     )
-    assert (frozen.version, frozen.value) == ("1", 1)
+    assert (frozen.version, frozen.value) == ("2", 1)
     assert difference_of(julio, frozen).changes == []
 
 

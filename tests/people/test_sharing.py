@@ -27,7 +27,7 @@ from puente.profiles import operations as profiles
 from puente.services import operations as services
 from puente.services.models import Certification, Issuer, Offering, Programme, Standard
 from tests.cast import Cast
-from tests.factories.work import VacancyFactory, a_ready_case
+from tests.factories.work import VacancyFactory, a_course, a_ready_case
 
 TODAY = timezone.localdate()
 
@@ -68,6 +68,11 @@ def a_certification(actor: Standing, case: Case) -> Certification:
     return services.begin_certification(actor=actor, case=case, standard=standard, on=TODAY)
 
 
+def next_programme(case: Case) -> str:
+    """One that the person is not in."""
+    return Programme.objects.exclude(pk__in=case.enrolments.values("programme")).first().pk
+
+
 # What hands something about a person to somebody outside, and how to try it.
 SHARING: dict[str, Callable[[Standing, Case], Any]] = {
     "cases.answer_referral": lambda actor, case: cases.answer_referral(
@@ -89,6 +94,9 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
     ),
     "services.enrol": lambda actor, case: services.enrol(
         actor=actor, case=case, programme=Programme.objects.get(pk="welding"), started_on=TODAY
+    ),
+    "services.enrol_many": lambda actor, case: services.enrol_many(
+        actor=actor, course=a_course(actor, next_programme(case)), people=[case.person], started_on=TODAY
     ),
     "services.refer": lambda actor, case: services.refer(
         actor=actor, case=case, offering=an_offering(actor), on=TODAY, asked="Un curso", priority="low"
@@ -150,9 +158,9 @@ INSIDE = {
     "record_contract redraw_report restate_report return_report save_plan start_payment start_report "
     "submit_payment submit_plan submit_report write_words",
     # What comes back through a link is about a referral that was shared; offices are told that somebody comes, not who.
-    "services": "ask_about_again award_for begin_certification close_offering confirm_offering deliver deliver_by_rule deliver_missing deliver_to_many "
-    "deliver_urgently end_certification end_referrals end_training keep_certificate_file make_referral_link record_certificate "
-    "record_reply remind_of_referrals reply_by_link save_office save_offering see_reply set_papers take_reply verify_certificate "
+    "services": "acknowledge ask_about_again award_for begin_certification close_offering confirm_offering deliver deliver_by_rule deliver_missing deliver_to_many "
+    "deliver_urgently drop_sheets end_certification end_referrals end_training keep_certificate_file keep_sheet make_delivery_link make_referral_link note_course note_in_profile record_certificate record_diploma record_session save_course "
+    "record_reply remind_of_referrals reply_by_link save_office save_offering say_received see_reply set_papers take_received take_reply verify_certificate "
     "withdraw_referral",
     "taxonomy": "accept_word drop_old_words export_words reject_word suggest_word",
 }

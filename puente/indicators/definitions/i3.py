@@ -1,10 +1,13 @@
 """I3: of those who finished a training for work, those who applied for a job afterwards."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from puente.indicators.definitions.base import Definition, Source
 
-I3 = Definition(
+# Every training that an award paid.
+ANY_TRAINING = Definition(
     code="I3",
     version=1,
     title=_("Personas formadas que se postularon"),
@@ -28,4 +31,13 @@ I3 = Definition(
          WHERE course.award_id = %(award)s AND course."end" = 'completed'
            AND course.ended_on BETWEEN %(first)s AND %(last)s
     """,
+)
+# Since the programmes say which of them prepare for a job.
+I3 = replace(
+    ANY_TRAINING,
+    version=2,
+    over=_("personas que terminaron en el período una formación para un trabajo, pagada por el convenio"),
+    facts="\n".join(
+        (ANY_TRAINING.facts, "AND course.programme_id IN (SELECT code FROM services_programme WHERE workforce)")
+    ),
 )

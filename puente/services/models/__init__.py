@@ -2,16 +2,21 @@
 
 from puente.services.models.catalogue import Issuer, Programme, RequiredPaper, Service, Standard
 from puente.services.models.certification import CertificateFile, Certification, CertificationStep, HandedIn
-from puente.services.models.deliveries import Delivery
+from puente.services.models.deliveries import AttendanceSheet, Delivery, DeliveryAnswer, DeliveryLink
 from puente.services.models.directory import Offering, Office
 from puente.services.models.referrals import Referral, ReferralAnswer, ReferralLink
-from puente.services.models.training import Enrolment
+from puente.services.models.training import Attendance, Course, Enrolment, Session
 
 __all__ = [
+    "Attendance",
+    "AttendanceSheet",
     "CertificateFile",
     "Certification",
     "CertificationStep",
+    "Course",
     "Delivery",
+    "DeliveryAnswer",
+    "DeliveryLink",
     "Enrolment",
     "HandedIn",
     "Issuer",
@@ -23,5 +28,6 @@ __all__ = [
     "ReferralLink",
     "RequiredPaper",
     "Service",
+    "Session",
     "Standard",
 ]

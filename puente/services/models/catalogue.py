@@ -36,10 +36,13 @@ class Service(Named):
 
 
 class Programme(Named):
-    """A training programme for work; `hours` of class in all. `skills` (codes) and `language` are what it teaches."""
+    """A training programme; `hours` of class in all. `skills` (codes) and `language` are what it teaches; one
+    that is not `workforce` (to read and write, say) prepares for no job.
+    """
 
     provider = models.CharField(_("quién lo da"), max_length=80)
     hours = models.PositiveSmallIntegerField(_("horas"))
+    workforce = models.BooleanField(_("para un trabajo"), default=True)
     skills: Any = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

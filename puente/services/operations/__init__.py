@@ -1,5 +1,13 @@
 """The only writers of the directory, referrals, deliveries, training and certification."""
 
+from puente.services.operations.acknowledging import (
+    acknowledge,
+    drop_sheets,
+    keep_sheet,
+    make_delivery_link,
+    say_received,
+    take_received,
+)
 from puente.services.operations.again import ask_about_again
 from puente.services.operations.certification import (
     begin_certification,
@@ -20,6 +28,8 @@ from puente.services.operations.deliveries import (
     deliver_urgently,
 )
 from puente.services.operations.directory import close_offering, confirm_offering, save_offering, save_office
+from puente.services.operations.groups import enrol_many, record_session, save_course
+from puente.services.operations.held import note_course, note_in_profile
 from puente.services.operations.referrals import (
     end_referrals,
     make_referral_link,
@@ -28,9 +38,10 @@ from puente.services.operations.referrals import (
     withdraw_referral,
 )
 from puente.services.operations.replies import record_reply, reply_by_link, see_reply, take_reply
-from puente.services.operations.training import end_training, enrol
+from puente.services.operations.training import end_training, enrol, record_diploma
 
 __all__ = [
+    "acknowledge",
     "ask_about_again",
     "award_for",
     "begin_certification",
@@ -41,23 +52,34 @@ __all__ = [
     "deliver_missing",
     "deliver_to_many",
     "deliver_urgently",
+    "drop_sheets",
     "end_certification",
     "end_referrals",
     "end_training",
     "enrol",
+    "enrol_many",
     "keep_certificate_file",
+    "keep_sheet",
+    "make_delivery_link",
     "make_referral_link",
+    "note_course",
+    "note_in_profile",
     "record_certificate",
+    "record_diploma",
     "record_reply",
+    "record_session",
     "refer",
     "refer_to_certification",
     "remind_of_referrals",
     "reply_by_link",
+    "save_course",
     "save_offering",
     "save_office",
+    "say_received",
     "see_reply",
     "set_papers",
     "take_passage",
+    "take_received",
     "take_reply",
     "verify_certificate",
     "withdraw_referral",

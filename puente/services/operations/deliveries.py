@@ -18,7 +18,8 @@ from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.people.models import Person
 from puente.services.enums import Acknowledgement
-from puente.services.models import Delivery, Service
+from puente.services.models import AttendanceSheet, Delivery, Service
+from puente.services.operations.acknowledging import keep_sheet, proof_of
 from puente.services.rules import DELIVERED_BY, refuse_outside
 
 
@@ -31,11 +32,14 @@ def deliver(
     on: date,
     acknowledged: str,
     witness: str = "",
+    signature: bytes = b"",
+    content: bytes = b"",
+    sheet: AttendanceSheet | None = None,
     note: str = "",
     station_id: int | None = None,
 ) -> Delivery:
     """Record a service given to a person, under the award that pays for it that day; `station_id` is where, if not at
-    the person's station.
+    the person's station. `signature` is drawn on the screen, `content` the photo of a sheet, `sheet` one that is kept.
 
     Raises RefusedError without an open case, before it was opened, or for an oral acknowledgement without witness.
     """
@@ -44,20 +48,18 @@ def deliver(
     if case is None:
         raise RefusedError(_("Primero abra su expediente: un servicio se registra con su consentimiento."), "service")
     refuse_outside(case, on, "on")
-    oral = acknowledged == Acknowledgement.ORAL
-    if oral and not witness:
-        raise RefusedError(_("Si lo confirmó de palabra, diga quién fue testigo."), "witness")
+    station = station_id or person.station_id
+    proof = proof_of(actor, station, on, acknowledged, witness, signature, content)
     delivery = Delivery.objects.create(
         person=person,
         case=case,
-        station_id=station_id or person.station_id,
+        station_id=station,
         service=service,
         award=award_for(service.code, on),
         on=on,
-        acknowledged=acknowledged,
-        witness=witness if oral else "",
         note=note,
         recorded_by=actor.user_id,
+        **(proof | {"sheet": sheet} if sheet else proof),
     )
     post_milestone(
         actor=actor,
@@ -80,6 +82,8 @@ def deliver_urgently(
     on: date,
     acknowledged: str,
     witness: str = "",
+    signature: bytes = b"",
+    content: bytes = b"",
     note: str = "",
 ) -> Delivery:
     """A service that cannot wait until the other station answers for somebody who stands at the actor's door. Of their
@@ -92,6 +96,7 @@ def deliver_urgently(
     if transfer.offered or transfer.answer or transfer.consultant_id != actor.user_id:
         raise RefusedError(_("Ese traslado no lo pidió usted, o ya se respondió."))
     given: dict[str, Any] = {"service": service, "on": on, "acknowledged": acknowledged, "note": note}
+    given |= {"signature": signature, "content": content}
     try:
         with acting_as(whole_programme(actor, kind="urgent")):
             person = Person.objects.get(pk=transfer.person_id)
@@ -112,29 +117,32 @@ def deliver_to_many(
     on: date,
     acknowledged: str,
     witness: str = "",
+    content: bytes = b"",
     note: str = "",
 ) -> list[Delivery]:
     """The same service to several persons (a talk, a workshop): to all of them, or to none and who stands in the way.
+    `content` is the photo of the sheet that they signed, kept once.
 
     Raises RefusedError naming the first person to whom it cannot be recorded.
     """
     require(actor, Right.CASE_EDIT)
     if not people:
         raise RefusedError(_("Elija al menos a una persona."), "people")
+    if content and acknowledged != Acknowledgement.SHEET:
+        raise RefusedError(_("La foto es de la hoja que firmaron: elija «Hoja de asistencia»."), "content")
+    told: dict[str, Any] = {
+        "service": service,
+        "on": on,
+        "acknowledged": acknowledged,
+        "witness": witness,
+        "note": note,
+    }
+    if content:
+        told["sheet"] = keep_sheet(actor=actor, station_id=people[0].station_id, content=content, on=on)
     given = []
     for person in people:
         try:
-            given.append(
-                deliver(
-                    actor=actor,
-                    person=person,
-                    service=service,
-                    on=on,
-                    acknowledged=acknowledged,
-                    witness=witness,
-                    note=note,
-                )
-            )
+            given.append(deliver(actor=actor, person=person, **told))
         except RefusedError as refusal:
             words = {"name": person.full_name, "reason": refusal.message}
             raise RefusedError(_("%(name)s: %(reason)s No se registró a nadie.") % words, refusal.field) from refusal

@@ -1,5 +1,8 @@
 """What somebody can show from now on stands in their profile, where their CV and vacancies read it."""
 
+from datetime import date
+from typing import Any
+
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.core.errors import RefusedError
@@ -8,10 +11,10 @@ from puente.profiles.enums import Assessed, CredentialKind, DocumentState, Recog
 from puente.profiles.models import Credential, SpokenLanguage
 from puente.profiles.operations import save_credential, save_language, save_schooling, set_documents
 from puente.services.enums import CertificateKind
-from puente.services.models import Certification
+from puente.services.models import Certification, Enrolment
 from puente.taxonomy.models import Language
 
-COMPETENCE = "competence"
+COMPETENCE, HERE = "competence", "GT"
 
 
 def note_in_profile(*, actor: Standing, certification: Certification) -> None:
@@ -32,6 +35,23 @@ def note_in_profile(*, actor: Standing, certification: Certification) -> None:
         return
 
 
+def note_course(*, actor: Standing, enrolment: Enrolment) -> None:
+    """A course that somebody finished with a diploma; left for who edits the profile when that does not take it."""
+    require(actor, Right.CASE_EDIT)
+    programme, day = enrolment.programme, enrolment.diploma_on
+    told = {"kind": CredentialKind.COURSE, "name": programme.name, "name_en": programme.name_en, "country": HERE}
+    try:
+        _credential(actor, enrolment.case.person, told | {"issuer": programme.provider}, day, None)
+    except RefusedError:
+        return
+
+
+def _credential(actor: Standing, person: Person, told: dict[str, Any], day: date | None, until: date | None) -> None:
+    row = Credential.objects.filter(person=person, kind=told["kind"], name=told["name"]).first()
+    issued = day.isoformat()[:7] if day else ""
+    save_credential(actor=actor, person=person, row=row, issued=issued, expires_on=until, **told)
+
+
 def _language(actor: Standing, person: Person, certification: Certification) -> None:
     english = Language.objects.get(pk="eng")
     row = SpokenLanguage.objects.filter(person=person, language=english).first()
@@ -42,17 +62,14 @@ def _language(actor: Standing, person: Person, certification: Certification) -> 
 
 def _studies(actor: Standing, person: Person) -> None:
     """Of studies abroad that wait for it, the highest are recognised now."""
-    abroad = person.schoolings.exclude(country="GT").exclude(recognition=Recognition.DONE)
+    abroad = person.schoolings.exclude(country=HERE).exclude(recognition=Recognition.DONE)
     if row := abroad.order_by("-level").first():
         save_schooling(actor=actor, person=person, row=row, recognition=Recognition.DONE)
 
 
 def _trade(actor: Standing, person: Person, certification: Certification) -> None:
-    name, held = certification.subject, CredentialKind.CERTIFICATE
-    row = Credential.objects.filter(person=person, kind=held, name=name).first()
-    issued = certification.issued_on.isoformat()[:7] if certification.issued_on else ""
     english = certification.standard.name_en if certification.standard else ""
-    told = {"kind": held, "name": name, "name_en": english, "issuer": certification.issuer.name, "country": "GT"}
-    until = {"expires_on": certification.expires_on}
-    save_credential(actor=actor, person=person, row=row, issued=issued, **told, **until)
-    set_documents(actor=actor, person=person, states={COMPETENCE: (DocumentState.HAS, certification.expires_on)})
+    told = {"kind": CredentialKind.CERTIFICATE, "name": certification.subject, "name_en": english, "country": HERE}
+    until = certification.expires_on
+    _credential(actor, person, told | {"issuer": certification.issuer.name}, certification.issued_on, until)
+    set_documents(actor=actor, person=person, states={COMPETENCE: (DocumentState.HAS, until)})

@@ -10,18 +10,31 @@ from puente.accounts.scope import Standing, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, post_milestone
+from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.operations import share
 from puente.services.enums import TrainingEnd
-from puente.services.models import Enrolment, Programme
+from puente.services.models import Course, Enrolment, Programme
 from puente.services.operations.deliveries import award_for
+from puente.services.operations.held import note_course
 from puente.services.rules import refuse_outside
+
+MOST_GRADE = 100
 
 
 @transaction.atomic
-def enrol(*, actor: Standing, case: Case, programme: Programme, started_on: date) -> Enrolment:
-    """The person begins a programme, under the award that pays for training that day.
+def enrol(
+    *,
+    actor: Standing,
+    case: Case,
+    programme: Programme,
+    started_on: date,
+    funded: bool = True,
+    course: Course | None = None,
+) -> Enrolment:
+    """The person begins a programme, maybe in a group (`course`); when it is `funded`, under the award that pays for
+    training that day.
 
     Raises RefusedError without permission to share with centres of training, outside the case or when already enrolled.
     """
@@ -42,7 +55,8 @@ def enrol(*, actor: Standing, case: Case, programme: Programme, started_on: date
                 case=case,
                 station_id=case.station_id,
                 programme=programme,
-                award=award_for("training", started_on),
+                course=course,
+                award=award_for("training", started_on) if funded else None,
                 started_on=started_on,
                 recorded_by=actor.user_id,
             )
@@ -61,15 +75,26 @@ def enrol(*, actor: Standing, case: Case, programme: Programme, started_on: date
 
 
 @transaction.atomic
-def end_training(*, actor: Standing, enrolment: Enrolment, on: date, end: str, drop_out: str = "") -> None:
-    """The person finished the programme, or left it and why."""
+def end_training(
+    *,
+    actor: Standing,
+    enrolment: Enrolment,
+    on: date,
+    end: str,
+    drop_out: str = "",
+    passed: bool | None = None,
+    grade: int | None = None,
+) -> None:
+    """The person finished the programme, with what its assessment found when there was one, or left it and why."""
     require(actor, Right.CASE_EDIT)
-    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("case").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("case__person").get(pk=enrolment.pk)
     if enrolment.ended_on:
         raise RefusedError(_("Esta formación ya tiene su final registrado."))
     refuse_outside(enrolment.case, on, "on")
     if on < enrolment.started_on:
         raise RefusedError(_("La formación no puede terminar antes de empezar."), "on")
+    if grade is not None and (passed is None or grade > MOST_GRADE):
+        raise RefusedError(_("La nota va de 0 a 100, y con ella diga si aprobó."), "grade")
     if end == TrainingEnd.DROPPED and not drop_out:
         raise RefusedError(_("Diga por qué la dejó."), "drop_out")
     completed = end == TrainingEnd.COMPLETED
@@ -77,7 +102,12 @@ def end_training(*, actor: Standing, enrolment: Enrolment, on: date, end: str, d
     enrolment.drop_out = "" if completed else drop_out
     # Whoever answers for the case that day is credited, were it transferred meanwhile.
     enrolment.station_id = enrolment.case.station_id
-    enrolment.save(update_fields=["ended_on", "end", "ended_by", "drop_out", "station"])
+    enrolment.assessed_on = on if completed and passed is not None else None
+    enrolment.passed, enrolment.grade = (passed, grade) if enrolment.assessed_on else (None, None)
+    enrolment.save(
+        update_fields=["ended_on", "end", "ended_by", "drop_out", "station", "assessed_on", "passed", "grade"]
+    )
+    finish_steps(actor=actor, person=enrolment.case.person, kinds=[StepKind.CALL], source=enrolment.pk)
     post_milestone(
         actor=actor,
         case=enrolment.case,
@@ -86,3 +116,16 @@ def end_training(*, actor: Standing, enrolment: Enrolment, on: date, end: str, d
         detail=enrolment.programme_id,
         source=enrolment.pk,
     )
+
+
+@transaction.atomic
+def record_diploma(*, actor: Standing, enrolment: Enrolment, on: date, number: str = "") -> None:
+    """The paper that the centre gave to who finished. Raises RefusedError before they did, or for a day before it."""
+    require(actor, Right.CASE_EDIT)
+    locked = Enrolment.objects.select_for_update(of=("self",)).select_related("case__person").get(pk=enrolment.pk)
+    if locked.end != TrainingEnd.COMPLETED or locked.ended_on is None:
+        raise RefusedError(_("El diploma es de quien terminó: registre primero el final."))
+    if on < locked.ended_on:
+        raise RefusedError(_("No puede ser anterior al final de la formación."), "on")
+    keep(actor.user_id, locked, {"diploma_on": on, "diploma": number.strip()})
+    note_course(actor=actor, enrolment=locked)

@@ -19,7 +19,7 @@ from puente.audit.models import Event
 from puente.employers.access import get_company_for, get_vacancy_for
 from puente.placement.access import get_application_for, get_placement_for
 from puente.reporting.access import get_payment_for, get_plan_for, get_report_for
-from puente.services.access import get_certification_for, get_enrolment_for
+from puente.services.access import get_certification_for, get_delivery_for, get_enrolment_for
 from puente.taxonomy.access import get_word_for
 from puente.web.reading import open_thing
 from puente.web.words import THINGS, lines_of
@@ -83,6 +83,7 @@ HISTORIES = (
     History(
         "enrolment", "formaciones/<uuid:enrolment>/", Right.CASE_EDIT, get_enrolment_for, "training_end", of_person=True
     ),
+    History("delivery", "entregas/<uuid:delivery>/", Right.CASE_VIEW, get_delivery_for, of_person=True),
     History("plan", "planes/<uuid:plan>/", Right.REPORT_VIEW, get_plan_for),
     History("report", "informes/<uuid:report>/", Right.REPORT_VIEW, get_report_for),
     History("payment", "cobros/<uuid:payment>/", Right.REPORT_VIEW, get_payment_for),

@@ -1,11 +1,13 @@
 """Forms of services, training, certification and follow-up."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from puente.accounts.models import DutyStation
 from puente.cases.enums import Channel, Intention
 from puente.people.enums import Study, WorkNow
 from puente.services.enums import (
@@ -20,10 +22,12 @@ from puente.services.enums import (
 from puente.services.models import Issuer, Programme, RequiredPaper, Service, Standard
 from puente.services.workflow import FOUND_BY
 from puente.taxonomy.enums import Cefr
-from puente.web.forms import Form, MomentField, MoneyField, ScanField, TypedDate, choices_of
+from puente.web.forms import Form, MomentField, MoneyField, ScanField, SignatureField, TypedDate, choices_of
 
-# What a consultant says; "in the record" is what the rule says.
-BY_HAND = [choice for choice in Acknowledgement.choices if choice[0] != Acknowledgement.RECORD]
+# What a consultant says; "in the record" is what the rule says, "by link" the person.
+BY_HAND = [
+    choice for choice in Acknowledgement.choices if choice[0] not in {Acknowledgement.RECORD, Acknowledgement.LINK}
+]
 
 
 class ServiceForm(Form):
@@ -33,6 +37,8 @@ class ServiceForm(Form):
     witness = forms.CharField(
         label=_l("¿Quién fue testigo?"), help_text=_l("Solo si lo confirmó de palabra."), required=False, max_length=120
     )
+    signature = SignatureField(label=_l("Firma en esta pantalla"), required=False)
+    content = ScanField(label=_l("Foto de la hoja que firmó"), required=False)
     note = forms.CharField(label=_l("Nota"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -40,8 +46,48 @@ class ServiceForm(Form):
         self.fields["service"].queryset = Service.objects.all()  # type: ignore[attr-defined]
 
 
+class GroupServiceForm(ServiceForm):
+    """Nobody draws for many."""
+
+    signature = None  # type: ignore[assignment]
+    content = ScanField(label=_l("Foto de la hoja de asistencia"), required=False)
+
+
+class AcknowledgeForm(Form):
+    """How the person confirms, after the day itself."""
+
+    acknowledged = forms.ChoiceField(
+        label=_l("¿Cómo lo confirma?"),
+        choices=[choice for choice in BY_HAND if choice[0] != Acknowledgement.NONE],
+        widget=forms.RadioSelect,
+    )
+    on = TypedDate(label=_l("¿Cuándo?"), past_only=True)
+    witness = forms.CharField(
+        label=_l("¿Quién fue testigo?"), help_text=_l("Solo si lo confirmó de palabra."), required=False, max_length=120
+    )
+    signature = SignatureField(label=_l("Firma en esta pantalla"), required=False)
+    content = ScanField(label=_l("Foto de la hoja que firmó"), required=False)
+
+
+class ReceivedForm(Form):
+    """What a person says through their link."""
+
+    received = forms.TypedChoiceField(
+        label=_l("¿Lo recibió?"),
+        choices=[("yes", _l("Sí, lo recibí")), ("no", _l("No lo recibí"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+
+
+PAID_BY = [("yes", _l("El convenio")), ("no", _l("Otra institución, o es gratis"))]
+
+
 class TrainingForm(Form):
     programme = forms.ModelChoiceField(label=_l("¿Qué formación?"), queryset=Programme.objects.none(), empty_label="—")
+    funded = forms.TypedChoiceField(
+        label=_l("¿Quién la paga?"), choices=PAID_BY, coerce=lambda value: value == "yes", widget=forms.RadioSelect
+    )
     started_on = TypedDate(label=_l("¿Qué día empezó?"), past_only=True)
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -55,6 +101,75 @@ class TrainingEndForm(Form):
     drop_out = forms.ChoiceField(
         label=_l("Si la dejó, ¿por qué?"), choices=choices_of(DropOut, blank="—"), required=False
     )
+    passed = forms.TypedChoiceField(
+        label=_l("Si la evaluaron, ¿aprobó?"),
+        choices=[("", _l("No hubo evaluación")), ("yes", _l("Sí")), ("no", _l("No"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+    )
+    grade = forms.IntegerField(
+        label=_l("Nota, de 0 a 100"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        widget=forms.TextInput({"inputmode": "numeric", "size": 4}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _l("La nota va de 0 a 100.")),
+    )
+
+
+class DiplomaForm(Form):
+    on = TypedDate(label=_l("¿Cuándo le dieron el diploma?"), past_only=True)
+    number = forms.CharField(label=_l("Número del diploma"), required=False, max_length=60)
+
+
+class CourseForm(Form):
+    programme = forms.ModelChoiceField(label=_l("¿Qué formación?"), queryset=Programme.objects.none(), empty_label="—")
+    station = forms.ModelChoiceField(
+        label=_l("¿De qué estación?"), queryset=DutyStation.objects.none(), empty_label="—"
+    )
+    place = forms.CharField(label=_l("¿Dónde se da?"), max_length=120)
+    schedule = forms.CharField(
+        label=_l("¿Qué días y a qué horas?"),
+        help_text=_l("Por ejemplo: sábados de 8 a 12."),
+        required=False,
+        max_length=120,
+    )
+    starts_on = TypedDate(label=_l("¿Qué día empieza?"))
+    ends_on = TypedDate(label=_l("¿Qué día termina?"))
+    slots = forms.IntegerField(
+        label=_l("¿Cuántos cupos tiene?"),
+        required=False,
+        min_value=1,
+        max_value=500,
+        widget=forms.TextInput({"inputmode": "numeric", "size": 4}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _l("Escriba cuántos caben, de 1 a 500.")),
+    )
+    funded = forms.TypedChoiceField(
+        label=_l("¿Quién la paga?"), choices=PAID_BY, coerce=lambda value: value == "yes", widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, stations: Iterable[int], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].queryset = Programme.objects.all()  # type: ignore[attr-defined]
+        self.fields["station"].queryset = DutyStation.objects.filter(pk__in=stations)  # type: ignore[attr-defined]
+
+
+class SessionForm(Form):
+    on = TypedDate(label=_l("¿Qué día fue?"), past_only=True)
+    hours = forms.IntegerField(
+        label=_l("¿Cuántas horas duró?"),
+        min_value=1,
+        max_value=12,
+        widget=forms.TextInput({"inputmode": "numeric", "size": 4}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _l("Una sesión dura de 1 a 12 horas.")),
+    )
+    topic = forms.CharField(label=_l("¿Qué se vio?"), required=False, max_length=120)
+    content = ScanField(label=_l("Foto de la hoja de asistencia"), required=False)
+
+
+class StartForm(Form):
+    started_on = TypedDate(label=_l("¿Desde qué día asisten?"), past_only=True)
 
 
 class BeginCertificationForm(Form):

@@ -3,13 +3,28 @@
 from django.urls import path
 
 from puente.web.services import views
-from puente.web.services.views import certification, group, training
+from puente.web.services.views import certification, courses, deliveries, group, training
 
 urlpatterns = [
     path("personas/<uuid:person>/servicios/", views.services, name="person_services"),
     path("personas/<uuid:person>/servicios/nuevo/", views.service_add, name="service_add"),
+    path("entregas/<uuid:delivery>/", deliveries.delivery, name="delivery"),
+    path("entregas/<uuid:delivery>/constancia/", deliveries.acknowledge, name="delivery_acknowledge"),
+    path("entregas/<uuid:delivery>/enlace/", deliveries.link, name="delivery_link"),
+    path("archivos/constancias/<uuid:delivery>/", deliveries.proof, name="delivery_proof"),
+    path("recibi/<slug:code>/", deliveries.received, name="delivery_received"),
     path("personas/<uuid:person>/formacion/", training.enrol, name="training_add"),
     path("formaciones/<uuid:enrolment>/", training.end, name="training_end"),
+    path("formaciones/<uuid:enrolment>/diploma/", training.diploma, name="training_diploma"),
+    path("formacion/", courses.courses, name="course_list"),
+    path("formacion/nuevo/", courses.course_new, name="course_new"),
+    path("formacion/<uuid:course>/", courses.course, name="course"),
+    path("formacion/<uuid:course>/cambiar/", courses.course_edit, name="course_edit"),
+    path("formacion/<uuid:course>/inscribir/", courses.course_enrol, name="course_enrol"),
+    path("formacion/<uuid:course>/lista/", courses.course_list_to_sign, name="course_to_sign"),
+    path("formacion/<uuid:course>/asistencia/", courses.session_new, name="session_new"),
+    path("formacion/sesiones/<uuid:session>/", courses.session, name="session"),
+    path("formacion/sesiones/<uuid:session>/hoja/", courses.session_sheet, name="session_sheet"),
     path("personas/<uuid:person>/certificacion/", certification.begin, name="certification_add"),
     path("certificaciones/", certification.certifications, name="certification_list"),
     path("certificaciones/<uuid:certification>/", certification.page, name="certification"),

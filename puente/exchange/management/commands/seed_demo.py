@@ -17,6 +17,7 @@ from puente.exchange.demo import (
     answers,
     bulk,
     care,
+    courses,
     daily,
     directory,
     employers,
@@ -71,6 +72,7 @@ class Command(BaseCommand):
         care.write(today, LOADER)
         daily.write(today, LOADER)
         directory.write(today)
+        courses.write(today)
         partnership.write(options["seed"], today, LOADER)
         answers.write(today, LOADER)
         pairs = twins.write(today)

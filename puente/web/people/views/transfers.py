@@ -114,7 +114,7 @@ def _ask(actor: Standing, text: str, station: str) -> Transfer:
 def urgent(request: HttpRequest, asked_transfer: UUID) -> HttpResponse:
     """What cannot wait for the answer of the other station."""
     found = get_asked_transfer_for(standing(request), asked_transfer, Right.CASE_EDIT)
-    form = ServiceForm(request.POST or None, initial={"on": timezone.localdate()})
+    form = ServiceForm(request.POST or None, request.FILES or None, initial={"on": timezone.localdate()})
     if form.carry_out(partial(deliver_urgently, actor=standing(request), transfer=found)):
         messages.success(request, _("Servicio registrado; la otra estación también lo ve."))
         return redirect("transfer_list")

@@ -15,7 +15,7 @@ from puente.cases.queries import CaseFilter, open_cases
 from puente.people.models import Person
 from puente.services.operations import deliver_to_many
 from puente.web.reading import log_list
-from puente.web.services.forms import ServiceForm
+from puente.web.services.forms import GroupServiceForm
 
 MOST = 300
 
@@ -25,7 +25,8 @@ def group(request: HttpRequest) -> HttpResponse:
     """Tick who was there; the same service is recorded for all of them, or for none."""
     cases = open_cases(standing(request), CaseFilter(mine=True), timezone.localdate())
     rows = list(cases.order_by("person__given_names", "person__surnames", "id")[: MOST + 1])
-    form = ServiceForm(request.POST or None, initial={"on": timezone.localdate(), "acknowledged": "sheet"})
+    known = {"on": timezone.localdate(), "acknowledged": "sheet"}
+    form = GroupServiceForm(request.POST or None, request.FILES or None, initial=known)
     chosen = set(request.POST.getlist("people"))
     people = [case.person for case in rows if str(case.person_id) in chosen]
     if form.carry_out(partial(deliver_to_many, actor=standing(request), people=_in_order(people))):

@@ -33,7 +33,7 @@ def services(request: HttpRequest, person: UUID) -> HttpResponse:
 @screen(Right.CASE_EDIT, methods=("POST",))
 def service_add(request: HttpRequest, person: UUID) -> HttpResponse:
     found = open_person(request, person, Right.CASE_EDIT)
-    form = ServiceForm(request.POST)
+    form = ServiceForm(request.POST, request.FILES)
     if not form.carry_out(partial(deliver, actor=standing(request), person=found)):
         return _page(request, found, form)
     messages.success(request, _("Servicio registrado."))

@@ -24,7 +24,7 @@ from puente.services.access import get_enrolment_for
 from puente.web.pages import form_page
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import open_person, open_thing
-from puente.web.services.forms import CaseFollowUpForm, TrainingEndForm, TrainingForm
+from puente.web.services.forms import CaseFollowUpForm, DiplomaForm, TrainingEndForm, TrainingForm
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -57,6 +57,21 @@ def end(request: HttpRequest, enrolment: UUID) -> HttpResponse:
         heading=_("%(programme)s: ¿cómo terminó?") % {"programme": found.programme},
         back=reverse("person_services", kwargs={"person": found.person_id}),
         send=_("Guardar final"),
+    )
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def diploma(request: HttpRequest, enrolment: UUID) -> HttpResponse:
+    found = open_thing(request, get_enrolment_for, "enrolment", enrolment, Right.CASE_EDIT)
+    form = DiplomaForm(request.POST or None, initial={"on": timezone.localdate()})
+    if form.carry_out(partial(operations.record_diploma, actor=standing(request), enrolment=found)):
+        messages.success(request, _("Diploma registrado."))
+        return redirect("person_services", person=found.person_id)
+    return form_page(
+        request,
+        form,
+        heading=_("El diploma de %(programme)s") % {"programme": found.programme},
+        back=reverse("person_services", kwargs={"person": found.person_id}),
     )
 
 

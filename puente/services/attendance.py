@@ -1,0 +1,24 @@
+"""A list to sign, for whatever people come to: who is expected, and room for whoever else comes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from puente.core.documents import render_pdf
+
+TEMPLATE = Path(__file__).parent / "documents" / "attendance.typ"
+FREE_ROWS = 10
+
+
+def list_to_sign(*, title: str, about: Sequence[str], names: Sequence[str], lang: str = "es") -> bytes:
+    """The list as a PDF: `about` are lines under the title (place, day), `names` those who are expected."""
+    data = {
+        "title": title,
+        "lang": lang,
+        "about": list(about),
+        "names": [*names, *[""] * FREE_ROWS],
+        "labels": {"number": _("N.º"), "name": _("Nombre"), "signature": _("Firma")},
+        "foot": _("Quien no firma lo dice de palabra ante testigo. La hoja se fotografía y se guarda en Puente."),
+    }
+    return render_pdf(TEMPLATE, data)
