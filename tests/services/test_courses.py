@@ -157,7 +157,13 @@ def test_what_prepares_for_no_job_is_in_no_denominator(cast: Cast, rosa, two):
 def test_what_an_award_chose_stays_when_the_definition_changes(cast: Cast):
     award = a_funded_award("training")
     Edition.objects.create(
-        award=award, indicator="I3", version=1, number=3, values={"window_days": 30}, recorded_by=cast.julio.pk
+        award=award,
+        indicator="I3",
+        version=1,
+        number=3,
+        values={"window_days": 30},
+        reason="Antes",
+        recorded_by=cast.julio.pk,
     )
     now = definitions_for(award)["I3"]
     assert (now.label, now.settings["window_days"]) == ("2", 30)

@@ -33,11 +33,16 @@ def _teach(rosa: Standing, course: Course, began: date) -> None:
     free = mine.exclude(person__enrolments__programme="masonry", person__enrolments__ended_on=None)
     people = [case.person for case in free.select_related("person").order_by("code")[8:13]]
     for person in people:
-        manner = Manner(ConsentMode.SHEET)
-        told = {"purpose": Purpose.PARTNERS, "manner": manner, "on": began, "recipients": [Recipient.TRAINING]}
-        give_consent(actor=rosa, person=person, **told)
+        give_consent(
+            actor=rosa,
+            person=person,
+            purpose=Purpose.PARTNERS,
+            manner=Manner(ConsentMode.SHEET),
+            on=began,
+            recipients=[Recipient.TRAINING],
+        )
     inside = enrol_many(actor=rosa, course=course, people=people, started_on=began)
     for number, (topic, missed) in enumerate(DAYS_OF_CLASS):
         present = {row.pk for place, row in enumerate(inside) if place not in missed}
-        told = {"on": began + timedelta(days=7 * number), "hours": 4, "topic": topic, "present": present}
-        record_session(actor=rosa, course=course, **told)
+        day = began + timedelta(days=7 * number)
+        record_session(actor=rosa, course=course, on=day, hours=4, topic=topic, present=present)
