@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "puente.services",
     "puente.matching",
     "puente.placement",
+    "puente.events",
     "puente.indicators",
     "puente.journey",
     "puente.reporting",
@@ -174,6 +175,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "cv_link": "30/m/ip",
     "referral": "60/m/ip",
+    "stand": "600/m/ip",  # the stands of a fair go out by one address
     "door": "60/m/ip",
     "my_vacancies": "60/m/ip",
     "calendar": "60/m/ip",

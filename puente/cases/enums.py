@@ -90,6 +90,7 @@ class StepKind(models.TextChoices):
     REFERRAL = "referral", _("Preguntar por su referencia")
     REFERRAL_ANSWER = "replied", _("Contestaron su referencia")
     CERTIFICATION = "certify", _("Preguntar por su certificación")
+    EVENT = "event", _("Preguntar cómo le fue en la actividad")
     OTHER = "other", _("Otra cosa")
 
 

@@ -30,7 +30,7 @@ def of_vacancy(vacancy: Vacancy, address: str) -> Sheet:
             str(Schedule(vacancy.schedule).label).capitalize(),
         ]
         until = _("Hasta el %(day)s") % {"day": full_day_words(vacancy.expires_on)}
-        return _sheet(_("Se busca"), vacancy.title, lines, [], until, address)
+        return sheet(_("Se busca"), vacancy.title, lines, [], until, address)
 
 
 def of_department(department: Department, vacancies: Sequence[Vacancy], address: str) -> Sheet:
@@ -40,7 +40,7 @@ def of_department(department: Department, vacancies: Sequence[Vacancy], address:
             {"title": one.title, "note": f"{one.municipality.name} · {_wage(one)}", "firm": _firm(one)}
             for one in vacancies
         ]
-        return _sheet(_("Empleos abiertos"), department.name, [], rows, _("Hay más, y cambian cada semana."), address)
+        return sheet(_("Empleos abiertos"), department.name, [], rows, _("Hay más, y cambian cada semana."), address)
 
 
 def render(sheet: Sheet) -> bytes:
@@ -48,7 +48,8 @@ def render(sheet: Sheet) -> bytes:
     return render_pdf(TEMPLATE, sheet)
 
 
-def _sheet(over: str, title: str, lines: list[str], rows: list[dict[str, str]], foot: str, address: str) -> Sheet:
+def sheet(over: str, title: str, lines: list[str], rows: list[dict[str, str]], foot: str, address: str) -> Sheet:
+    """What a sheet says: over its title, lines and rows, and a QR that leads to `address`."""
     return {
         "lang": "es",
         "over": over,

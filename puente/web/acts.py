@@ -22,6 +22,7 @@ ACTS = {
     StepKind.TELL_BACK: (_("Responder"), "incoming", "incoming"),
     StepKind.REFERRAL: (_("Abrir referencia"), "referral", "referral"),
     StepKind.REFERRAL_ANSWER: (_("Ver qué dijeron"), "referral", "referral"),
+    StepKind.EVENT: (_("Preguntar cómo le fue"), "participant_aftermath", "participant"),
     StepKind.CERTIFICATION: (_("Abrir certificación"), "certification", "certification"),
     StepKind.PLAN: (_("Abrir su plan"), "plan_of", "person"),
     StepKind.PLAN_STEP: (_("Abrir su plan"), "plan_of", "person"),

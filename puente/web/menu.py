@@ -139,6 +139,7 @@ PLACES = (
     ),
     Place(_("Directorio"), "pin", "directory", Right.CASE_VIEW, "/directorio/", waiting=_to_confirm),
     Place(_("Formación"), "certificate", "course_list", Right.CASE_VIEW, "/formacion/"),
+    Place(_("Actividades"), "hand", "event_list", Right.CASE_VIEW, "/actividades/"),
     Place(_("Referencias"), "send", "referral_list", Right.CASE_VIEW, "/referencias/"),
     Place(
         _("Protección"),

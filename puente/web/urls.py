@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("puente.web.protection.urls")),
     path("", include("puente.web.services.urls")),
     path("", include("puente.web.referrals.urls")),
+    path("", include("puente.web.events.urls")),
     path("", include("puente.web.employers.urls")),
     path("", include("puente.web.door.urls")),
     path("", include("puente.web.board.urls")),

@@ -22,6 +22,7 @@ from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.employers import operations as employers
 from puente.employers.models import AcceptedFinding, Vacancy
+from puente.events import operations as events
 from puente.guidance import operations as guidance
 from puente.matching import operations as matching
 from puente.people.enums import Purpose, Recipient
@@ -37,6 +38,7 @@ from puente.taxonomy.models import Language, Occupation, TeamWord
 from tests.cast import GUATEMALA, HUEHUETENANGO, QUICHE, Cast
 from tests.factories.accounts import PostingFactory
 from tests.factories.cases import agree, an_open_case
+from tests.factories.events import a_fair, at_the_fair, invited
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
@@ -78,6 +80,10 @@ FOREIGN: dict[str, bool] = {
     "youth_permit": True,
     "enrolment": True,
     "certification": True,
+    "event": False,
+    "exhibitor": False,
+    "participant": True,
+    "entry_code": True,
     "course": True,
     "session": True,
     "delivery": True,
@@ -383,6 +389,17 @@ def make_guidance(cast: Cast, case: Case) -> dict[str, Any]:
     }
 
 
+def make_fair(cast: Cast, case: Case) -> dict[str, Any]:
+    """A fair of today to which the person is invited."""
+    rosa, today = standing_of(cast.rosa), timezone.localdate()
+    with acting_as(rosa.scope("test")):
+        fair = a_fair(rosa)
+        stand = at_the_fair(rosa, fair, VacancyFactory())
+        one = invited(rosa, fair, case)
+        codes = events.make_passes(actor=rosa, event=fair, participants=[one.pk], on=today)
+    return {"event": fair.pk, "exhibitor": stand.pk, "participant": one.pk, "entry_code": codes[one.pk]}
+
+
 def make_coordination(cast: Cast, case: Case) -> dict[str, Any]:
     """An institution that sent the person, a meeting to which all are asked, a task that anybody who may sees."""
     rosa, julio, now = standing_of(cast.rosa), standing_of(cast.julio), timezone.now()
@@ -460,6 +477,7 @@ PARTS_OF_A_CASE = (
         frozenset({"person", "draft", "step", "piece", "row", "consent", "consent_proof", "purpose", "pending"})
         | {"receipt_code", "subject_request"},
     ),
+    (make_fair, frozenset({"event", "exhibitor", "participant", "entry_code"})),
     (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
     (make_coordination, frozenset({"institution", "referral", "office", "offering", "meeting", "task", "incoming"})),
     (make_protection, frozenset({"alert", "grievance"})),

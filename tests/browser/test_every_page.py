@@ -34,6 +34,8 @@ PAGES = {
         "/mi-mes/",
         "/servicios/grupo/",
         "/certificaciones/",
+        "/actividades/",
+        "/actividades/nueva/",
         "/formacion/",
         "/formacion/nuevo/",
         "/certificaciones/posibles/?de=todos",

@@ -19,6 +19,7 @@ from puente.coordination.models import Institution
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.core.ids import new_id
+from puente.events import operations as events
 from puente.people.gate import agreed
 from puente.people.models import Consent, Sharing
 from puente.placement import operations as placement
@@ -27,6 +28,7 @@ from puente.profiles import operations as profiles
 from puente.services import operations as services
 from puente.services.models import Certification, Issuer, Offering, Programme, Standard
 from tests.cast import Cast
+from tests.factories.events import a_fair, arrived, at_the_fair
 from tests.factories.work import VacancyFactory, a_course, a_ready_case
 
 TODAY = timezone.localdate()
@@ -68,6 +70,13 @@ def a_certification(actor: Standing, case: Case) -> Certification:
     return services.begin_certification(actor=actor, case=case, standard=standard, on=TODAY)
 
 
+def apply_at_a_fair(actor: Standing, case: Case) -> Any:
+    fair, vacancy = a_fair(actor, title=f"Feria {new_id()}"), VacancyFactory()
+    at_the_fair(actor, fair, vacancy)
+    one = arrived(actor, fair, case)
+    return events.apply_on_site(actor=actor, participant=one, vacancy=vacancy, on=TODAY)
+
+
 def next_programme(case: Case) -> str:
     """One that the person is not in."""
     return Programme.objects.exclude(pk__in=case.enrolments.values("programme")).first().pk
@@ -92,6 +101,7 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
         place="",
         on=TODAY,
     ),
+    "events.apply_on_site": apply_at_a_fair,
     "services.enrol": lambda actor, case: services.enrol(
         actor=actor, case=case, programme=Programme.objects.get(pk="welding"), started_on=TODAY
     ),
@@ -134,6 +144,9 @@ INSIDE = {
     "end_verification fill_slot finish_next_step give_door keep_agreement_file leave log_act mark_used "
     "merge_companies propose_listed propose_vacancy record_agreement record_checks record_interaction refresh_vacancy reject_vacancy "
     "save_contact see_accepted set_template unmerge_companies verify_company",
+    # A company notes numbers of passes; whom it may be told of is asked when somebody applies.
+    "events": "cancel_event check_in give_as_service invite invite_company make_passes make_stand_link record_aftermath "
+    "record_answer record_company record_visit save_event set_vacancies visit_by_link walk_in",
     "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",
     "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",
     "people": "add_from_list anonymise anonymise_due ask correct_person decide_request drop_draft drop_old_drafts "

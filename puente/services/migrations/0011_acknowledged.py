@@ -11,7 +11,7 @@ import puente.core.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_hoy"),
-        ("cases", "0021_certification_step"),
+        ("cases", "0021_more_steps"),
         ("people", "0027_public_offices"),
         ("services", "0010_protect_steps"),
     ]

@@ -10,7 +10,7 @@ import puente.core.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_hoy"),
-        ("cases", "0021_certification_step"),
+        ("cases", "0021_more_steps"),
         ("people", "0027_public_offices"),
         ("services", "0012_protect_acknowledgements"),
     ]

@@ -24,6 +24,7 @@ ORDER = (
     "services",
     "matching",
     "placement",
+    "events",
     "employers",
     "exchange",
     "indicators",

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -30,6 +31,7 @@ from puente.people.facts import PersonFacts, PhoneFacts
 from puente.people.matching import Match, find_matches
 from puente.people.models import IntakeDraft
 from puente.people.operations import drop_draft, keep_draft
+from puente.web.events.views.day import arrive_after_registration
 from puente.web.forms import place_suggestions
 from puente.web.people.forms.consent import ConsentStep, consent_facts
 from puente.web.people.forms.steps import ContactStep, IdentityStep, ReturnStep, WorkStep, baseline_facts, person_facts
@@ -218,7 +220,7 @@ def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any], photo:
         on=timezone.localdate(),
     )
     messages.success(request, _("Se registró y se abrió el expediente %(code)s.") % {"code": case.code})
-    return redirect("receipt", person=case.person_id)
+    return redirect(arrive_after_registration(request, draft, case.person) or reverse("receipt", args=[case.person_id]))
 
 
 def _frame(draft: UUID, step: str, content: dict[str, str]) -> dict[str, Any]:
