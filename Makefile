@@ -34,6 +34,7 @@ bench: ## Mide tiempos y pesos; resultados en bench/RESULTS.md
 	@$(BIN)/python -m bench.matching
 	@$(BIN)/python -m bench.daily
 	@$(BIN)/python -m bench.services
+	@$(BIN)/python -m bench.fairs
 
 messages: ## Extrae los textos nuevos hacia el catálogo en inglés
 	@$(BIN)/python scripts/messages.py extract

@@ -21,6 +21,7 @@ from puente.exchange.demo import (
     daily,
     directory,
     employers,
+    fairs,
     matched,
     months,
     partnership,
@@ -73,6 +74,7 @@ class Command(BaseCommand):
         daily.write(today, LOADER)
         directory.write(today)
         courses.write(today)
+        fairs.write(today)
         partnership.write(options["seed"], today, LOADER)
         answers.write(today, LOADER)
         pairs = twins.write(today)
