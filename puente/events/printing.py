@@ -14,7 +14,7 @@ from puente.events.models import Event, Exhibitor, Participant
 from puente.events.queries import Tally
 
 HERE = Path(__file__).parent / "documents"
-MOST_FIRMS = 8  # companies on one poster
+MOST_FIRMS, MOST_TITLES = 5, 2  # on one poster: companies, and vacancies of each
 
 
 def when_of(event: Event) -> str:
@@ -32,16 +32,24 @@ def poster_of(event: Event, exhibitors: Sequence[Exhibitor], address: str) -> by
         rows = [
             {
                 "title": one.company.name,
-                "note": one.stand,
-                "firm": ", ".join(each.vacancy.title for each in one.offered.all()),
+                "note": _("Puesto %(stand)s") % {"stand": one.stand} if one.stand else "",
+                "firm": _titles(one),
             }
             for one in exhibitors[:MOST_FIRMS]
         ]
-        lines = [when_of(event), where_of(event), *([event.about] if event.about else [])]
+        lines = [when_of(event), where_of(event)]
         over = str(event.get_kind_display())
         return posters.render(
             posters.sheet(over, event.title, lines, rows, _("Entrada libre. Traiga su DPI."), address)
         )
+
+
+def _titles(one: Exhibitor) -> str:
+    """Some of what a company brings, and how much more."""
+    titles = [each.vacancy.title for each in one.offered.all()]
+    more = len(titles) - MOST_TITLES
+    tail = [_("y %(number)s más") % {"number": more}] if more > 0 else []
+    return ", ".join(titles[:MOST_TITLES] + tail)
 
 
 def passes_of(event: Event, guests: Sequence[tuple[Participant, str]]) -> bytes:

@@ -11,13 +11,13 @@ TEMPLATE = Path(__file__).parent / "documents" / "attendance.typ"
 FREE_ROWS = 10
 
 
-def list_to_sign(*, title: str, about: Sequence[str], names: Sequence[str], lang: str = "es") -> bytes:
-    """The list as a PDF: `about` are lines under the title (place, day), `names` those who are expected."""
+def list_to_sign(*, title: str, about: Sequence[str], names: Sequence[tuple[int, str]], lang: str = "es") -> bytes:
+    """The list as a PDF: `about` are lines under the title (place, day), `names` those who are expected, numbered."""
     data = {
         "title": title,
         "lang": lang,
         "about": list(about),
-        "names": [*names, *[""] * FREE_ROWS],
+        "names": [[str(number), name] for number, name in names] + [["", ""]] * FREE_ROWS,
         "labels": {"number": _("N.º"), "name": _("Nombre"), "signature": _("Firma")},
         "foot": _("Quien no firma lo dice de palabra ante testigo. La hoja se fotografía y se guarda en Puente."),
     }

@@ -187,7 +187,7 @@ def test_another_station_sees_no_group_but_the_one_of_somebody_it_has(cast: Cast
 
 
 def test_the_list_to_sign_is_a_page_with_room_for_more(rosa):
-    assert list_to_sign(title="Soldadura", about=["Salón"], names=["Ana Ficticia"]).startswith(b"%PDF")
+    assert list_to_sign(title="Soldadura", about=["Salón"], names=[(1, "Ana Ficticia")]).startswith(b"%PDF")
 
 
 def test_on_the_screens_a_group_is_made_filled_and_taught(client, cast: Cast, rosa, two):

@@ -97,9 +97,11 @@ def _passages(rng: random.Random, certification: Certification, life: Life) -> I
     ]
     if certification.assessed_on:
         days.append((Passage.ASSESSED, certification.assessed_on, Finding.COMPETENT))
-    for kind, on, found in days:
+    # Of two on one day the first one was written down first.
+    keys = sorted(draw_id(rng, on) for _kind, on, _found in days)
+    for key, (kind, on, found) in zip(keys, days, strict=True):
         yield CertificationStep(
-            id=draw_id(rng, on),
+            id=key,
             person=life.person,
             certification=certification,
             kind=kind,

@@ -50,7 +50,7 @@ def to_sign(request: HttpRequest, event: UUID) -> HttpResponse:
     who = standing(request)
     found = get_event_for(who, event, Right.CASE_VIEW)
     rows = participants_visible_to(who).filter(event=found, person__station__in=who.stations).select_related("person")
-    names = [f"{one.number}. {one.person.full_name}" for one in rows.order_by("number")[:MOST_PASSES]]
+    names = [(one.number, one.person.full_name) for one in rows.order_by("number")[:MOST_PASSES]]
     log_export(request, "participant", found.pk, None, len(names))
     about = [when_of(found), where_of(found)]
     return as_attachment(list_to_sign(title=found.title, about=about, names=names), PDF, "lista.pdf")

@@ -158,7 +158,8 @@ def course_list_to_sign(request: HttpRequest, course: UUID) -> HttpResponse:
 
 
 def _to_sign(found: Course, about: list[str]) -> HttpResponse:
-    names = [row.person.full_name for row in _inside(found) if row.ended_on is None]
+    inside = [row.person.full_name for row in _inside(found) if row.ended_on is None]
+    names = list(enumerate(inside, start=1))
     place = ", ".join(filter(None, (found.place, found.schedule)))
     return as_attachment(list_to_sign(title=str(found.programme), about=[place, *about], names=names), PDF, "lista.pdf")
 
