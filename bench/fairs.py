@@ -24,7 +24,7 @@ from bench.report import put
 os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings.browser", "PUENTE_TEST_CLUSTER": "bench-fair"}
 os.environ["PUENTE_DATABASE"] = "puente_bench_fair"
 ROOT = Path(__file__).resolve().parent.parent
-PERSONS, PHONES, TWICE = 600, 4, 40
+PERSONS, PHONES, TWICE = 1000, 4, 40
 
 
 def main() -> None:

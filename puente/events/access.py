@@ -11,6 +11,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.events.models import Event, Exhibitor, Participant, Pass, StandLink
 from puente.events.models.guests import ParticipantQuerySet
+from puente.people.models import Person
 
 
 def get_event_for(standing: Standing, pk: UUID, right: Right) -> Event:
@@ -30,7 +31,9 @@ def get_exhibitor_for(standing: Standing, pk: UUID, right: Right) -> Exhibitor:
 
 
 def participants_visible_to(standing: Standing) -> ParticipantQuerySet:
-    return Participant.objects.filter(Q(station__in=standing.stations) | Q(person__station__in=standing.stations))
+    # By keys: joining the person would hide whoever is of another station.
+    own = Person.objects.filter(station__in=standing.stations).values("pk")
+    return Participant.objects.filter(Q(station__in=standing.stations) | Q(person__in=own))
 
 
 def get_participant_for(standing: Standing, pk: UUID, right: Right) -> Participant:

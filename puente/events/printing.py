@@ -1,6 +1,7 @@
 """What is printed for an activity: its poster, the passes, and the report."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,7 @@ def poster_of(event: Event, exhibitors: Sequence[Exhibitor], address: str) -> by
 
 def _titles(one: Exhibitor) -> str:
     """Some of what a company brings, and how much more."""
-    titles = [each.vacancy.title for each in one.offered.all()]
-    more = len(titles) - MOST_TITLES
+    titles, more = one.shown, len(one.shown) - MOST_TITLES
     tail = [_("y %(number)s más") % {"number": more}] if more > 0 else []
     return ", ".join(titles[:MOST_TITLES] + tail)
 
@@ -75,9 +75,14 @@ def passes_of(event: Event, guests: Sequence[tuple[Participant, str]]) -> bytes:
         return render_pdf(HERE / "passes.typ", data)
 
 
-def report_of(event: Event, tally: Tally, exhibitors: Sequence[Exhibitor], today: str) -> bytes:
-    """The report of an activity: numbers of nobody, and the companies."""
-    data: dict[str, Any] = {
+def report_of(event: Event, tally: Tally, exhibitors: Sequence[Exhibitor], today: date) -> bytes:
+    """The report of an activity, in Spanish: numbers of nobody, and the companies."""
+    with override("es"):
+        return render_pdf(HERE / "report.typ", _report(event, tally, exhibitors, full_day_words(today)))
+
+
+def _report(event: Event, tally: Tally, exhibitors: Sequence[Exhibitor], today: str) -> dict[str, Any]:
+    return {
         "lang": "es",
         "title": event.title,
         "kind": str(event.get_kind_display()),
@@ -90,7 +95,6 @@ def report_of(event: Event, tally: Tally, exhibitors: Sequence[Exhibitor], today
         "none": _("Ninguna empresa."),
         "foot": _("Hecho el %(day)s. Son números: no dice de nadie quién es.") % {"day": today},
     }
-    return render_pdf(HERE / "report.typ", data)
 
 
 def blocks_of(tally: Tally) -> list[dict[str, Any]]:

@@ -10,8 +10,10 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
 from puente.accounts.scope import Standing, whole_programme
 from puente.cases.models import Case
 from puente.core.db.scope import acting_as
-from puente.employers.models import Vacancy
-from puente.events.enums import Aftermath, AtStand
+from puente.employers.board import on_board
+from puente.employers.models import Complaint, Vacancy
+from puente.employers.models.partnership import SUSPENDS
+from puente.events.enums import Aftermath
 from puente.events.models import Event, Exhibitor, OfferedVacancy, OnSite, Participant, StandVisit
 from puente.events.rules import DAYS_TO_ASK
 from puente.people.enums import Sex
@@ -30,6 +32,21 @@ def offered_at(event: Event) -> QuerySet[Vacancy]:
     )
 
 
+def shown_to_all(event: Event, today: date) -> list[Exhibitor]:
+    """The companies that anybody may read of, with what of theirs stands on the public board (`shown`): nothing of who
+    is suspended, nor vacancies that closed or that supervision has yet to look at.
+    """
+    suspended = Complaint.objects.filter(decision__in=SUSPENDS).values("company")
+    stands = list(event.exhibitors.exclude(company__in=suspended).select_related("company"))
+    board = on_board(today).filter(offered_at__exhibitor__in=stands)
+    titles: dict[Any, list[str]] = {}
+    for key, title in board.order_by("title").values_list("offered_at__exhibitor", "title"):
+        titles.setdefault(key, []).append(title)
+    for one in stands:
+        one.shown = titles.get(one.pk, [])
+    return stands
+
+
 def to_invite(event: Event, cases: QuerySet[Case]) -> QuerySet[Case]:
     """Of these open cases, who is not on the list: whom the vacancies of the activity fit best first (`best`)."""
     inside = Participant.objects.filter(event=event, person=OuterRef("person"))
@@ -44,7 +61,8 @@ def unserved(event: Event) -> Sequence[Person]:
     """Who came, has an open case since before, and has not got the activity as a service."""
     there = Participant.objects.filter(event=event).came().values("person")
     cases = Case.objects.open().filter(person__in=there, opened_on__lte=event.on)
-    given = Delivery.objects.filter(person__in=there, on=event.on, note=event.title).values("person")
+    listed = Participant.objects.filter(event=event).values("pk")
+    given = Delivery.objects.filter(person__in=there, source__in=listed).values("person")
     return [case.person for case in cases.exclude(person__in=given).select_related("person").order_by("person_id")]
 
 
@@ -70,12 +88,11 @@ class Tally:
     interviews: int
     asked: int
     hired: int
-    at_stands: dict[str, int] = field(default_factory=dict)
     after: dict[str, int] = field(default_factory=dict)
 
 
 def tally_of(standing: Standing, event: Event) -> Tally:
-    """The same numbers for whoever reads them: of the whole activity, and of nobody. Nine queries."""
+    """The same numbers for whoever reads them: of the whole activity, and of nobody. Eight queries."""
     with acting_as(whole_programme(standing, kind="count")):
         rows = Participant.objects.filter(event=event)
         came = Q(arrived_at__isnull=False)
@@ -86,11 +103,10 @@ def tally_of(standing: Standing, event: Event) -> Tally:
             walk_ins=Count("id", filter=Q(walk_in=True)),
             women=Count("id", filter=came & Q(person__sex=Sex.WOMAN)),
             men=Count("id", filter=came & Q(person__sex=Sex.MAN)),
-            asked=Count("id", filter=~Q(aftermath="")),
+            asked=Count("id", filter=~Q(aftermath__in=["", Aftermath.UNREACHED])),
         )
         after = dict(rows.exclude(aftermath="").values_list("aftermath").annotate(number=Count("id")).order_by())
         visits = StandVisit.objects.filter(exhibitor__event=event)
-        said = dict(visits.values_list("said").annotate(number=Count("id")).order_by())
         sent = OnSite.objects.filter(participant__event=event)
         onsite = sent.aggregate(applications=Count("id"), interviews=Count("id", filter=Q(interviewed=True)))
         stands = Exhibitor.objects.filter(event=event)
@@ -100,16 +116,13 @@ def tally_of(standing: Standing, event: Event) -> Tally:
         visitors = visits.values("participant", "exhibitor").distinct().count()
     numbers: dict[str, Any] = people | onsite | firms | offered | {"slots": offered["slots"] or 0}
     numbers |= {"hired": hired, "visits": visitors}
-    stands_said = {str(AtStand(key).label): said.get(key, 0) for key in AtStand.values}
-    return Tally(
-        **numbers, at_stands=stands_said, after={str(Aftermath(key).label): after.get(key, 0) for key in Aftermath}
-    )
+    return Tally(**numbers, after={str(Aftermath(key).label): after.get(key, 0) for key in Aftermath})
 
 
 def placements_after(event: Event) -> QuerySet[Placement]:
     """Jobs that somebody who came began within two weeks, with a company that was there."""
     people = Participant.objects.filter(event=event).came().values("person")
-    companies = Exhibitor.objects.filter(event=event).values("company")
+    companies = Exhibitor.objects.filter(event=event).exclude(came=False).values("company")
     days = (event.on, event.on + timedelta(days=DAYS_TO_ASK))
     return Placement.objects.filter(
         person__in=people, application__vacancy__company__in=companies, started_on__range=days
@@ -163,7 +176,3 @@ def lines_of(standing: Standing, event: Event) -> list[Line]:
         )
         for row in found
     ]
-
-
-def upcoming(today: date) -> QuerySet[Event]:
-    return Event.objects.filter(on__gte=today, cancelled_on=None).order_by("on", "starts_at")

@@ -7,7 +7,7 @@ studied abroad and has it not recognised. That nobody told them yet is what the 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,12 +29,14 @@ from puente.taxonomy.enums import Cefr
 HERE, ENGLISH = "GT", "eng"
 STUDIES_ABROAD = "equivalence_abroad"
 ABLE_TO_SPEAK = (Cefr.B1, Cefr.NATIVE)
+DAYS_TO_REST = 180  # after somebody gave it up
 
 
 @dataclass
 class Candidate:
     """A person who could have `standard` certified: for `months` of work, `abroad` of them, or for what they speak or
-    studied (`detail`). `near` is the closest service that certifies it and reaches them, `km` away.
+    studied (`detail`). `near` is the closest service that certifies it and reaches them, `km` away. `informed` is what
+    was begun with them and has not led to anybody who certifies.
     """
 
     case: Case
@@ -44,19 +46,32 @@ class Candidate:
     detail: str = ""
     near: Offering | None = None
     km: float | None = None
+    informed: Certification | None = None
 
 
-def candidates(cases: QuerySet[Case]) -> list[Candidate]:
-    """Whoever of `cases` could have something certified that nobody has begun: who has it near first, then by the
-    months of work. Seven queries.
+def candidates(cases: QuerySet[Case], today: date) -> list[Candidate]:
+    """Whoever of `cases` could have something certified and was not referred to it, nor gave it up lately: who has it
+    near first, then by the months of work. Seven queries.
     """
     known = {case.person_id: case for case in cases.select_related("person__municipality")}
     standards = list(Standard.objects.select_related("issuer"))
-    begun = set(Certification.objects.filter(person__in=known).values_list("person_id", "standard_id"))
+    begun = {(one.person_id, one.standard_id): one for one in _begun(known, today)}
     found = [*_by_work(known, standards), *_by_words(known, standards), *_by_studies(known, standards)]
-    left = [one for one in found if (one.case.person_id, one.standard.pk) not in begun]
+    left = []
+    for one in found:
+        one.informed = begun.get((one.case.person_id, one.standard.pk))
+        if one.informed is None or (one.informed.referred_on is None and one.informed.ended_on is None):
+            left.append(one)
     _find_near(left)
     return sorted(left, key=lambda one: (one.near is None, -one.months, one.case.person.full_name, one.standard.name))
+
+
+def _begun(known: Iterable[UUID], today: date) -> QuerySet[Certification]:
+    """What these people have begun, but for what ended so long ago that it may be spoken of again; the latest last."""
+    late = Q(ended_on__lt=today - timedelta(days=DAYS_TO_REST))
+    return (
+        Certification.objects.filter(person__in=list(known)).exclude(standard=None).exclude(late).order_by("begun_on")
+    )
 
 
 def _by_work(known: dict[UUID, Case], standards: Iterable[Standard]) -> Iterable[Candidate]:

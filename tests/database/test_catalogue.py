@@ -75,7 +75,6 @@ OPEN_TABLES = {
     "people_consenttext": "the words read to everybody",
     "people_receptionpoint": "reference table",
     "people_consentaudio": "the words read to everybody, spoken",
-    "events_event": "an activity; of nobody",
     "events_exhibitor": "of a company",
     "events_offeredvacancy": "of a vacancy",
     "services_issuer": "reference table",

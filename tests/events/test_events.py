@@ -6,10 +6,13 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from puente.accounts.models import DutyStation
+from puente.accounts.rights import Right
 from puente.accounts.scope import standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Step
@@ -20,14 +23,14 @@ from puente.employers.models import Interaction
 from puente.events import operations
 from puente.events.access import participant_of_pass, stand_opened_by
 from puente.events.enums import Aftermath
-from puente.events.models import Event, Exhibitor, OnSite, Participant, StandVisit
+from puente.events.models import Event, Exhibitor, OnSite, Participant, Pass, StandVisit
 from puente.events.printing import passes_of, poster_of, report_of
-from puente.events.queries import lines_of, tally_of, to_ask, to_invite, unserved
+from puente.events.queries import lines_of, shown_to_all, tally_of, to_ask, to_invite, unserved
 from puente.matching.models import Suggestion
 from puente.people.enums import Purpose
 from puente.people.models import Person
 from puente.people.operations import end_consent
-from puente.placement.operations import hire
+from puente.placement.operations import apply, hire
 from puente.services.models import Delivery, Service
 from puente.web.events.views.planning import stands_of
 from tests.cast import Cast, scope_of
@@ -62,6 +65,8 @@ def test_a_second_check_in_changes_nothing_and_says_the_first_hour(rosa, fair, c
     again, repeated = operations.check_in(actor=rosa, participant=one, at=NOW + timedelta(minutes=5))
     assert (news, repeated) == (True, False)
     assert again.arrived_at == first.arrived_at == NOW
+    for _each in range(2):
+        operations.ask_later(participant=first)
     assert Step.objects.filter(kind=StepKind.EVENT, source=one.pk).count() == 1
 
 
@@ -127,7 +132,7 @@ def test_a_company_brings_its_own_vacancies_once(rosa, fair):
     with pytest.raises(RefusedError, match="ya está invitada"):
         at_the_fair(rosa, fair, vacancy)
     with pytest.raises(RefusedError, match="de otra empresa"):
-        operations.set_vacancies(actor=rosa, exhibitor=Exhibitor.objects.get(), vacancies=[another])
+        operations.set_stand(actor=rosa, exhibitor=Exhibitor.objects.get(), vacancies=[another])
 
 
 def test_a_session_with_companies_stands_on_their_page(rosa):
@@ -152,9 +157,25 @@ def test_somebody_applies_at_the_fair_and_is_interviewed_there(rosa, fair, case)
     sent = operations.apply_on_site(actor=rosa, participant=one, vacancy=vacancy, on=TODAY, interviewed=True)
     sent.application.refresh_from_db()
     assert sent.application.state == "interview"
-    with pytest.raises(RefusedError, match="Ya está postulada"):
-        operations.apply_on_site(actor=rosa, participant=one, vacancy=vacancy, on=TODAY)
+    with pytest.raises(RefusedError, match="ya está anotado"):
+        operations.apply_on_site(actor=rosa, participant=one, vacancy=vacancy, on=TODAY, interviewed=True)
     assert OnSite.objects.count() == 1
+
+
+def test_who_was_sent_before_is_interviewed_there_and_the_company_is_not_spared(cast: Cast, rosa, fair, case):
+    vacancy = VacancyFactory(slots=1)
+    at_the_fair(rosa, fair, vacancy)
+    sent = apply(actor=rosa, case=case, vacancy=vacancy, on=TODAY)
+    one = arrived(rosa, fair, case)
+    operations.apply_on_site(actor=rosa, participant=one, vacancy=vacancy, on=TODAY)
+    made = operations.apply_on_site(actor=rosa, participant=one, vacancy=vacancy, on=TODAY, interviewed=True)
+    assert (made.application, made.interviewed) == (sent, True)
+    for _each in range(6):
+        other = arrived(rosa, fair, a_ready_case(cast.rosa))
+        operations.apply_on_site(actor=rosa, participant=other, vacancy=vacancy, on=TODAY)
+    assert OnSite.objects.count() == 7
+    with pytest.raises(RefusedError, match="más de una semana"):
+        operations.apply_on_site(actor=rosa, participant=one, vacancy=vacancy, on=TODAY + timedelta(days=30))
 
 
 def test_without_permission_nobody_is_sent_to_a_company_at_the_fair(rosa, fair, case):
@@ -177,6 +198,9 @@ def test_a_stand_notes_numbers_and_sees_nothing_else(cast: Cast, rosa, fair, cas
     absent = invited(rosa, fair, an_open_case(cast.rosa))
     one = arrived(rosa, fair, case)
     elsewhere = arrived(rosa, a_fair(rosa, title="Otra"), case)
+    beside = at_the_fair(rosa, fair, VacancyFactory())
+    operations.record_visit(actor=rosa, participant=one, exhibitor=beside, said="looked")
+    operations.make_passes(actor=rosa, event=fair, participants=[one.pk], on=TODAY)
     digest = link_digest(code)
     with acting_as(Scope(actor=None, kind="link", link=digest)):
         link = stand_opened_by(digest)
@@ -190,7 +214,23 @@ def test_a_stand_notes_numbers_and_sees_nothing_else(cast: Cast, rosa, fair, cas
         with pytest.raises((IntegrityError, ProgrammingError)), transaction.atomic():
             StandVisit.objects.create(exhibitor=stand, recorded_by=link.pk, **foreign)
         assert Participant.objects.update(reply="no") == 0
-    assert StandVisit.objects.get().by_link
+        assert StandVisit.objects.filter(exhibitor=stand).update(said="refused") == 0
+        assert StandVisit.objects.all().delete()[0] == 0
+        with pytest.raises((IntegrityError, ProgrammingError)), transaction.atomic():
+            StandVisit.objects.create(
+                exhibitor=beside,
+                recorded_by=link.pk,
+                person_id=one.person_id,
+                participant=one,
+                said="met",
+                by_link=True,
+            )
+        assert [row.exhibitor for row in StandVisit.objects.all()] == [stand]
+        assert not Pass.objects.exists()
+    visit = StandVisit.objects.get(by_link=True)
+    for _each in range(2):
+        operations.tell_interest(visit=visit)
+    assert Step.objects.get(source=visit.pk).detail.startswith("Interesa a ")
 
 
 def test_a_stand_link_lapses_the_day_after_and_a_forged_one_opens_nothing(rosa, fair):
@@ -210,10 +250,6 @@ def test_a_stand_link_lapses_the_day_after_and_a_forged_one_opens_nothing(rosa, 
 def test_the_code_of_a_pass_opens_for_staff_of_the_station_and_for_nobody_else(cast: Cast, rosa, fair, case):
     one = invited(rosa, fair, case)
     code = operations.make_passes(actor=rosa, event=fair, participants=[one.pk], on=TODAY)[one.pk]
-    from django.http import Http404
-
-    from puente.accounts.rights import Right
-
     assert participant_of_pass(rosa, link_digest(code), Right.CASE_EDIT) == one
     with acting_as(scope_of(cast.marta, 5)), pytest.raises(Http404):
         participant_of_pass(standing_of(cast.marta), link_digest(code), Right.CASE_EDIT)
@@ -225,12 +261,17 @@ def test_two_weeks_later_it_is_asked_and_what_facts_say_is_counted(rosa, fair, c
     vacancy = VacancyFactory()
     stand = at_the_fair(rosa, fair, vacancy)
     one = arrived(rosa, fair, case)
+    operations.ask_later(participant=one)
     step = Step.objects.get(kind=StepKind.EVENT, source=one.pk)
     assert step.due_on == TODAY + timedelta(days=14)
     operations.record_visit(actor=rosa, participant=one, exhibitor=stand, said="met")
     sent = operations.apply_on_site(actor=rosa, participant=one, vacancy=vacancy, on=TODAY)
     hire(actor=rosa, application=sent.application, started_on=TODAY, contract="indefinite", wage=4500)
     assert list(to_ask(fair, rosa)) == [one]
+    with pytest.raises(RefusedError, match="antes de la actividad"):
+        operations.record_aftermath(
+            actor=rosa, participant=one, on=TODAY - timedelta(days=1), aftermath=Aftermath.HIRED
+        )
     operations.record_aftermath(actor=rosa, participant=one, on=TODAY, aftermath=Aftermath.HIRED)
     step.refresh_from_db()
     assert step.done_at is not None
@@ -254,9 +295,85 @@ def test_the_fair_as_a_service_is_given_once_to_whoever_came(cast: Cast, rosa, f
     (given,) = operations.give_as_service(content=PNG, **told)
     assert given.sheet is not None
     assert unserved(fair) == []
+    operations.save_event(actor=rosa, event=fair, values={"title": "Con otro nombre"})
+    fair.refresh_from_db()
+    assert unserved(fair) == []
     with pytest.raises(RefusedError, match="No queda nadie"):
         operations.give_as_service(**told)
     assert Delivery.objects.count() == 1
+
+
+def test_somebody_of_another_station_is_let_in_by_their_pass_without_their_name(client, cast: Cast, rosa, fair):
+    foreign = an_open_case(cast.marta)
+    marta = standing_of(cast.marta)
+    with acting_as(marta.scope("test")):
+        with pytest.raises(RefusedError, match="la lleva otra estación"):
+            operations.invite(actor=marta, event=fair, people=[foreign.person], on=TODAY)
+        one, _news = operations.walk_in(actor=marta, event=fair, person=foreign.person, at=NOW)
+        Participant.objects.filter(pk=one.pk).update(arrived_at=None, arrived_by=None)
+        code = operations.make_passes(actor=marta, event=fair, participants=[one.pk], on=TODAY)[one.pk]
+    client.force_login(cast.rosa)
+    scanned = reverse("event_scan", kwargs={"entry_code": code})
+    page = client.get(scanned).content.decode()
+    assert "Persona de otra estación" in page
+    assert foreign.person.surnames not in page
+    assert "persona de otra estación" in client.post(scanned, follow=True).content.decode().lower()
+    with acting_as(rosa.scope("test")):
+        assert tally_of(rosa, fair).came == 1
+        assert invited(rosa, fair, an_open_case(cast.rosa)).number == 2
+
+
+def test_nobody_changes_the_fair_of_another_station(cast: Cast, rosa, fair):
+    marta = standing_of(cast.marta)
+    stand = at_the_fair(rosa, fair, VacancyFactory())
+    told = {"actor": marta}
+    with acting_as(marta.scope("test")):
+        for act in (
+            lambda: operations.save_event(event=fair, values={"title": "Mía"}, **told),
+            lambda: operations.cancel_event(event=fair, on=TODAY, why="Porque sí", **told),
+            lambda: operations.make_stand_link(exhibitor=stand, **told),
+            lambda: operations.record_company(exhibitor=stand, came=True, on=TODAY, **told),
+        ):
+            with pytest.raises(RefusedError, match="la lleva otra estación"):
+                act()
+        assert Event.objects.update(title="Mía") == 0
+
+
+def test_the_day_and_station_stay_once_somebody_is_in(cast: Cast, rosa, fair, case):
+    arrived(rosa, fair, case)
+    with pytest.raises(RefusedError, match="el día no cambia"):
+        operations.save_event(actor=rosa, event=fair, values={"on": TODAY + timedelta(days=1)})
+    other = DutyStation.objects.get(pk=5)
+    with pytest.raises(RefusedError, match="se queda en su estación"):
+        operations.save_event(actor=rosa, event=fair, values={"station": other})
+
+
+def test_what_is_written_down_the_day_after_has_the_hour_of_the_fair(rosa, case):
+    fair = a_fair(rosa, on=TODAY - timedelta(days=1))
+    one = arrived(rosa, fair, case)
+    assert timezone.localtime(one.arrived_at).time() == time(8)
+    assert timezone.localtime(one.arrived_at).date() == fair.on
+
+
+def test_a_company_may_bring_something_else_and_leave_while_nobody_came_by(rosa, fair, case):
+    first = VacancyFactory()
+    stand = at_the_fair(rosa, fair, first)
+    operations.set_stand(actor=rosa, exhibitor=stand, vacancies=[], stand="7")
+    assert not stand.offered.exists()
+    one = arrived(rosa, fair, case)
+    operations.record_visit(actor=rosa, participant=one, exhibitor=stand, said="looked")
+    with pytest.raises(RefusedError, match="Ya pasó gente"):
+        operations.remove_company(actor=rosa, exhibitor=stand)
+    other = at_the_fair(rosa, fair, VacancyFactory())
+    operations.remove_company(actor=rosa, exhibitor=other)
+    assert Exhibitor.objects.get() == stand
+
+
+def test_the_public_page_and_the_poster_show_only_what_the_board_does(rosa, fair):
+    vacancy = VacancyFactory(title="Sin revisar")
+    at_the_fair(rosa, fair, vacancy)
+    (shown,) = shown_to_all(fair, TODAY)
+    assert shown.shown == []
 
 
 def test_another_station_sees_nobody_of_the_fair_but_its_own(cast: Cast, rosa, fair, case):
@@ -273,11 +390,10 @@ def test_another_station_sees_nobody_of_the_fair_but_its_own(cast: Cast, rosa, f
 def test_what_is_printed_are_documents_and_the_report_names_nobody(rosa, fair, case):
     at_the_fair(rosa, fair, VacancyFactory(title="Soldador"))
     one = arrived(rosa, fair, case)
-    stands = stands_of(fair)
     for made in (
-        poster_of(fair, stands, "https://ejemplo.invalid/actividad/"),
+        poster_of(fair, shown_to_all(fair, TODAY), "https://ejemplo.invalid/actividad/"),
         passes_of(fair, [(one, "https://ejemplo.invalid/entrada/x/")]),
-        report_of(fair, tally_of(rosa, fair), stands, "hoy"),
+        report_of(fair, tally_of(rosa, fair), stands_of(fair), TODAY),
     ):
         assert made.startswith(b"%PDF")
 

@@ -127,6 +127,7 @@ def a_certificate(
     certification = services.refer_to_certification(
         actor=actor, case=case, kind="technical", subject="Soldadura", issuer=Issuer.objects.get(pk=issuer), on=day
     )
+    services.take_passage(actor=actor, certification=certification, kind="assessed", on=day, found="competent")
     number = made.pop("number", str(certification.pk)[-8:])
     services.record_certificate(
         actor=actor, certification=certification, issued_on=made.pop("issued_on", day), number=number, **made

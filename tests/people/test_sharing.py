@@ -115,7 +115,12 @@ SHARING: dict[str, Callable[[Standing, Case], Any]] = {
         actor=actor, certification=a_certification(actor, case), kind="referred", on=TODAY
     ),
     "services.refer_to_certification": lambda actor, case: services.refer_to_certification(
-        actor=actor, case=case, kind="technical", subject="Soldadura", issuer=Issuer.objects.get(pk="intecap"), on=TODAY
+        actor=actor,
+        case=case,
+        kind="technical",
+        subject=f"Soldadura {new_id()}",
+        issuer=Issuer.objects.get(pk="intecap"),
+        on=TODAY,
     ),
 }
 # What protects a child alone is a duty, and asks nobody: on record, and never sent by the programme's system.
@@ -145,8 +150,8 @@ INSIDE = {
     "merge_companies propose_listed propose_vacancy record_agreement record_checks record_interaction refresh_vacancy reject_vacancy "
     "save_contact see_accepted set_template unmerge_companies verify_company",
     # A company notes numbers of passes; whom it may be told of is asked when somebody applies.
-    "events": "cancel_event check_in give_as_service invite invite_company make_passes make_stand_link record_aftermath "
-    "record_answer record_company record_visit save_event set_vacancies visit_by_link walk_in",
+    "events": "ask_later cancel_event check_in give_as_service invite invite_company make_passes make_stand_link record_aftermath "
+    "record_answer record_company record_visit remove_company save_event set_stand tell_interest visit_by_link walk_in",
     "exchange": "clear_old_rows give_up plan_import request_run run_import upload_list",
     "indicators": "change_settings definition_of digest_of freeze restate set_target set_targets",
     "people": "add_from_list anonymise anonymise_due ask correct_person decide_request drop_draft drop_old_drafts "

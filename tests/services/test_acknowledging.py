@@ -92,6 +92,11 @@ def test_it_may_be_confirmed_afterwards_once(rosa, case):
     assert delivery.sheet is not None
     with pytest.raises(RefusedError, match="ya tiene su constancia"):
         operations.acknowledge(actor=rosa, delivery=delivery, acknowledged="signature", on=TODAY)
+    another = a_delivery(rosa, case)
+    with pytest.raises(RefusedError, match="antes de recibirlo"):
+        operations.acknowledge(
+            actor=rosa, delivery=another, acknowledged="sheet", on=TODAY - timedelta(days=1), content=PNG
+        )
 
 
 def test_the_person_says_yes_through_the_link_once_and_it_opens_no_more(rosa, case):
@@ -122,13 +127,19 @@ def test_a_no_counts_nowhere_and_is_on_the_list_of_who_accompanies(rosa, case):
     assert "unacknowledged" in I5.facts
 
 
-def test_a_late_job_changes_nothing(rosa, case):
+def test_a_no_is_outweighed_only_by_a_drawn_signature_and_is_never_lost(rosa, case):
     delivery = a_delivery(rosa, case)
     answer = says(linked(rosa, delivery), received=False)
-    operations.acknowledge(actor=rosa, delivery=delivery, acknowledged="oral", witness="Vecina", on=TODAY)
+    told = {"actor": rosa, "delivery": delivery, "on": TODAY}
+    for how in ({"acknowledged": "oral", "witness": "Vecina"}, {"acknowledged": "signature"}):
+        with pytest.raises(RefusedError, match="solo cuenta si lo firma"):
+            operations.acknowledge(**told, **how)
+    operations.acknowledge(**told, acknowledged="signature", signature=PNG)
+    assert not Step.objects.filter(source=delivery.pk, done_at=None).exists()
     operations.take_received(answer=answer)
     delivery.refresh_from_db()
-    assert (delivery.acknowledged, delivery.denied_on) == ("oral", None)
+    assert (delivery.acknowledged, delivery.denied_on, delivery.acknowledged_on) == ("signature", TODAY, TODAY)
+    assert Step.objects.filter(source=delivery.pk, done_at=None).exists()
 
 
 def test_a_link_that_lapsed_opens_nothing(rosa, case):

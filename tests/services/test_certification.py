@@ -230,6 +230,42 @@ def test_nobody_has_a_certificate_before_being_referred_or_while_not_yet_compete
         operations.record_certificate(actor=rosa, certification=row, issued_on=TODAY, number="C-1")
 
 
+def test_a_trade_is_assessed_before_it_is_certified_and_the_photo_may_come_later(rosa, case):
+    row = sent(rosa, case)
+    with pytest.raises(RefusedError, match="Registre primero la evaluación"):
+        operations.record_certificate(actor=rosa, certification=row, issued_on=TODAY, number="C-9")
+    row = passes(rosa, row, Passage.ASSESSED, found=Finding.COMPETENT)
+    operations.record_certificate(actor=rosa, certification=row, issued_on=TODAY, number="C-9")
+    operations.keep_certificate_file(actor=rosa, certification=row, content=PNG)
+    assert row.files.count() == 1
+
+
+def test_what_is_no_standard_is_begun_once_too(rosa, case):
+    told = {"kind": "technical", "subject": "Vidriería", "issuer": Issuer.objects.get(pk="intecap"), "on": TODAY}
+    operations.begin_certification(actor=rosa, case=case, **told)
+    with pytest.raises(RefusedError, match="Ya está en camino"):
+        operations.begin_certification(actor=rosa, case=case, **told)
+
+
+def test_recognising_studies_of_here_says_nothing_of_studies_abroad(rosa, case):
+    abroad = save_schooling(
+        actor=rosa, person=case.person, row=None, level=4, country="US", completed=True, recognition="none"
+    )
+    operations.record_certificate(
+        actor=rosa, certification=sent(rosa, case, code="equivalence_here"), issued_on=TODAY, number="M-2"
+    )
+    abroad.refresh_from_db()
+    assert abroad.recognition == "none"
+
+
+def test_an_assessment_to_come_is_no_silence(rosa, case):
+    row = sent(rosa, case, on=MONTHS_AGO)
+    operations.take_passage(
+        actor=rosa, certification=row, kind=Passage.BOOKED, on=MONTHS_AGO, at=timezone.now() + timedelta(days=20)
+    )
+    assert not certifications_visible_to(rosa).resting(TODAY).exists()
+
+
 def test_a_certificate_before_the_support_is_refused_and_nothing_is_kept(rosa, case):
     with pytest.raises(RefusedError, match="no puede ser anterior al apoyo del programa") as refusal:
         a_certificate(rosa, case, on=TODAY, issued_on=WEEK_AGO)
@@ -264,18 +300,25 @@ def test_who_recorded_a_certificate_cannot_verify_it_nor_can_a_consultant(cast: 
 
 def test_who_could_be_certified_is_whoever_has_the_years_the_level_or_the_studies(cast: Cast, rosa, case):
     worked(rosa, case, months=18, country="GT")
-    assert candidates(Case.objects.all()) == []
+    assert candidates(Case.objects.all(), TODAY) == []
     worked(rosa, case, months=40)
     save_language(actor=rosa, person=case.person, row=None, language=Language.objects.get(pk="eng"), level=4)
     save_schooling(actor=rosa, person=case.person, row=None, level=4, country="US", completed=True, recognition="none")
-    found = candidates(Case.objects.all())
+    found = candidates(Case.objects.all(), TODAY)
     assert {(one.standard.pk, one.months, one.abroad) for one in found} == {
         ("masonry", 58, 40),
         ("english", 0, 0),
         ("equivalence_abroad", 0, 0),
     }
-    operations.begin_certification(actor=rosa, case=case, standard=standard(), on=TODAY)
-    assert "masonry" not in {one.standard.pk for one in candidates(Case.objects.all())}
+    begun = operations.begin_certification(actor=rosa, case=case, standard=standard(), on=TODAY)
+    (mason,) = [one for one in candidates(Case.objects.all(), TODAY) if one.standard.pk == "masonry"]
+    assert mason.informed == begun
+    passes(rosa, begun, Passage.REFERRED)
+    assert "masonry" not in {one.standard.pk for one in candidates(Case.objects.all(), TODAY)}
+    operations.end_certification(actor=rosa, certification=begun, on=TODAY, reason="cost")
+    later = TODAY + timedelta(days=200)
+    assert "masonry" not in {one.standard.pk for one in candidates(Case.objects.all(), TODAY)}
+    assert "masonry" in {one.standard.pk for one in candidates(Case.objects.all(), later)}
 
 
 def test_who_has_a_place_near_comes_first_with_how_far_it_is(cast: Cast, rosa, case):
@@ -285,7 +328,7 @@ def test_who_has_a_place_near_comes_first_with_how_far_it_is(cast: Cast, rosa, c
         worked(rosa, one)
     offering = an_offering(rosa, need="certification", name="Certificación", covers="department")
     Offering.objects.filter(pk=offering.pk).update(standards=["masonry"])
-    first, second = candidates(Case.objects.all())
+    first, second = candidates(Case.objects.all(), TODAY)
     assert (first.case, first.near) == (case, offering)
     assert 0 < first.km < 30
     assert second.near is None
@@ -310,7 +353,7 @@ def test_what_employers_look_for_is_counted_by_the_trades_of_a_standard(rosa, ca
 
 def test_how_an_institution_does_is_counted_for_the_whole_programme(cast: Cast, rosa, case):
     quick = a_certificate(rosa, case, on=WEEK_AGO, issued_on=TODAY)
-    passes(rosa, sent(rosa, case), Passage.ASSESSED, found=Finding.NOT_YET)
+    sent(rosa, case)
     marta = standing_of(cast.marta)
     with acting_as(marta.scope("test")):
         (row,) = issuers_at_work(marta)

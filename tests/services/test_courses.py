@@ -121,6 +121,18 @@ def test_who_left_is_in_no_later_class(rosa, course, two):
     )
     day = held(rosa, course, TODAY, [first])
     assert [row.enrolment for row in day.attendances.all()] == [first]
+    with pytest.raises(RefusedError, match="no estaba en el grupo ese día"):
+        held(rosa, course, TODAY - timedelta(days=1), [second])
+    late = held(rosa, course, WEEK_AGO + timedelta(days=1), [second])
+    assert {row.enrolment: row.present for row in late.attendances.all()} == {first: False, second: True}
+
+
+def test_nobody_begins_before_the_group_does_nor_changes_the_group_of_another_station(cast: Cast, rosa, two):
+    course = a_course(rosa, starts_on=TODAY + timedelta(days=3))
+    with pytest.raises(RefusedError, match="El grupo empieza el"):
+        begins(rosa, course, two, on=TODAY)
+    with pytest.raises(RefusedError, match="lo lleva otra estación"):
+        operations.save_course(actor=standing_of(cast.marta), course=course, values={"station_id": 5})
 
 
 def test_what_the_assessment_found_and_the_diploma_go_with_who_finished(rosa, course, two):

@@ -11,7 +11,8 @@ from puente.core.errors import RefusedError
 from puente.employers.models import Company, CompanyMerge, CompanyName
 
 # What goes over to the one that stays; checks and badges are of the one they were given to.
-MOVED = ("vacancies", "contacts", "branches", "interactions", "agreements", "complaints", "memberships", "members")
+MOVED: tuple[str, ...] = ("vacancies", "contacts", "branches", "interactions", "agreements", "complaints")
+MOVED += ("memberships", "members", "exhibits")
 LEARNED = ("legal_name", "nit", "section", "size", "ownership")
 
 
@@ -67,13 +68,15 @@ def unmerge_companies(*, actor: Standing, merge: CompanyMerge, on: date) -> None
 
 
 def _move(name: str, gone: Company, kept: Company) -> list[str]:
-    """The keys of what went over; a membership that both had stays where it is."""
+    """The keys of what went over; a membership or a fair that both had stays where it is."""
     relation = getattr(gone, name)
     rows = relation.all()
     if name in ("memberships", "members"):
         other = "chamber" if name == "memberships" else "company"
         both = getattr(kept, name).values(other)
         rows = rows.exclude(**{f"{other}__in": both}).exclude(**{other: kept})
+    if name == "exhibits":
+        rows = rows.exclude(event__in=kept.exhibits.values("event"))  # type: ignore[attr-defined]
     if name == "branches":
         rows = rows.exclude(name__in=kept.branches.values("name"))
     keys = list(rows.values_list("pk", flat=True))

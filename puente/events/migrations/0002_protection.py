@@ -9,11 +9,28 @@ from puente.audit.protection import record_changes
 from puente.core.db.protection import BY_LINK, in_scope, protect
 from puente.people.protection import SEES_PERSON, protect_by_person, same_person
 
-SEES_PARTICIPANT = "EXISTS (SELECT 1 FROM events_participant AS seen WHERE seen.id = {column})"
+NO_LINK = "(SELECT nullif(current_setting('puente.link', true), '')) IS NULL"
+SEES_PARTICIPANT = NO_LINK + " AND EXISTS (SELECT 1 FROM events_participant AS seen WHERE seen.id = {column})"
 AT_THE_STATION = (
     "EXISTS (SELECT 1 FROM events_exhibitor AS at JOIN events_event AS held ON held.id = at.event_id"
     f" WHERE at.id = exhibitor_id AND {in_scope('held.station_id')})"
 )
+# Everybody reads an activity; its station writes it.
+OF_ITS_STATION = f"""
+ALTER TABLE events_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE events_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY reading ON events_event FOR SELECT USING (true);
+CREATE POLICY creating ON events_event FOR INSERT WITH CHECK ({in_scope()});
+CREATE POLICY changing ON events_event FOR UPDATE USING ({in_scope()}) WITH CHECK ({in_scope()});
+CREATE POLICY removing ON events_event FOR DELETE USING ({in_scope()});
+"""
+FREE = """
+DROP POLICY reading ON events_event;
+DROP POLICY creating ON events_event;
+DROP POLICY changing ON events_event;
+DROP POLICY removing ON events_event;
+ALTER TABLE events_event DISABLE ROW LEVEL SECURITY;
+"""
 OPEN_STAND = f"""
 CREATE FUNCTION events_open_stand() RETURNS TABLE (exhibitor uuid, event uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -30,7 +47,7 @@ CREATE POLICY by_link ON events_participant FOR SELECT
     USING ((SELECT nullif(current_setting('puente.link', true), '')) IS NOT NULL
            AND arrived_at IS NOT NULL AND event_id IN (SELECT event FROM events_open_stand()));
 CREATE POLICY by_link ON events_standvisit FOR SELECT
-    USING ((SELECT nullif(current_setting('puente.link', true), '')) IS NOT NULL
+    USING ((SELECT nullif(current_setting('puente.link', true), '')) IS NOT NULL AND by_link
            AND exhibitor_id IN (SELECT exhibitor FROM events_open_stand()));
 CREATE POLICY said_by_link ON events_standvisit FOR INSERT
     WITH CHECK ((SELECT nullif(current_setting('puente.link', true), '')) IS NOT NULL AND by_link
@@ -55,6 +72,7 @@ class Migration(migrations.Migration):
     ]
     operations = [
         *(record_changes(f"events_{table}") for table in ("event", "exhibitor", "offeredvacancy")),
+        migrations.RunSQL(OF_ITS_STATION, FREE),
         protect("events_standlink", read=AT_THE_STATION),
         record_changes("events_standlink", sealed=("code_digest",)),
         protect(

@@ -60,6 +60,7 @@ class Exhibitor(Identified, Recorded):
     stand = models.CharField(_("puesto de la feria"), max_length=20, blank=True)
     came = models.BooleanField(_("vino"), null=True, blank=True)
     attended = models.PositiveSmallIntegerField(_("cuántas personas llegaron"), null=True, blank=True)
+    shown: list[str]  # titles that anybody may read, put there by `queries.shown_to_all`
 
     class Meta:
         ordering = ["stand", "company__name"]

@@ -46,11 +46,16 @@ class Participant(Identified, Recorded, PersonalData):
                 name="participant_once",
                 violation_error_message=_("Ya está en la lista de esa actividad."),
             ),
-            models.UniqueConstraint(fields=["event", "number"], name="participant_number_once"),
+            models.UniqueConstraint(
+                fields=["event", "number"],
+                name="participant_number_once",
+                violation_error_message=_("Dos personas se agregaron a la vez. Guarde otra vez."),
+            ),
             models.CheckConstraint(
                 condition=Q(arrived_at__isnull=True, arrived_by__isnull=True)
                 | Q(arrived_at__isnull=False, arrived_by__isnull=False),
                 name="participant_arrived_before_somebody",
+                violation_error_message=_("Una llegada la registra alguien."),
             ),
             models.CheckConstraint(
                 condition=Q(aftermath="", aftermath_on__isnull=True)

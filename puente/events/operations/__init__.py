@@ -2,10 +2,12 @@
 
 from puente.events.operations.door import (
     apply_on_site,
+    ask_later,
     check_in,
     give_as_service,
     record_aftermath,
     record_visit,
+    tell_interest,
     visit_by_link,
     walk_in,
 )
@@ -17,12 +19,14 @@ from puente.events.operations.planning import (
     make_stand_link,
     record_answer,
     record_company,
+    remove_company,
     save_event,
-    set_vacancies,
+    set_stand,
 )
 
 __all__ = [
     "apply_on_site",
+    "ask_later",
     "cancel_event",
     "check_in",
     "give_as_service",
@@ -34,8 +38,10 @@ __all__ = [
     "record_answer",
     "record_company",
     "record_visit",
+    "remove_company",
     "save_event",
-    "set_vacancies",
+    "set_stand",
+    "tell_interest",
     "visit_by_link",
     "walk_in",
 ]

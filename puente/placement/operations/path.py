@@ -45,8 +45,8 @@ MILESTONE_OF = {
 
 
 @transaction.atomic
-def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Application:
-    """Send the person to the vacancy.
+def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date, face_to_face: bool = False) -> Application:
+    """Send the person to the vacancy; `face_to_face`, to a company that is there and answers at once.
 
     Raises RefusedError without consent to share with employers, for a closed vacancy, in a place that the person asked
     to stay away from, or when already sent.
@@ -64,7 +64,8 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date) -> Applica
     require_safe(case.person, vacancy)
     if not is_open(vacancy, on):
         raise RefusedError(_("Esta vacante ya no está abierta."))
-    _spare_company(vacancy, on)
+    if not face_to_face:
+        _spare_company(vacancy, on)
     try:
         with transaction.atomic():
             application = Application.objects.create(

@@ -281,6 +281,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="certification",
             constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True), ("issued_on__isnull", True), ("standard__isnull", True)),
+                fields=("person", "kind", "issuer", "subject"),
+                name="certification_open_once_by_name",
+                violation_error_message="Ya está en camino de certificar eso.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="certification",
+            constraint=models.UniqueConstraint(
                 condition=models.Q(("ended_on__isnull", True), ("issued_on__isnull", True)),
                 fields=("person", "standard"),
                 name="certification_open_once",

@@ -140,9 +140,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="delivery",
             constraint=models.CheckConstraint(
-                condition=models.Q(("denied_on__isnull", True), ("acknowledged", "none"), _connector="OR"),
-                name="delivery_denied_is_not_acknowledged",
-                violation_error_message="La persona dice que no lo recibió.",
+                condition=models.Q(
+                    ("denied_on__isnull", True),
+                    ("acknowledged", "none"),
+                    models.Q(("acknowledged", "signature"), ("signature__isnull", False)),
+                    _connector="OR",
+                ),
+                name="delivery_denied_then_signed",
+                violation_error_message="La persona dice que no lo recibió: solo cuenta si lo firma.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="acknowledged_on",
+            field=models.DateField(blank=True, null=True, verbose_name="constancia del"),
+        ),
+        migrations.AddConstraint(
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("acknowledged_on__isnull", True), ("acknowledged_on__gte", models.F("on")), _connector="OR"
+                ),
+                name="delivery_acknowledged_after_it",
+                violation_error_message="No se confirma un servicio antes de recibirlo.",
             ),
         ),
         migrations.AddField(

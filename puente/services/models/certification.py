@@ -26,10 +26,9 @@ class CertificationQuerySet(models.QuerySet["Certification"]):
         return self.filter(issued_on=None, ended_on=None)
 
     def resting(self, today: date) -> "CertificationQuerySet":
-        """Under way, and of which nobody has recorded anything for a month."""
-        moved = CertificationStep.objects.filter(
-            certification=OuterRef("pk"), on__gt=today - timedelta(days=DAYS_WITHOUT_NEWS)
-        )
+        """Under way, of which nobody has recorded anything for a month, and without an assessment to come."""
+        recent = Q(on__gt=today - timedelta(days=DAYS_WITHOUT_NEWS)) | Q(at__date__gte=today)
+        moved = CertificationStep.objects.filter(recent, certification=OuterRef("pk"))
         return self.under_way().filter(~Exists(moved))
 
 
@@ -79,6 +78,12 @@ class Certification(Identified, Recorded, PersonalData):
                 fields=["person", "standard"],
                 condition=Q(issued_on__isnull=True, ended_on__isnull=True),
                 name="certification_open_once",
+                violation_error_message=_("Ya está en camino de certificar eso."),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "issuer", "subject"],
+                condition=Q(standard__isnull=True, issued_on__isnull=True, ended_on__isnull=True),
+                name="certification_open_once_by_name",
                 violation_error_message=_("Ya está en camino de certificar eso."),
             ),
             models.CheckConstraint(

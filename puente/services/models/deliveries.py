@@ -3,7 +3,7 @@
 import base64
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from puente.accounts.models import Award, DutyStation
@@ -30,7 +30,8 @@ class AttendanceSheet(SealedFile, PersonalData):
 class Delivery(Identified, Recorded, PersonalData):
     """One service given to one person. `station` is the one responsible that day; `source` is the milestone that a
     rule turned into a delivery; without an award it was paid by nobody and counts nowhere. `signature` is a drawing
-    (PNG, base64). `denied_on`: the person says that they did not receive it.
+    (PNG, base64). `denied_on`: the person
+    says that they did not receive it; then only their drawn signature counts.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deliveries")
@@ -45,6 +46,7 @@ class Delivery(Identified, Recorded, PersonalData):
     sheet = models.ForeignKey(
         AttendanceSheet, on_delete=models.SET_NULL, null=True, blank=True, related_name="deliveries", editable=False
     )
+    acknowledged_on = models.DateField(_("constancia del"), null=True, blank=True)
     denied_on = models.DateField(_("dice que no lo recibió"), null=True, blank=True)
     note = models.CharField(_("nota"), max_length=200, blank=True)
     source = models.UUIDField(null=True)
@@ -54,6 +56,7 @@ class Delivery(Identified, Recorded, PersonalData):
         "witness": "erase",
         "signature": "blank",
         "on": "keep: needed for figures",
+        "acknowledged_on": "keep: needed for figures",
         "denied_on": "keep: needed for figures",
     }
     kept_for = _("probar qué servicio recibió")
@@ -80,9 +83,16 @@ class Delivery(Identified, Recorded, PersonalData):
                 violation_error_message=_("La firma dibujada es para lo que se firma."),
             ),
             models.CheckConstraint(
-                condition=Q(denied_on__isnull=True) | Q(acknowledged=Acknowledgement.NONE),
-                name="delivery_denied_is_not_acknowledged",
-                violation_error_message=_("La persona dice que no lo recibió."),
+                condition=Q(denied_on__isnull=True)
+                | Q(acknowledged=Acknowledgement.NONE)
+                | Q(acknowledged=Acknowledgement.SIGNATURE, signature__isnull=False),
+                name="delivery_denied_then_signed",
+                violation_error_message=_("La persona dice que no lo recibió: solo cuenta si lo firma."),
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_on__isnull=True) | Q(acknowledged_on__gte=F("on")),
+                name="delivery_acknowledged_after_it",
+                violation_error_message=_("No se confirma un servicio antes de recibirlo."),
             ),
         ]
 

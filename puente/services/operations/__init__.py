@@ -10,6 +10,7 @@ from puente.services.operations.acknowledging import (
 )
 from puente.services.operations.again import ask_about_again
 from puente.services.operations.certification import (
+    ASSESSED,
     begin_certification,
     end_certification,
     keep_certificate_file,
@@ -41,6 +42,7 @@ from puente.services.operations.replies import record_reply, reply_by_link, see_
 from puente.services.operations.training import end_training, enrol, record_diploma
 
 __all__ = [
+    "ASSESSED",
     "acknowledge",
     "ask_about_again",
     "award_for",

@@ -12,7 +12,7 @@ from puente.accounts.enums import Role
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import SignMode, StepKind
-from puente.cases.operations import agreement, plan_step
+from puente.cases.operations import agreement, finish_steps, plan_step
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
 from puente.core.ids import new_link
@@ -27,7 +27,9 @@ BY_HAND = (Acknowledgement.SIGNATURE, Acknowledgement.SHEET, Acknowledgement.ORA
 def keep_sheet(*, actor: Standing, station_id: int, content: bytes, on: date) -> AttendanceSheet:
     """The photo of a sheet, for everybody who signed it. Raises RefusedError for what is no PDF, JPG or PNG."""
     require(actor, Right.CASE_EDIT)
-    sheet = AttendanceSheet.holding(content, station_id=station_id, on=on, recorded_by=actor.user_id)
+    # Of somebody who moved, or of a group of another station: it stays where it was photographed.
+    station = station_id if station_id in actor.stations else actor.stations[0]
+    sheet = AttendanceSheet.holding(content, station_id=station, on=on, recorded_by=actor.user_id)
     sheet.save(force_insert=True)
     return sheet
 
@@ -46,6 +48,7 @@ def proof_of(
     signed = signature if acknowledged == Acknowledgement.SIGNATURE else b""
     return {
         "acknowledged": acknowledged,
+        "acknowledged_on": None if acknowledged == Acknowledgement.NONE else on,
         "witness": witness.strip() if oral else "",
         "signature": agreement(SignMode.SCREEN, "", signed)["signature"] if signed else None,
         "sheet": keep_sheet(actor=actor, station_id=station_id, content=content, on=on) if content else None,
@@ -63,19 +66,25 @@ def acknowledge(
     signature: bytes = b"",
     content: bytes = b"",
 ) -> None:
-    """The person confirms, after the day itself, that they received it; or there is now a photo of the sheet.
+    """The person confirms, after the day itself, that they received it; or there is now a photo of the sheet. Who said
+    by link that they did not, signs on the screen: nobody else's word is enough.
 
-    Raises RefusedError for what is acknowledged already.
+    Raises RefusedError for what is acknowledged already, or for a day before it.
     """
     require(actor, Right.CASE_EDIT)
-    locked = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
+    locked = Delivery.objects.select_for_update(of=("self",)).select_related("person", "case").get(pk=delivery.pk)
     adds_photo = content and locked.acknowledged == acknowledged == Acknowledgement.SHEET and locked.sheet_id is None
     if locked.acknowledged != Acknowledgement.NONE and not adds_photo:
         raise RefusedError(_("Este servicio ya tiene su constancia."))
     if acknowledged not in BY_HAND:
         raise RefusedError(_("Elija cómo lo confirmó la persona."), "acknowledged")
+    if on < locked.on:
+        raise RefusedError(_("No se confirma un servicio antes de recibirlo."), "on")
     proof = proof_of(actor, locked.station_id, on, acknowledged, witness, signature, content)
-    keep(actor.user_id, locked, proof | {"denied_on": None})
+    if DeliveryAnswer.objects.filter(delivery=locked, received=False).exists() and not proof["signature"]:
+        raise RefusedError(_("La persona dijo que no lo recibió: solo cuenta si lo firma en la pantalla."), "signature")
+    keep(actor.user_id, locked, proof)
+    finish_steps(actor=actor, person=locked.person, case=locked.case, kinds=[StepKind.OTHER], source=locked.pk)
 
 
 @transaction.atomic
@@ -109,15 +118,19 @@ def say_received(*, link: DeliveryLink, received: bool, on: date) -> DeliveryAns
 
 @transaction.atomic
 def take_received(*, answer: DeliveryAnswer) -> None:
-    """What the person said counts; a no is put on the list of who accompanies them. Late, it changes nothing."""
+    """What the person said counts; a no is on the list of who accompanies them, whatever was written down meanwhile. A
+    late yes changes nothing.
+    """
     rows = Delivery.objects.select_for_update(of=("self",)).select_related("case__person", "service")
     delivery = rows.get(pk=answer.delivery_id)
-    if delivery.acknowledged != Acknowledgement.NONE:
-        return
+    open_still = delivery.acknowledged == Acknowledgement.NONE
     if answer.received:
-        keep(answer.recorded_by, delivery, {"acknowledged": Acknowledgement.LINK})
+        if open_still:
+            said = {"acknowledged": Acknowledgement.LINK, "acknowledged_on": answer.on}
+            keep(answer.recorded_by, delivery, said)
         return
-    keep(answer.recorded_by, delivery, {"denied_on": answer.on})
+    if open_still:
+        keep(answer.recorded_by, delivery, {"denied_on": answer.on})
     case = delivery.case
     if case and case.closed_on is None:
         actor = Standing(answer.recorded_by, frozenset({Role.CONSULTANT}), (), "")
@@ -137,6 +150,6 @@ def take_received(*, answer: DeliveryAnswer) -> None:
 def drop_sheets(*, before: date) -> int:
     """Sheets from before a day that nobody who is still on file signed; how many went. Of the scope."""
     given = Delivery.objects.filter(sheet=OuterRef("pk"), person__anonymised_on=None)
-    there = Attendance.objects.filter(session__sheet=OuterRef("pk"), present=True, person__anonymised_on=None)
+    there = Attendance.objects.filter(session__sheet=OuterRef("pk"), person__anonymised_on=None)
     left = AttendanceSheet.objects.filter(recorded_at__date__lt=before).exclude(Exists(given) | Exists(there))
     return left.delete()[0]

@@ -30,6 +30,8 @@ from puente.services.operations.held import note_in_profile
 from puente.services.rules import refuse_outside, refuse_passage
 
 DAYS_TO_ASK = 14
+# Nobody is certified in a trade without an assessment; studies are recognised by their papers, English by a test.
+ASSESSED = frozenset({CertificateKind.TECHNICAL, CertificateKind.PROFESSIONAL})
 
 
 @transaction.atomic
@@ -199,6 +201,8 @@ def _refuse_certificate(certification: Certification, issued_on: date) -> None:
         raise RefusedError(
             _("La evaluación dice que todavía no es competente: registre primero la nueva."), "issued_on"
         )
+    if certification.kind in ASSESSED and certification.assessed_on is None:
+        raise RefusedError(_("Registre primero la evaluación."), "issued_on")
     if issued_on < certification.referred_on:
         raise RefusedError(_("El certificado no puede ser anterior al apoyo del programa."), "issued_on")
     if certification.assessed_on and issued_on < certification.assessed_on:

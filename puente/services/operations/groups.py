@@ -12,6 +12,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import StepKind
 from puente.cases.operations import finish_steps, plan_step
+from puente.core.dates import full_day_words
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
 from puente.people.models import Person
@@ -32,6 +33,8 @@ def save_course(*, actor: Standing, values: Mapping[str, Any], course: Course | 
     if course is None:
         return keep(actor.user_id, Course(), values)
     locked = Course.objects.select_for_update(of=("self",)).get(pk=course.pk)
+    if locked.station_id not in actor.stations:
+        raise RefusedError(_("Ese grupo lo lleva otra estación: pídaselo a ella."))
     slots = values.get("slots")
     if slots and slots < locked.enrolments.filter(ended_on=None).count():
         raise RefusedError(_("Ya hay más personas inscritas que esos cupos."), "slots")
@@ -40,11 +43,16 @@ def save_course(*, actor: Standing, values: Mapping[str, Any], course: Course | 
 
 @transaction.atomic
 def enrol_many(*, actor: Standing, course: Course, people: Sequence[Person], started_on: date) -> list[Enrolment]:
-    """All of them, or none and who stands in the way. Raises RefusedError when there is no room for all."""
+    """All of them, or none and who stands in the way. Raises RefusedError when there is no room for all, or before the
+    group begins: a training that has not begun was given to nobody.
+    """
     require(actor, Right.CASE_EDIT)
     locked = Course.objects.select_for_update(of=("self",)).select_related("programme").get(pk=course.pk)
     if not people:
         raise RefusedError(_("Elija al menos a una persona."), "people")
+    if started_on < locked.starts_on:
+        words = {"day": full_day_words(locked.starts_on)}
+        raise RefusedError(_("El grupo empieza el %(day)s: inscriba desde ese día.") % words, "started_on")
     inside = locked.enrolments.filter(ended_on=None).count()
     if locked.slots is not None and inside + len(people) > locked.slots:
         raise RefusedError(_("No alcanzan los cupos: quedan %(left)s.") % {"left": max(0, locked.slots - inside)})
@@ -77,7 +85,7 @@ def record_session(
     """A day of class: who of the group was there (keys of enrolments), and the photo of the sheet; or `session`
     corrected. Of those who missed twice running, asking why is put on the list of who accompanies them.
 
-    Raises RefusedError for a day outside the group, or one that is there already.
+    Raises RefusedError for a day before the group, one that is there already, or somebody who was not in it that day.
     """
     require(actor, Right.CASE_EDIT)
     locked = Course.objects.select_for_update(of=("self",)).select_related("programme").get(pk=course.pk)
@@ -88,7 +96,9 @@ def record_session(
     if content:
         values["sheet"] = keep_sheet(actor=actor, station_id=locked.station_id, content=content, on=on)
     row = keep(actor.user_id, row, values)
-    for enrolment in _in_class(locked, on):
+    inside = _in_class(locked, on)
+    _refuse_strangers(locked, present, {one.pk for one in inside})
+    for enrolment in inside:
         written, _made = Attendance.objects.update_or_create(
             session=row,
             enrolment=enrolment,
@@ -103,6 +113,13 @@ def record_session(
     return row
 
 
+def _refuse_strangers(course: Course, present: Collection[UUID], inside: set[UUID]) -> None:
+    """Somebody is ticked who had not begun by that day, or had left."""
+    out = course.enrolments.filter(pk__in=set(present) - inside).select_related("person").first()
+    if out:
+        raise RefusedError(_("%(name)s no estaba en el grupo ese día.") % {"name": out.person.full_name}, "on")
+
+
 def _in_class(course: Course, on: date) -> list[Enrolment]:
     """Of the group, who had begun and not ended by a day; those whom the actor sees."""
     going = course.enrolments.filter(started_on__lte=on).exclude(ended_on__lt=on)
@@ -111,7 +128,7 @@ def _in_class(course: Course, on: date) -> list[Enrolment]:
 
 def _ask_why(actor: Standing, enrolment: Enrolment, course: Course, on: date, *, missed: bool) -> None:
     case = enrolment.case
-    if case.closed_on:
+    if case.closed_on or enrolment.ended_on:
         return
     if not missed:
         finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.CALL], source=enrolment.pk)

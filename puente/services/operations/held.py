@@ -10,6 +10,7 @@ from puente.people.models import Person
 from puente.profiles.enums import Assessed, CredentialKind, DocumentState, Recognition
 from puente.profiles.models import Credential, SpokenLanguage
 from puente.profiles.operations import save_credential, save_language, save_schooling, set_documents
+from puente.services.certifiable import STUDIES_ABROAD
 from puente.services.enums import CertificateKind
 from puente.services.models import Certification, Enrolment
 from puente.taxonomy.models import Language
@@ -28,7 +29,8 @@ def note_in_profile(*, actor: Standing, certification: Certification) -> None:
             case CertificateKind.ENGLISH:
                 _language(actor, person, certification)
             case CertificateKind.EDUCATIONAL:
-                _studies(actor, person)
+                if certification.standard_id == STUDIES_ABROAD:
+                    _studies(actor, person)
             case _:
                 _trade(actor, person, certification)
     except RefusedError:

@@ -262,6 +262,10 @@ class CertificateForm(Form):
             del self.fields["level"]
 
 
+class CertificateFileForm(Form):
+    content = ScanField(label=_l("Foto o PDF del certificado"))
+
+
 class CaseFollowUpForm(Form):
     """Reached or not; when reached, how the person stands now."""
 

@@ -35,6 +35,7 @@ urlpatterns = [
         certification.take_passage,
         name="certification_step",
     ),
+    path("certificaciones/<uuid:certification>/archivo/", certification.add_file, name="certification_add_file"),
     path("certificaciones/<uuid:certification>/papeles/", certification.papers, name="certification_papers"),
     path("certificaciones/<uuid:certification>/no-sigue/", certification.end, name="certification_end"),
     path("certificaciones/<uuid:certification>/certificado/", certification.issue, name="certification_issue"),

@@ -23,6 +23,7 @@ from puente.events import operations
 from puente.events.access import get_event_for, get_participant_for, participant_of_pass, participants_visible_to
 from puente.events.models import Event, Exhibitor, Participant
 from puente.events.queries import offered_at
+from puente.events.rules import lets_in
 from puente.people.access import get_person_for
 from puente.people.models import Person
 from puente.web.events import forms
@@ -31,7 +32,7 @@ from puente.web.pages import form_page
 from puente.web.reading import log_list, open_thing
 from puente.web.refusals import attempt
 
-MOST_FOUND, MOST_LATEST = 8, 6
+MOST_FOUND, MOST_LATEST, LONGEST_NUMBER = 8, 6, 4
 AT_THE_DOOR, FIRST_STEP = "walk_in_at", "consentimiento"
 PASS = "pass_link"  # noqa: S105 - the name of a key
 
@@ -64,9 +65,9 @@ def door(request: HttpRequest, event: UUID) -> HttpResponse:
 
 def _participant(who: Standing, found: Event, text: str) -> Participant | None:
     """Whose number it is."""
-    if not text.isdigit():
+    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
         return None
-    return participants_visible_to(who).filter(event=found, number=int(text[:5])).first()
+    return participants_visible_to(who).filter(event=found, number=int(text)).first()
 
 
 def _found(who: Standing, found: Event, text: str) -> tuple[list[Participant], list[Person]]:
@@ -241,7 +242,7 @@ def _page(request: HttpRequest, found: Participant, **shown: Any) -> HttpRespons
         "visits": found.visits.select_related("exhibitor__company"),
         "applications": found.applications.select_related("application__vacancy__company"),
         "may_edit": may_edit,
-        "may_arrive": may_edit and found.arrived_at is None and found.event.on == timezone.localdate(),
+        "may_arrive": may_edit and found.arrived_at is None and lets_in(found.event, timezone.localdate()),
         "visit_form": forms.AtStandForm(stands=_stands(found)) if may_edit and found.arrived_at else None,
         "apply_form": forms.ApplyForm(offered=offered_at(found.event)) if may_edit and found.arrived_at else None,
         "form": None,

@@ -17,8 +17,9 @@ from puente.core.db.scope import Scope, acting_as
 from puente.core.ids import link_digest
 from puente.events import operations
 from puente.events.access import stand_opened_by
-from puente.events.models import Event, Exhibitor
+from puente.events.models import Event
 from puente.events.printing import when_of, where_of
+from puente.events.queries import shown_to_all
 from puente.web.events.forms import StandVisitForm
 from puente.web.giving import ways_to_give
 
@@ -29,7 +30,7 @@ def public(request: HttpRequest, event: UUID) -> HttpResponse:
     found = Event.objects.filter(pk=event).select_related("municipality__department").first()
     if found is None or found.is_over(timezone.localdate()):
         return render(request, "events/gone.html", {"event": found}, status=404 if found is None else 410)
-    stands = Exhibitor.objects.filter(event=found).select_related("company").prefetch_related("offered__vacancy")
+    stands = shown_to_all(found, timezone.localdate())
     context = {"event": found, "when": when_of(found), "where": where_of(found), "stands": stands}
     return render(request, "events/public.html", context)
 

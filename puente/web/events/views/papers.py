@@ -9,25 +9,26 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
-from puente.core.dates import full_day_words
+from puente.accounts.scope import whole_programme
+from puente.core.db.scope import acting_as
 from puente.events.access import get_event_for, participants_visible_to
 from puente.events.operations import make_passes
 from puente.events.printing import passes_of, poster_of, report_of, when_of, where_of
-from puente.events.queries import lines_of, tally_of
+from puente.events.queries import lines_of, shown_to_all, tally_of
 from puente.exchange.sheets import workbook
 from puente.services.attendance import list_to_sign
 from puente.web.downloads import EXCEL, PDF, as_attachment
 from puente.web.events.views.planning import stands_of
 from puente.web.reading import log_export
 
-MOST_PASSES = 300
+MOST_PASSES = 1000  # in one file
 
 
 @screen(Right.CASE_VIEW)
 def poster(request: HttpRequest, event: UUID) -> HttpResponse:
     found = get_event_for(standing(request), event, Right.CASE_VIEW)
     address = request.build_absolute_uri(reverse("event_public", kwargs={"event": found.pk}))
-    return as_attachment(poster_of(found, stands_of(found), address), PDF, "cartel.pdf")
+    return as_attachment(poster_of(found, shown_to_all(found, timezone.localdate()), address), PDF, "cartel.pdf")
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))
@@ -50,7 +51,7 @@ def to_sign(request: HttpRequest, event: UUID) -> HttpResponse:
     who = standing(request)
     found = get_event_for(who, event, Right.CASE_VIEW)
     rows = participants_visible_to(who).filter(event=found, person__station__in=who.stations).select_related("person")
-    names = [(one.number, one.person.full_name) for one in rows.order_by("number")[:MOST_PASSES]]
+    names = [(one.number, one.person.full_name) for one in rows.order_by("number")]
     log_export(request, "participant", found.pk, None, len(names))
     about = [when_of(found), where_of(found)]
     return as_attachment(list_to_sign(title=found.title, about=about, names=names), PDF, "lista.pdf")
@@ -63,9 +64,11 @@ def report(request: HttpRequest, event: UUID) -> HttpResponse:
     found = get_event_for(who, event, Right.CASE_VIEW)
     if request.GET.get("formato") == "xlsx":
         return _sheet(request, found.pk)
-    today = full_day_words(timezone.localdate())
     log_export(request, "event", found.pk, None)
-    return as_attachment(report_of(found, tally_of(who, found), stands_of(found), today), PDF, "informe-actividad.pdf")
+    with acting_as(whole_programme(who, kind="count")):
+        stands = stands_of(found)
+    made = report_of(found, tally_of(who, found), stands, timezone.localdate())
+    return as_attachment(made, PDF, "informe-actividad.pdf")
 
 
 def _sheet(request: HttpRequest, key: UUID) -> HttpResponse:

@@ -16,15 +16,18 @@ from django.utils.translation import ngettext
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.accounts.scope import Standing
 from puente.cases.queries import CaseFilter, open_cases
 from puente.core.text import plain, squeeze
 from puente.employers.access import get_company_for
-from puente.employers.models import Company, Vacancy
+from puente.employers.models import Company, Complaint, Vacancy
+from puente.employers.models.partnership import SUSPENDS
 from puente.events import operations
 from puente.events.access import get_event_for, get_exhibitor_for, participants_visible_to
 from puente.events.models import Event, Exhibitor, Participant
 from puente.events.printing import when_of
 from puente.events.queries import tally_of, to_ask, to_invite, unserved
+from puente.events.rules import lets_in
 from puente.web.events import forms
 from puente.web.forms import PlacesField
 from puente.web.giving import ways_to_give
@@ -102,8 +105,8 @@ def event(request: HttpRequest, event: UUID) -> HttpResponse:
     rows = participants_visible_to(who).filter(event=found, person__station__in=who.stations)
     which, text = request.GET.get("que", ""), plain(squeeze(request.GET.get("q", ""))[:80])
     rows = rows.filter(SHOWN.get(which, Q()))
-    if text.isdigit():
-        rows = rows.filter(number=int(text))
+    if text.isdecimal():
+        rows = rows.filter(number=int(text[:4]))
     elif text:
         rows = rows.filter(person__search_name__contains=text)
     page = Paginator(rows.select_related("person"), PAGE).get_page(request.GET.get("page"))
@@ -118,8 +121,10 @@ def event(request: HttpRequest, event: UUID) -> HttpResponse:
         "stands": stands_of(found),
         "tally": tally_of(who, found),
         "may_edit": may_edit and found.cancelled_on is None,
+        "may_plan": _may_plan(who, found),
         "is_over": found.is_over(today),
         "is_day": found.on == today and found.cancelled_on is None,
+        "lets_in": may_edit and lets_in(found, today),
         "to_ask": list(to_ask(found, who)[:PAGE]) if found.on < today else [],
         "unserved": len(unserved(found)) if may_edit and found.on <= today else 0,
     }
@@ -127,7 +132,9 @@ def event(request: HttpRequest, event: UUID) -> HttpResponse:
 
 
 def stands_of(found: Event) -> list[Exhibitor]:
-    """The companies of an activity, with how many vacancies each brings, visits and applications."""
+    """The companies of an activity, with how many vacancies each brings, visits and applications; of whom the scope
+    sees.
+    """
     vacancies = Count("offered", distinct=True)
     counted = found.exhibitors.select_related("company").annotate(
         vacancies=vacancies,
@@ -148,6 +155,9 @@ def event_invite(request: HttpRequest, event: UUID) -> HttpResponse:
     found = get_event_for(who, event, Right.CASE_EDIT)
     mine = request.GET.get("de") != "todos"
     cases = to_invite(found, open_cases(who, CaseFilter(mine=mine), timezone.localdate()))
+    text = plain(squeeze(request.GET.get("q", ""))[:80])
+    if text:
+        cases = cases.filter(person__search_name__contains=text)
     rows = list(cases.select_related("person__municipality")[: MOST + 1])
     chosen = set(request.POST.getlist("people"))
     if request.method == "POST":
@@ -159,7 +169,7 @@ def event_invite(request: HttpRequest, event: UUID) -> HttpResponse:
             return redirect("event", event=found.pk)
     log_list(request, "case", len(rows))
     context = {"event": found, "cases": rows[:MOST], "chosen": chosen, "more": len(rows) > MOST, "mine": mine}
-    return render(request, "events/invite.html", context)
+    return render(request, "events/invite.html", context | {"text": request.GET.get("q", "")})
 
 
 @screen(Right.CASE_EDIT)
@@ -169,7 +179,8 @@ def event_companies(request: HttpRequest, event: UUID) -> HttpResponse:
     text = squeeze(request.GET.get("q", ""))[:80]
     today = timezone.localdate()
     there = found.exhibitors.values("company")
-    rows = Company.objects.filter(merged_into=None).exclude(pk__in=there)
+    suspended = Complaint.objects.filter(decision__in=SUSPENDS).values("company")
+    rows = Company.objects.hiring().exclude(pk__in=there).exclude(pk__in=suspended)
     if text:
         rows = rows.filter(name__unaccent__icontains=text)
     alive = Vacancy.objects.open_on(today).values("pk")
@@ -196,6 +207,32 @@ def event_company(request: HttpRequest, event: UUID, company: UUID) -> HttpRespo
 def exhibitor(request: HttpRequest, exhibitor: UUID) -> HttpResponse:
     found = get_exhibitor_for(standing(request), exhibitor, Right.CASE_VIEW)
     return _stand(request, found, forms.CameForm(initial=_known(found)))
+
+
+@screen(Right.CASE_EDIT, methods=("GET", "POST"))
+def exhibitor_edit(request: HttpRequest, exhibitor: UUID) -> HttpResponse:
+    """Where the company stands and what it brings."""
+    found = get_exhibitor_for(standing(request), exhibitor, Right.CASE_EDIT)
+    brought = list(found.offered.values_list("vacancy", flat=True))
+    alive = Vacancy.objects.open_on(timezone.localdate()).filter(company=found.company)
+    choices = alive | Vacancy.objects.filter(pk__in=brought)
+    known = {"stand": found.stand, "vacancies": brought}
+    form = forms.StandForm(request.POST or None, open_vacancies=choices.distinct(), initial=known)
+    if form.carry_out(partial(operations.set_stand, actor=standing(request), exhibitor=found)):
+        messages.success(request, _("Guardado."))
+        return redirect("exhibitor", exhibitor=found.pk)
+    back = reverse("exhibitor", kwargs={"exhibitor": found.pk})
+    return form_page(request, form, heading=_("Lo que trae %(name)s") % {"name": found.company.name}, back=back)
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def exhibitor_remove(request: HttpRequest, exhibitor: UUID) -> HttpResponse:
+    found = get_exhibitor_for(standing(request), exhibitor, Right.CASE_EDIT)
+    key = found.event_id
+    attempt(
+        request, partial(operations.remove_company, actor=standing(request), exhibitor=found), _("Empresa quitada.")
+    )
+    return redirect("event", event=key)
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))
@@ -231,7 +268,7 @@ def _stand(request: HttpRequest, found: Exhibitor, form: forms.CameForm) -> Http
         "exhibitor": found,
         "offered": found.offered.select_related("vacancy"),
         "visits": visits,
-        "form": form if standing(request).has(Right.CASE_EDIT) else None,
+        "form": form if _may_plan(standing(request), found.event) else None,
         "given": None,
     }
     if given and given["exhibitor"] == str(found.pk):
@@ -239,6 +276,10 @@ def _stand(request: HttpRequest, found: Exhibitor, form: forms.CameForm) -> Http
         words = _("En la feria, anote aquí quién pasó por su puesto: %(address)s")
         context["given"] = ways_to_give(address, words % {"address": address})
     return render(request, "events/exhibitor.html", context)
+
+
+def _may_plan(who: Standing, found: Event) -> bool:
+    return who.has(Right.CASE_EDIT) and found.station_id in who.stations and found.cancelled_on is None
 
 
 def _here(found: Event) -> str:

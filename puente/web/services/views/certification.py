@@ -35,6 +35,7 @@ from puente.web.reading import log_export, log_list, open_person, open_thing
 from puente.web.refusals import attempt
 from puente.web.services.forms import (
     BeginCertificationForm,
+    CertificateFileForm,
     CertificateForm,
     NotCertifiedForm,
     PapersForm,
@@ -92,7 +93,7 @@ def certifiable(request: HttpRequest) -> HttpResponse:
     who = standing(request)
     mine = request.GET.get("de") != "todos" and who.has(Right.CASE_EDIT)
     cases = open_cases(who, CaseFilter(mine=mine), timezone.localdate())
-    shown = Paginator(candidates(cases), PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(candidates(cases, timezone.localdate()), PAGE).get_page(request.GET.get("page"))
     log_list(request, "case", len(shown))
     return render(
         request, "services/certifiable.html", {"page": shown, "mine": mine, "may_begin": who.has(Right.CASE_EDIT)}
@@ -120,7 +121,9 @@ def page(request: HttpRequest, certification: UUID) -> HttpResponse:
         "files": list(found.files.defer("content").select_related("step")),
         "going": going,
         "next": [one for one in Passage if one in follows] if going else [],
-        "may_issue": going and found.referred_on is not None and found.competent is not False,
+        "may_issue": going and _may_issue(found),
+        "may_add": may_edit and found.issued_on is not None and found.verified_on is None,
+        "file_form": CertificateFileForm(),
         "may_verify": standing(request).has(Right.EVIDENCE_VERIFY) and found.verified_on is None,
         "papers": [(one, one.pk in ready) for one in papers],
         "papers_form": PapersForm(papers=papers, initial={"ready": list(ready)}) if papers and going else None,
@@ -154,6 +157,18 @@ def issue(request: HttpRequest, certification: UUID) -> HttpResponse:
         return redirect("certification", certification=found.pk)
     heading = _("El certificado: %(subject)s") % {"subject": found.subject}
     return form_page(request, form, heading=heading, back=_back(found), send=_("Guardar certificado"))
+
+
+@screen(Right.CASE_EDIT, methods=("POST",))
+def add_file(request: HttpRequest, certification: UUID) -> HttpResponse:
+    """The photo of a certificate that was recorded without it."""
+    found = open_thing(request, get_certification_for, "certification", certification, Right.CASE_EDIT)
+    form = CertificateFileForm(request.POST, request.FILES)
+    if form.carry_out(partial(operations.keep_certificate_file, actor=standing(request), certification=found)):
+        messages.success(request, _("Archivo guardado."))
+    else:
+        messages.error(request, " ".join(str(words) for errors in form.errors.values() for words in errors))
+    return redirect("certification", certification=found.pk)
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -190,6 +205,12 @@ def scan(request: HttpRequest, certificate_file: UUID) -> HttpResponse:
     found = get_certificate_file_for(standing(request), certificate_file, Right.CASE_VIEW)
     log_export(request, "certificate", found.pk, found.person_id)
     return give_file(request, found, f"{found.certification.case.code}-certificado")
+
+
+def _may_issue(found: Certification) -> bool:
+    """Whether a certificate may come next."""
+    assessed = found.competent if found.kind in operations.ASSESSED else found.competent is not False
+    return found.referred_on is not None and bool(assessed)
 
 
 def _papers(certification: Certification) -> list[RequiredPaper]:

@@ -83,6 +83,7 @@ def course(request: HttpRequest, course: UUID) -> HttpResponse:
         "inside": [(row, came.get(row.pk)) for row in inside],
         "sessions": found.sessions.annotate(present=Count("attendances", filter=Q(attendances__present=True))),
         "may_edit": standing(request).has(Right.CASE_EDIT),
+        "may_change": standing(request).has(Right.CASE_EDIT) and found.station_id in standing(request).stations,
         "left": None if found.slots is None else found.slots - sum(row.ended_on is None for row in inside),
     }
     return render(request, "services/course.html", context)
@@ -95,7 +96,7 @@ def course_enrol(request: HttpRequest, course: UUID) -> HttpResponse:
     known = found.enrolments.filter(ended_on=None).values("person")
     cases = open_cases(standing(request), CaseFilter(mine=True), timezone.localdate()).exclude(person__in=known)
     rows = list(cases.order_by("person__given_names", "person__surnames", "id")[: MOST + 1])
-    form = StartForm(request.POST or None, initial={"started_on": min(found.starts_on, timezone.localdate())})
+    form = StartForm(request.POST or None, initial={"started_on": found.starts_on})
     chosen = set(request.POST.getlist("people"))
     people = sorted((case.person for case in rows if str(case.person_id) in chosen), key=lambda one: one.pk)
     if form.carry_out(partial(operations.enrol_many, actor=standing(request), course=found, people=people)):
@@ -127,7 +128,7 @@ def session(request: HttpRequest, session: UUID) -> HttpResponse:
 def _session(
     request: HttpRequest, found: Course, form: SessionForm, kept: Session | None, there: set[str]
 ) -> HttpResponse:
-    inside = [row for row in _inside(found) if row.ended_on is None or str(row.pk) in there]
+    inside = _inside(found)
     ticked = set(request.POST.getlist("present")) if request.method == "POST" else there
     present = {row.pk for row in inside if str(row.pk) in ticked}
     told: dict[str, Any] = {"course": found, "present": present, "session": kept}
@@ -141,7 +142,7 @@ def _session(
 
 @screen(Right.CASE_VIEW)
 def session_sheet(request: HttpRequest, session: UUID) -> HttpResponse:
-    """The photo of the signed list, or the list to sign when there is none; on record as an export."""
+    """The photo of the signed list, or the list of that day to sign while there is none; on record as an export."""
     found = get_session_for(standing(request), session, Right.CASE_VIEW)
     log_export(request, "session", found.pk, None)
     if found.sheet:
