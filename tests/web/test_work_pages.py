@@ -12,7 +12,7 @@ from puente.audit.models import Access
 from puente.cases.models import CaseFollowUp
 from puente.core.db.scope import Scope, acting_as
 from puente.services.models import Delivery, Issuer
-from puente.services.operations import refer_to_certification
+from puente.services.operations import refer_to_certification, take_passage
 from tests.cast import Cast
 from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case
@@ -82,6 +82,7 @@ def test_a_page_that_pretends_to_be_a_picture_is_refused_and_the_number_stays_ty
     with acting_as(actor.scope("test")):
         issuer = Issuer.objects.get(pk="intecap")
         made = refer_to_certification(actor=actor, case=case, kind="technical", subject="X", issuer=issuer, on=TODAY)
+        take_passage(actor=actor, certification=made, kind="assessed", on=TODAY, found="competent")
     form = {"issued_on": typed(), "number": "ABC-77", "content": SimpleUploadedFile("foto.png", b"<script>")}
     page = text_of(rosa.post(reverse("certification_issue", kwargs={"certification": made.pk}), form))
     assert "no es un PDF ni una foto" in page
@@ -102,7 +103,7 @@ def test_a_follow_up_with_an_answer_asks_what_the_person_does_now(rosa, case):
 
 def test_leaving_a_training_asks_why(rosa, cast: Cast, case):
     here = {"person": case.person_id}
-    rosa.post(reverse("training_add", kwargs=here), {"programme": "welding", "started_on": typed()})
+    rosa.post(reverse("training_add", kwargs=here), {"programme": "welding", "started_on": typed(), "funded": "yes"})
     with acting_as(EVERYWHERE):
         enrolment = case.enrolments.get()
     address = reverse("training_end", kwargs={"enrolment": enrolment.pk})
