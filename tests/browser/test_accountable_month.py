@@ -30,13 +30,18 @@ def certify_somebody(rosa: Page, scan: Path) -> str:
         rosa.goto("/personas/")
         rosa.locator(".people .who a").nth(number).click()
         rosa.goto(rosa.url + "certificacion/")
-        choose(rosa, "Competencia técnica")
+        rosa.get_by_label("Si no está en la lista: ¿qué certifica?").select_option(label="Competencia técnica")
         rosa.get_by_label("¿En qué?").fill("Soldadura de prueba")
         rosa.get_by_label("¿Quién certifica?").select_option(label="INTECAP")
+        choose(rosa, "Se le informó y se le refirió")
         send(rosa, "Guardar certificación")
         if not rosa.get_by_text("Falta su permiso").count():
             break
     address = rosa.url
+    rosa.get_by_role("link", name="La evaluaron").click()
+    choose(rosa, "Competente")
+    send(rosa, "Guardar")
+    rosa.get_by_role("link", name="Le dieron el certificado").click()
     rosa.get_by_label("Fecha del certificado").fill("1/1/2020")
     rosa.get_by_label("Número del certificado").fill("PRUEBA-1")
     send(rosa, "Guardar certificado")
