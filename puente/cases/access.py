@@ -6,12 +6,22 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from puente.accounts.enums import Role
 from puente.accounts.models import Posting
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.models import Case, CaseFollowUp, IncomingReferral, Receipt, Step, Transfer
+from puente.cases.models import (
+    Case,
+    CaseFollowUp,
+    IncomingReferral,
+    Receipt,
+    SendingLink,
+    SentPerson,
+    Step,
+    Transfer,
+)
 from puente.cases.models.case import CaseQuerySet
 from puente.people.models import Person
 
@@ -106,6 +116,26 @@ def get_referral_for(standing: Standing, pk: UUID, right: Right) -> IncomingRefe
     if found is None:
         raise Http404
     return found
+
+
+def sent_waiting(standing: Standing) -> QuerySet[SentPerson]:
+    """Whom institutions sent to the stations of the user and nobody has attended to, the longest waiting first."""
+    waiting = SentPerson.objects.filter(station__in=standing.stations, closed_on=None)
+    return waiting.select_related("institution", "station")
+
+
+def get_sent_for(standing: Standing, pk: UUID, right: Right) -> SentPerson:
+    require(standing, right)
+    found = SentPerson.objects.filter(station__in=standing.stations).select_related("institution").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def sending_opened_by(digest: str) -> SendingLink | None:
+    """The link with its institution, while it lasts; in the scope of that link."""
+    rows = SendingLink.objects.filter(code_digest=digest, ended_on=None, expires_on__gte=timezone.localdate())
+    return rows.select_related("institution", "station").first()
 
 
 def get_case_follow_up_for(standing: Standing, pk: UUID, right: Right) -> CaseFollowUp:

@@ -116,6 +116,16 @@ class CaseSource(models.TextChoices):
     OTHER = "other", _("De otra forma")
 
 
+class SentOutcome(models.TextChoices):
+    """What became of somebody whom an institution sent through its link."""
+
+    TAKEN = "taken", _("se registró")
+    UNREACHED = "unreached", _("no se logró hablar con la persona")
+    REFUSED = "refused", _("no quiere, o ya no hace falta")
+    ELSEWHERE = "elsewhere", _("no corresponde al programa")
+    LAPSED = "lapsed", _("nadie la atendió a tiempo")
+
+
 class Answered(models.TextChoices):
     """What a station answered when another asked for a person."""
 

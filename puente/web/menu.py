@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing
 from puente.audit.models import OddReading
-from puente.cases.access import transfers_to_answer
+from puente.cases.access import sent_waiting, transfers_to_answer
 from puente.cases.queries import transfers_unanswered
 from puente.journey.today import due_steps, due_tasks, to_call_first
 from puente.people.access import requests_visible_to
@@ -140,7 +140,14 @@ PLACES = (
     Place(_("Directorio"), "pin", "directory", Right.CASE_VIEW, "/directorio/", waiting=_to_confirm),
     Place(_("Formación"), "certificate", "course_list", Right.CASE_VIEW, "/formacion/"),
     Place(_("Actividades"), "hand", "event_list", Right.CASE_VIEW, "/actividades/"),
-    Place(_("Referencias"), "send", "referral_list", Right.CASE_VIEW, "/referencias/"),
+    Place(
+        _("Referencias"),
+        "send",
+        "referral_list",
+        Right.CASE_VIEW,
+        "/referencias/",
+        waiting=lambda standing: (sent_waiting(standing),) if standing.has(Right.CASE_EDIT) else (),
+    ),
     Place(
         _("Protección"),
         "shield",

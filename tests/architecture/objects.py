@@ -15,7 +15,7 @@ from puente.accounts.scope import standing_of
 from puente.assessments.models import Instrument
 from puente.assessments.operations import record_assessment
 from puente.audit.models import OddReading
-from puente.cases.models import Case
+from puente.cases.models import Case, SentPerson
 from puente.cases.operations import ask_transfer, issue_receipt, merge_persons, take_referral
 from puente.coordination import operations as coordination
 from puente.core.db.scope import acting_as
@@ -121,6 +121,7 @@ FOREIGN: dict[str, bool] = {
     "alert": True,
     "institution": False,
     "referral": True,
+    "sent": True,
     "office": False,
     "offering": False,
     "meeting": False,
@@ -425,7 +426,18 @@ def make_coordination(cast: Cast, case: Case) -> dict[str, Any]:
         asked = {"asked": "Orientación", "priority": "low"}
         referral, _code = services.refer(actor=rosa, case=case, offering=offering, on=now.date(), **asked)
         incoming = take_referral(actor=rosa, person=case.person, institution=office, on=now.date(), asked="Empleo")
+        sent = SentPerson.objects.create(
+            institution=office,
+            station=case.station,
+            given_names="Ana",
+            surnames="Ficticia",
+            asked="Empleo",
+            on=now.date(),
+            purge_on=now.date() + timedelta(days=30),
+            recorded_by=cast.rosa.pk,
+        )
     return {
+        "sent": sent.pk,
         "referral": referral.pk,
         "office": place.pk,
         "offering": offering.pk,
@@ -479,7 +491,10 @@ PARTS_OF_A_CASE = (
     ),
     (make_fair, frozenset({"event", "exhibitor", "participant", "entry_code"})),
     (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
-    (make_coordination, frozenset({"institution", "referral", "office", "offering", "meeting", "task", "incoming"})),
+    (
+        make_coordination,
+        frozenset({"institution", "referral", "office", "offering", "meeting", "task", "incoming", "sent"}),
+    ),
     (make_protection, frozenset({"alert", "grievance"})),
     (make_meetings, frozenset({"duplicate_pair", "merge", "transfer", "recording", "asked_transfer"})),
     (

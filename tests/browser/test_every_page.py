@@ -49,6 +49,7 @@ PAGES = {
         "/coordinacion/reuniones/nueva/",
         "/directorio/?donde=Huehuetenango",
         "/referencias/",
+        "/remisiones/",
         "/proteccion/",
         "/proteccion/quejas/tomar/",
         "/cuenta/",

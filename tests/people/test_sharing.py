@@ -138,7 +138,7 @@ INSIDE = {
     "coordination": "assign_task cancel_meeting convene finish_task hold_meeting log_coordination pass_task record_agreement "
     "save_institution withdraw_task",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
-    "cases": "accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
+    "cases": "close_sent end_sending_links make_sending_link purge_sent send_person take_sent accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
     "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_call plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary reopen_case require_reachable set_erasure_days set_source take_case take_in take_referral try_case_follow_up "
     "unmerge_persons watch_over who_may_go_on withdraw_transfer",

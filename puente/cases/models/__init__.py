@@ -6,6 +6,7 @@ from puente.cases.models.follow_ups import CaseFollowUp, FollowUpDay
 from puente.cases.models.milestones import Milestone
 from puente.cases.models.receipts import Receipt
 from puente.cases.models.referrals import IncomingReferral
+from puente.cases.models.sent import SendingLink, SentPerson
 from puente.cases.models.steps import Step
 from puente.cases.models.transfers import Transfer
 
@@ -18,6 +19,8 @@ __all__ = [
     "IncomingReferral",
     "Milestone",
     "Receipt",
+    "SendingLink",
+    "SentPerson",
     "Step",
     "Transfer",
 ]

@@ -12,6 +12,14 @@ from puente.cases.operations.opening import close_case, open_case, reopen_case
 from puente.cases.operations.receipts import issue_receipt
 from puente.cases.operations.referrals import answer_referral, set_source, take_referral
 from puente.cases.operations.retention import set_erasure_days
+from puente.cases.operations.sent import (
+    close_sent,
+    end_sending_links,
+    make_sending_link,
+    purge_sent,
+    send_person,
+    take_sent,
+)
 from puente.cases.operations.signing import agreement
 from puente.cases.operations.steps import CALLS, finish_step, finish_steps, plan_call, plan_step, put_off
 from puente.cases.operations.summary import rebuild_summaries, refresh_summary
@@ -27,11 +35,14 @@ __all__ = [
     "ask_transfer",
     "assign_cases",
     "close_case",
+    "close_sent",
+    "end_sending_links",
     "finish_step",
     "finish_steps",
     "hand_over_cases",
     "is_to_refer",
     "issue_receipt",
+    "make_sending_link",
     "merge_persons",
     "offboard",
     "offer_transfer",
@@ -41,6 +52,7 @@ __all__ = [
     "plan_search",
     "plan_step",
     "post_milestone",
+    "purge_sent",
     "put_off",
     "rebuild_summaries",
     "record_case_follow_up",
@@ -49,11 +61,13 @@ __all__ = [
     "refresh_summary",
     "reopen_case",
     "require_reachable",
+    "send_person",
     "set_erasure_days",
     "set_source",
     "take_case",
     "take_in",
     "take_referral",
+    "take_sent",
     "try_case_follow_up",
     "unmerge_persons",
     "watch_over",

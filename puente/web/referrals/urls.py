@@ -1,6 +1,6 @@
 from django.urls import path
 
-from puente.web.referrals import received, views
+from puente.web.referrals import received, sending, views
 
 urlpatterns = [
     path("referencias/", views.everything, name="referral_list"),
@@ -12,5 +12,14 @@ urlpatterns = [
     path("referencias/<uuid:referral>/enlace/", views.link, name="referral_link"),
     path("referencias/<uuid:referral>/visto/", views.seen, name="referral_seen"),
     path("referencias/<uuid:referral>/retirar/", views.withdraw, name="referral_withdraw"),
+    path("remisiones/", sending.waiting, name="sent_list"),
+    path("remisiones/<uuid:sent>/", sending.one, name="sent"),
+    path("remisiones/<uuid:sent>/registrar/", sending.register, name="sent_register"),
+    path("remisiones/<uuid:sent>/cerrar/", sending.close, name="sent_close"),
+    path("remisiones/<uuid:sent>/<uuid:person>/", sending.take, name="sent_take"),
+    path("coordinacion/instituciones/<uuid:institution>/remitir/", sending.link, name="sending_link"),
+    path("coordinacion/instituciones/<uuid:institution>/remitir/hacer/", sending.make, name="sending_make"),
+    path("coordinacion/instituciones/<uuid:institution>/remitir/terminar/", sending.end, name="sending_end"),
+    path("remitir/<slug:code>/", sending.send, name="send_person"),
     path("remision/<slug:code>/", received.received, name="received"),
 ]

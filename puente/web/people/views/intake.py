@@ -36,6 +36,7 @@ from puente.web.forms import place_suggestions
 from puente.web.people.forms.consent import ConsentStep, consent_facts
 from puente.web.people.forms.steps import ContactStep, IdentityStep, ReturnStep, WorkStep, baseline_facts, person_facts
 from puente.web.people.views.consents import texts_to_read
+from puente.web.referrals.sending import take_after_registration
 
 STEPS: dict[str, tuple[type[forms.Form], Any, Any]] = {
     "consentimiento": (ConsentStep, _l("Consentimiento"), _l("¿Está de acuerdo la persona?")),
@@ -220,6 +221,7 @@ def _register(request: HttpRequest, draft: UUID, answers: dict[str, Any], photo:
         on=timezone.localdate(),
     )
     messages.success(request, _("Se registró y se abrió el expediente %(code)s.") % {"code": case.code})
+    take_after_registration(request, draft, case.person)
     return redirect(arrive_after_registration(request, draft, case.person) or reverse("receipt", args=[case.person_id]))
 
 
