@@ -1,5 +1,7 @@
 """Every URL says who may enter, and the matrix role × URL × method holds."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -43,6 +45,22 @@ def test_every_door_has_a_name():
 def test_no_two_doors_share_a_name():
     """The tests below walk the doors by name."""
     assert len(EVERY_DOOR) == len(ALL_DOORS)
+
+
+def shapes(patterns: list | None = None, prefix: str = "") -> Iterator[str]:
+    """The addresses of all doors, without the names of what they are about."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        here = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from shapes(pattern.url_patterns, here)
+        else:
+            yield re.sub(r"<(\w+):\w+>", r"<\1>", here)
+
+
+def test_no_two_doors_share_an_address():
+    """The first one would open for both."""
+    twice = [shape for shape, number in Counter(shapes()).items() if number > 1]
+    assert twice == []
 
 
 @pytest.mark.parametrize("name", sorted(ALL_DOORS))

@@ -57,3 +57,37 @@ def test_a_referral_comes_back_through_its_link_on_a_phone_without_script(enter,
     expect(rosa.get_by_text("Servicio recibido").first).to_be_visible()
     rosa.get_by_role("button", name="Ya lo leí").click()
     expect(rosa.get_by_text("Recibió el servicio al que se le refirió").first).to_be_visible()
+
+
+def test_an_institution_sends_somebody_through_its_link_without_script(enter, browser: Browser):
+    rosa = enter("rosa", PHONE)
+    rosa.goto("/directorio/")
+    rosa.locator(".lines a[href*='/directorio/']").first.click()
+    rosa.locator("a[href*='/coordinacion/instituciones/']").first.click()
+    rosa.get_by_role("link", name="Enlace para remitirnos").click()
+    rosa.get_by_role("button", name="Hacer un enlace").click()
+    address = rosa.locator(".digest").inner_text()
+    assert violations(rosa) == []
+
+    context = browser.new_context(viewport=PHONE, locale="es-GT", java_script_enabled=False)
+    office = context.new_page()
+    office.goto(address)
+    for label, words in (("Nombres", "Berta"), ("Apellidos", "Ficticia Remitida"), ("Teléfono", "5511 2299")):
+        office.get_by_label(label).fill(words)
+    office.get_by_label("¿Qué necesita?").fill("Busca empleo de costurera")
+    office.get_by_role("button", name="Enviar").click()
+    expect(office.get_by_text("Primero pregúntele a la persona").first).to_be_visible()
+    office.get_by_label("La persona está de acuerdo en que la llamemos").check()
+    office.get_by_role("button", name="Enviar").click()
+    expect(office.get_by_text("Gracias. La llamaremos.")).to_be_visible()
+    assert "Remitida" not in office.content()
+    assert office.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    context.close()
+
+    rosa.goto("/remisiones/")
+    rosa.get_by_role("link", name="Berta Ficticia Remitida").click()
+    expect(rosa.get_by_text("Busca empleo de costurera")).to_be_visible()
+    assert violations(rosa) == []
+    rosa.get_by_label("no quiere, o ya no hace falta").check()
+    rosa.get_by_role("button", name="Cerrar y borrar sus datos").click()
+    expect(rosa.get_by_text("Sus datos se borraron")).to_be_visible()

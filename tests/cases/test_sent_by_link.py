@@ -128,3 +128,17 @@ def test_from_the_page_of_the_institution_to_a_file(client, cast: Cast, rosa, co
     closed = client.post(reverse("sent_close", kwargs={"sent": waiting.pk}), {"outcome": "unreached"}, follow=True)
     assert "Sus datos se borraron" in closed.content.decode()
     assert client.get(reverse("send_person", kwargs={"code": "forged"})).status_code == 404
+
+
+def test_who_may_be_on_file_already_is_shown_beside(client, cast: Cast, rosa, code):
+    with acting_as(EVERYWHERE):
+        case = an_open_case(cast.rosa, given_names="Berta", surnames="Ficticia Remitida")
+    waiting = sent(code, given_names="Berta", surnames="Ficticia Remitida")
+    client.force_login(cast.rosa)
+    page = client.get(reverse("sent", kwargs={"sent": waiting.pk}))
+    assert page.status_code == 200
+    assert "Busca empleo de cocinera" in page.content.decode()
+    assert case.person.full_name in page.content.decode()
+    here = {"sent": waiting.pk, "person": case.person_id}
+    assert client.post(reverse("sent_take", kwargs=here)).status_code == 302
+    assert "Remisión atendida" in client.get(reverse("sent", kwargs={"sent": waiting.pk})).content.decode()

@@ -207,6 +207,8 @@ def test_changes_of_every_table_are_on_record(table):
 
 # Written once, or by its own rule; everything else about people is edited by phones and needs revisions.
 NOT_REVISED = {
+    "cases.SendingLink",
+    "cases.SentPerson",
     "cases.IncomingReferral",
     "cases.Milestone",
     "cases.Contact",

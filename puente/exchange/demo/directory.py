@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from puente.accounts.models import User
 from puente.accounts.scope import Standing, standing_of
-from puente.cases.models import Case
+from puente.cases.models import Case, SendingLink
+from puente.cases.operations import make_sending_link, send_person
 from puente.coordination.models import Institution
 from puente.coordination.operations import save_institution
 from puente.core.db.scope import acting_as
@@ -93,6 +94,7 @@ def write(today: date) -> None:
         for name, kind, place, services in OFFICES:
             _one(rosa, name, kind, place, services, today)
         _refer(rosa, today)
+        _sent_to_us(rosa, today)
         last = Offering.objects.filter(office__municipality="1302").order_by("name").first()
         if last:
             Offering.objects.filter(pk=last.pk).update(confirmed_on=today - timedelta(days=120))
@@ -116,6 +118,27 @@ def _one(rosa: Standing, name: str, kind: str, place: str, services: tuple[Given
         values: dict[str, Any] = {"standards": CERTIFIES.get(title, [])}
         values |= {"need": need, "name": title, "covers": covers, "cost": cost, "requirements": requirements}
         save_offering(actor=rosa, office=office, values=values, on=today - timedelta(days=20))
+
+
+def _sent_to_us(rosa: Standing, today: date) -> None:
+    """The job exchange has a link, and two people wait to be called."""
+    exchange = Institution.objects.get(name="Ventanilla de empleo de Huehuetenango", municipality="1301")
+    make_sending_link(actor=rosa, institution=exchange, on=today - timedelta(days=30))
+    link = SendingLink.objects.get(institution=exchange)
+    for days, names, asked in (
+        (3, ("Odilia", "Ficticia Recinos"), "Empleo de cocina"),
+        (1, ("Wilmer", "Ficticio Ramos"), "Un curso corto"),
+    ):
+        send_person(
+            link=link,
+            given_names=names[0],
+            surnames=names[1],
+            phone="4511 2030",
+            municipality="1302",
+            asked=asked,
+            agreed=True,
+            on=today - timedelta(days=days),
+        )
 
 
 def _refer(rosa: Standing, today: date) -> None:

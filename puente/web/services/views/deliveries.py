@@ -35,7 +35,8 @@ GIVEN = "delivery_link"
 @screen(Right.CASE_VIEW)
 def delivery(request: HttpRequest, delivery: UUID) -> HttpResponse:
     found = open_thing(request, get_delivery_for, "delivery", delivery, Right.CASE_VIEW)
-    return _page(request, found, AcknowledgeForm(initial={"on": timezone.localdate()}))
+    known = {"on": timezone.localdate(), "acknowledged": found.acknowledged}
+    return _page(request, found, AcknowledgeForm(initial=known))
 
 
 @screen(Right.CASE_EDIT, methods=("POST",))
