@@ -44,15 +44,15 @@ def agree(page: Page) -> None:
     forward(page, "Siguiente: identidad")
 
 
-def identify(page: Page) -> None:
+def identify(page: Page, given_names: str, surnames: str, phone: str) -> None:
     expect(page.locator("#campo-cui")).to_be_hidden()
     choose(page, "has_cui", "No")
     choose(page, "no_document", "Lo perdió")
-    page.get_by_label("Nombres", exact=True).fill("Fidelina")
-    page.get_by_label("Apellidos").fill("Ficticia Prueba")
+    page.get_by_label("Nombres", exact=True).fill(given_names)
+    page.get_by_label("Apellidos").fill(surnames)
     page.get_by_label("Fecha de nacimiento").fill("34 años")
     choose(page, "sex", "Mujer")
-    page.locator("#id_phone").fill("5520 1188")
+    page.locator("#id_phone").fill(phone)
     forward(page, "Siguiente: retorno")
 
 
@@ -68,19 +68,24 @@ def return_and_home(page: Page) -> None:
     forward(page, "Siguiente: trabajo e ingresos")
 
 
-def test_a_registration_on_a_phone_ends_with_a_receipt(enter):
-    page = enter("rosa", PHONE)
-    page.goto("/personas/registrar/")
+def register(page: Page, given_names: str, surnames: str, phone: str) -> None:
+    """From the first question to the button that registers."""
     agree(page)
-    identify(page)
+    identify(page, given_names, surnames, phone)
     return_and_home(page)
     choose(page, "work", "Sin trabajo")
     page.get_by_label("¿Cuánto debe?").fill("40,000")
     page.get_by_label("¿Cuántas personas viven en su hogar?").fill("5")
     forward(page, "Siguiente: revisar")
 
-    expect(page.get_by_text("Fidelina")).to_be_visible()
+    expect(page.get_by_text(given_names)).to_be_visible()
     forward(page, "Registrar y abrir expediente")
+
+
+def test_a_registration_on_a_phone_ends_with_a_receipt(enter):
+    page = enter("rosa", PHONE)
+    page.goto("/personas/registrar/")
+    register(page, "Fidelina", "Ficticia Prueba", "5520 1188")
     expect(page.get_by_text("Se registró y se abrió el expediente HUE-")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Descargar el recibo").click()
