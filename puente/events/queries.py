@@ -48,10 +48,13 @@ def shown_to_all(event: Event, today: date) -> list[Exhibitor]:
 
 
 def to_invite(event: Event, cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Of these open cases, who is not on the list: whom the vacancies of the activity fit best first (`best`)."""
+    """Of these open cases, who is not on the list and did not ask to be left alone: whom the vacancies of the activity
+    fit best first (`best`).
+    """
     inside = Participant.objects.filter(event=event, person=OuterRef("person"))
     fits = Q(person__suggestions__vacancy__in=offered_at(event).values("pk"))
-    ranked = cases.exclude(Exists(inside)).annotate(best=Max("person__suggestions__score", filter=fits))
+    free = cases.exclude(Exists(inside)).filter(person__contact_refused_on=None)
+    ranked = free.annotate(best=Max("person__suggestions__score", filter=fits))
     return ranked.order_by(
         F("best").desc(nulls_last=True), "person__given_names", "person__surnames", "id"
     ).select_related("person")
