@@ -22,7 +22,6 @@ from puente.core.db.scope import acting_as
 from puente.core.ids import new_id
 from puente.employers import operations as employers
 from puente.employers.models import AcceptedFinding, Vacancy
-from puente.events import operations as events
 from puente.guidance import operations as guidance
 from puente.matching import operations as matching
 from puente.people.enums import Purpose, Recipient
@@ -38,7 +37,7 @@ from puente.taxonomy.models import Language, Occupation, TeamWord
 from tests.cast import GUATEMALA, HUEHUETENANGO, QUICHE, Cast
 from tests.factories.accounts import PostingFactory
 from tests.factories.cases import agree, an_open_case
-from tests.factories.events import a_fair, at_the_fair, invited
+from tests.factories.events import make_fair
 from tests.factories.exchange import ImportBatchFactory
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
@@ -388,17 +387,6 @@ def make_guidance(cast: Cast, case: Case) -> dict[str, Any]:
         "venture": venture.pk,
         "moment": "capital",
     }
-
-
-def make_fair(cast: Cast, case: Case) -> dict[str, Any]:
-    """A fair of today to which the person is invited."""
-    rosa, today = standing_of(cast.rosa), timezone.localdate()
-    with acting_as(rosa.scope("test")):
-        fair = a_fair(rosa)
-        stand = at_the_fair(rosa, fair, VacancyFactory())
-        one = invited(rosa, fair, case)
-        codes = events.make_passes(actor=rosa, event=fair, participants=[one.pk], on=today)
-    return {"event": fair.pk, "exhibitor": stand.pk, "participant": one.pk, "entry_code": codes[one.pk]}
 
 
 def make_coordination(cast: Cast, case: Case) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from puente.accounts.models import User
 from puente.accounts.scope import Standing, standing_of
+from puente.cases.enums import Status
 from puente.cases.models import Case
 from puente.core.db.scope import acting_as
 from puente.people.enums import ConsentMode, Purpose, Recipient
@@ -12,6 +13,7 @@ from puente.people.operations import give_consent
 from puente.services.models import Course
 from puente.services.operations import enrol_many, record_session, save_course
 
+LEARNING = (Status.IN_TRAINING, Status.READY, Status.IN_PROCESS)
 DAYS_OF_CLASS = (("Medidas y herramientas", ()), ("Levantar muros", (1,)), ("Repello y acabados", (1, 3)))
 
 
@@ -29,9 +31,9 @@ def write(today: date) -> None:
 
 
 def _teach(rosa: Standing, course: Course, began: date) -> None:
-    mine = Case.objects.open().filter(consultant=rosa.user_id, opened_on__lte=began)
+    mine = Case.objects.open().filter(consultant=rosa.user_id, opened_on__lte=began, status__in=LEARNING)
     free = mine.exclude(person__enrolments__programme="masonry", person__enrolments__ended_on=None)
-    people = [case.person for case in free.select_related("person").order_by("code")[8:13]]
+    people = [case.person for case in free.select_related("person").order_by("code")[:5]]
     for person in people:
         give_consent(
             actor=rosa,
