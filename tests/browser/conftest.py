@@ -177,7 +177,8 @@ def _serious(complaints: list[str]) -> list[str]:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page: rule and first place."""
+    """What axe finds on the page once it is there: rule and first place."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     found = page.evaluate(
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"

@@ -26,6 +26,7 @@ def begin_with_somebody(rosa: Page) -> None:
 
 def passes(rosa: Page, step: str, **fields: str) -> None:
     rosa.get_by_role("link", name=step).click()
+    expect(rosa.get_by_role("button", name="Guardar")).to_be_visible()
     for label, value in fields.items():
         rosa.get_by_label(label.replace("_", " ")).fill(value)
     assert rosa.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -37,6 +37,7 @@ from tests.cast import Cast, scope_of
 from tests.conftest import EVERYWHERE
 from tests.factories.cases import an_open_case
 from tests.factories.events import a_fair, arrived, at_the_fair, invited
+from tests.factories.people import PersonFactory
 from tests.factories.work import PNG, VacancyFactory, a_ready_case
 
 pytestmark = pytest.mark.usefixtures("everywhere")
@@ -70,15 +71,14 @@ def test_a_second_check_in_changes_nothing_and_says_the_first_hour(rosa, fair, c
     assert Step.objects.filter(kind=StepKind.EVENT, source=one.pk).count() == 1
 
 
-def test_two_hundred_arrive_some_twice_and_each_is_counted_once(cast: Cast, rosa, fair):
-    cases = [an_open_case(cast.rosa) for _each in range(12)]
-    for case in cases:
-        invited(rosa, fair, case)
+def test_two_hundred_arrive_some_twice_and_each_is_counted_once(rosa, fair):
+    people = PersonFactory.create_batch(200, station_id=rosa.stations[0])
+    operations.invite(actor=rosa, event=fair, people=people, on=TODAY)
     rows = list(Participant.objects.filter(event=fair))
-    for number in range(40):
-        operations.check_in(actor=rosa, participant=rows[number * 7 % len(rows)], at=NOW)
-    assert Participant.objects.came().count() == len(rows)
-    assert sorted(row.number for row in rows) == list(range(1, 13))
+    assert sorted(row.number for row in rows) == list(range(1, 201))
+    news = [operations.check_in(actor=rosa, participant=row, at=NOW)[1] for row in [*rows, *rows[::5]]]
+    assert news == [True] * 200 + [False] * 40
+    assert tally_of(rosa, fair).came == 200
 
 
 @pytest.mark.parametrize(
