@@ -34,8 +34,9 @@ from puente.web.giving import ways_to_give
 from puente.web.pages import form_page
 from puente.web.reading import log_list
 from puente.web.refusals import attempt
+from puente.web.ticked import ticked
 
-PAGE, MOST, MOST_FIRMS = 25, 300, 12
+PAGE, MOST_FIRMS = 25, 12
 STAND = "stand_link"
 SHOWN = {"llegaron": Q(arrived_at__isnull=False), "faltan": Q(arrived_at__isnull=True)}
 
@@ -158,18 +159,15 @@ def event_invite(request: HttpRequest, event: UUID) -> HttpResponse:
     text = plain(squeeze(request.GET.get("q", ""))[:80])
     if text:
         cases = cases.filter(person__search_name__contains=text)
-    rows = list(cases.select_related("person__municipality")[: MOST + 1])
-    chosen = set(request.POST.getlist("people"))
+    shown = ticked(request, cases.select_related("person__municipality"))
     if request.method == "POST":
-        people = sorted((case.person for case in rows if str(case.person_id) in chosen), key=lambda one: one.pk)
-        act = partial(operations.invite, actor=who, event=found, people=people, on=timezone.localdate())
+        act = partial(operations.invite, actor=who, event=found, people=shown.people, on=timezone.localdate())
         if (made := attempt(request, act)) is not None:
             text = ngettext("%(count)s persona invitada.", "%(count)s personas invitadas.", len(made))
             messages.success(request, text % {"count": len(made)})
             return redirect("event", event=found.pk)
-    log_list(request, "case", len(rows))
-    context = {"event": found, "cases": rows[:MOST], "chosen": chosen, "more": len(rows) > MOST, "mine": mine}
-    return render(request, "events/invite.html", context | {"text": request.GET.get("q", "")})
+    context = {"event": found, "mine": mine, "text": request.GET.get("q", "")}
+    return render(request, "events/invite.html", context | shown.context)
 
 
 @screen(Right.CASE_EDIT)

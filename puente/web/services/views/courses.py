@@ -27,8 +27,9 @@ from puente.web.downloads import PDF, as_attachment, give_file
 from puente.web.pages import form_page
 from puente.web.reading import log_export, log_list
 from puente.web.services.forms import CourseForm, SessionForm, StartForm
+from puente.web.ticked import ticked
 
-PAGE, MOST = 25, 300
+PAGE = 25
 
 
 @screen(Right.CASE_VIEW)
@@ -95,17 +96,13 @@ def course_enrol(request: HttpRequest, course: UUID) -> HttpResponse:
     found = get_course_for(standing(request), course, Right.CASE_EDIT)
     known = found.enrolments.filter(ended_on=None).values("person")
     cases = open_cases(standing(request), CaseFilter(mine=True), timezone.localdate()).exclude(person__in=known)
-    rows = list(cases.order_by("person__given_names", "person__surnames", "id")[: MOST + 1])
+    who = ticked(request, cases.order_by("person__given_names", "person__surnames", "id"))
     form = StartForm(request.POST or None, initial={"started_on": found.starts_on})
-    chosen = set(request.POST.getlist("people"))
-    people = sorted((case.person for case in rows if str(case.person_id) in chosen), key=lambda one: one.pk)
-    if form.carry_out(partial(operations.enrol_many, actor=standing(request), course=found, people=people)):
+    if form.carry_out(partial(operations.enrol_many, actor=standing(request), course=found, people=who.people)):
         text = ngettext("%(count)s persona inscrita.", "%(count)s personas inscritas.", len(form.made))
         messages.success(request, text % {"count": len(form.made)})
         return redirect("course", course=found.pk)
-    log_list(request, "case", len(rows))
-    context = {"course": found, "form": form, "cases": rows[:MOST], "chosen": chosen, "more": len(rows) > MOST}
-    return render(request, "services/course_enrol.html", context)
+    return render(request, "services/course_enrol.html", {"course": found, "form": form} | who.context)
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
