@@ -305,3 +305,12 @@ class MoneyField(forms.CharField):
 
 def choices_of(enum: Any, *, blank: str = "") -> list[tuple[str, Any]]:
     return ([("", blank)] if blank else []) + list(enum.choices)
+
+
+def whole_number(label: Any, sentence: Any, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
+    """A whole number from `least` to `most`; `sentence` for anything else."""
+    shown = forms.TextInput({"inputmode": "numeric", "size": 5, "autocomplete": "off"})
+    errors = dict.fromkeys(("invalid", "min_value", "max_value"), sentence)
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, widget=shown, error_messages=errors, **kwargs
+    )

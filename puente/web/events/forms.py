@@ -12,18 +12,10 @@ from puente.employers.models import Vacancy
 from puente.events.enums import Aftermath, AtStand, EventKind
 from puente.services.enums import Acknowledgement
 from puente.services.models import Service
-from puente.web.forms import Form, PlaceField, ScanField, TypedDate, choices_of
+from puente.web.forms import Form, PlaceField, ScanField, TypedDate, choices_of, whole_number
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 BAD_TIME = {"invalid": _l("No se entiende la hora. Escríbala así: 08:30.")}
-
-
-def whole_number(label: Any, sentence: Any, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
-    shown = forms.TextInput({"inputmode": "numeric", "size": 5, "autocomplete": "off"})
-    errors = dict.fromkeys(("invalid", "min_value", "max_value"), sentence)
-    return forms.IntegerField(
-        label=label, min_value=least, max_value=most, widget=shown, error_messages=errors, **kwargs
-    )
 
 
 class EventForm(Form):

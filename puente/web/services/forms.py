@@ -22,7 +22,16 @@ from puente.services.enums import (
 from puente.services.models import Issuer, Programme, RequiredPaper, Service, Standard
 from puente.services.workflow import FOUND_BY
 from puente.taxonomy.enums import Cefr
-from puente.web.forms import Form, MomentField, MoneyField, ScanField, SignatureField, TypedDate, choices_of
+from puente.web.forms import (
+    Form,
+    MomentField,
+    MoneyField,
+    ScanField,
+    SignatureField,
+    TypedDate,
+    choices_of,
+    whole_number,
+)
 
 # What a consultant says; "in the record" is what the rule says, "by link" the person.
 BY_HAND = [
@@ -108,14 +117,7 @@ class TrainingEndForm(Form):
         empty_value=None,
         required=False,
     )
-    grade = forms.IntegerField(
-        label=_l("Nota, de 0 a 100"),
-        required=False,
-        min_value=0,
-        max_value=100,
-        widget=forms.TextInput({"inputmode": "numeric", "size": 4}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _l("La nota va de 0 a 100.")),
-    )
+    grade = whole_number(_l("Nota, de 0 a 100"), _l("La nota va de 0 a 100."), 0, 100, required=False)
 
 
 class DiplomaForm(Form):
@@ -137,14 +139,7 @@ class CourseForm(Form):
     )
     starts_on = TypedDate(label=_l("¿Qué día empieza?"))
     ends_on = TypedDate(label=_l("¿Qué día termina?"))
-    slots = forms.IntegerField(
-        label=_l("¿Cuántos cupos tiene?"),
-        required=False,
-        min_value=1,
-        max_value=500,
-        widget=forms.TextInput({"inputmode": "numeric", "size": 4}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _l("Escriba cuántos caben, de 1 a 500.")),
-    )
+    slots = whole_number(_l("¿Cuántos cupos tiene?"), _l("Escriba cuántos caben, de 1 a 500."), 1, 500, required=False)
     funded = forms.TypedChoiceField(
         label=_l("¿Quién la paga?"), choices=PAID_BY, coerce=lambda value: value == "yes", widget=forms.RadioSelect
     )
@@ -157,13 +152,7 @@ class CourseForm(Form):
 
 class SessionForm(Form):
     on = TypedDate(label=_l("¿Qué día fue?"), past_only=True)
-    hours = forms.IntegerField(
-        label=_l("¿Cuántas horas duró?"),
-        min_value=1,
-        max_value=12,
-        widget=forms.TextInput({"inputmode": "numeric", "size": 4}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _l("Una sesión dura de 1 a 12 horas.")),
-    )
+    hours = whole_number(_l("¿Cuántas horas duró?"), _l("Una sesión dura de 1 a 12 horas."), 1, 12)
     topic = forms.CharField(label=_l("¿Qué se vio?"), required=False, max_length=120)
     content = ScanField(label=_l("Foto de la hoja de asistencia"), required=False)
 
