@@ -124,6 +124,7 @@ def empty_all_tables() -> None:
     kept += ("people_receptionpoint", "cases_followupday", "services_issuer", "services_programme", "services_service")
     kept += ("services_requiredpaper", "services_standard")
     kept += ("guidance_plantemplate", "guidance_templatestep", "protection_helpline")
+    kept += ("placement_jobfollowupday", "placement_interviewcheck")
     kept += ("employers_minimumwage", "core_installation")
     with connections["owner"].cursor() as cursor:
         tables = [name for name in connections["owner"].introspection.table_names(cursor) if not name.startswith(kept)]

@@ -175,6 +175,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "cv_link": "30/m/ip",
     "referral": "60/m/ip",
+    "how_it_goes": "60/m/ip",
     "sending": "30/m/ip",
     "stand": "600/m/ip",  # the stands of a fair go out by one address
     "door": "60/m/ip",

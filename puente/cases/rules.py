@@ -41,7 +41,16 @@ MAKES_READY = frozenset(
     {MilestoneKind.CV_MADE, MilestoneKind.TRAINING_ENDED, MilestoneKind.CERTIFIED, MilestoneKind.HIRED}
 )
 SENT = frozenset({MilestoneKind.APPLIED, MilestoneKind.INTERVIEW})
-SENT_OVER = frozenset({MilestoneKind.NOT_SELECTED, MilestoneKind.WITHDRAWN})
+SENT_OVER = frozenset(
+    {
+        MilestoneKind.NOT_SELECTED,
+        MilestoneKind.WITHDRAWN,
+        MilestoneKind.DECLINED,
+        MilestoneKind.NO_ANSWER,
+        MilestoneKind.POSITION_FILLED,
+    }
+)
+JOB_OVER = frozenset({MilestoneKind.JOB_LOST, MilestoneKind.JOB_ENDED})
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,7 @@ class _Facts:
             self.sent.clear()
         elif kind == MilestoneKind.FOLLOWED_UP:
             self.followed = bool(self.jobs)
-        elif kind == MilestoneKind.JOB_LOST:
+        elif kind in JOB_OVER:
             self.jobs.discard(source)
             self.job_lost = not self.jobs
 

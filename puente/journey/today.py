@@ -179,7 +179,7 @@ def meetings_of(standing: Standing, now: datetime) -> Meetings:
     rows = agreed.values_list(Value("appointment"), "id", "at", name, "kind", "place")
     interviews = interviews_of(standing, now, midnight).order_by()
     others = interviews.values_list(
-        Value("interview"), "application_id", "interview_at", name, Value(""), "vacancy__company__name"
+        Value("interview"), "application_id", "at", name, Value(""), "application__vacancy__company__name"
     )
     team = TeamMeeting.objects.filter(
         guests__user=standing.user_id, held_on__isnull=True, at__range=(since, midnight)

@@ -209,6 +209,7 @@ class SharedThing(models.TextChoices):
     """What of a person leaves the programme."""
 
     CV = "cv", _("su hoja de vida")
+    DOSSIER = "dossier", _("sus papeles")
     APPLICATION = "application", _("su postulación")
     INTERVIEW = "interview", _("su nombre, para una entrevista")
     ENROLMENT = "enrolment", _("su inscripción en una formación")

@@ -12,11 +12,12 @@ from puente.matching.enums import Why
 from puente.matching.models import Dismissal, SentFit, WeightsVersion
 from puente.matching.versions import as_weights
 from puente.matching.weights import NAMES, USUAL
-from puente.placement.enums import ApplicationState, FollowUpResult, NotNow
+from puente.placement.enums import ApplicationState, FollowUpResult, NotNow, Side
 from puente.placement.models import Application, EmployerAnswer, FollowUp, Placement
 
 BANDS = (40, 25, 10, 0)  # hundredths of all points, from the best fits down
 KEPT_DAY = 90
+INVITED = (ApplicationState.INTERVIEW, ApplicationState.OFFER)
 
 
 @dataclass
@@ -103,7 +104,7 @@ def _sent_by(standing: Standing, today: date) -> list[_Sent]:
     for fit in SentFit.objects.filter(**here):
         if state := states.get(fit.pk):
             hired = state == ApplicationState.HIRED
-            invited = hired or state == ApplicationState.INTERVIEW or fit.pk in interviews
+            invited = hired or state in INVITED or fit.pk in interviews
             found.append(_Sent(fit, invited, hired, kept.get(fit.pk)))
     return found
 
@@ -115,7 +116,9 @@ def _kept(standing: Standing, today: date) -> dict[UUID, bool]:
         application__isnull=False,
         started_on__lte=today - timedelta(days=KEPT_DAY),
     )
-    answers = FollowUp.objects.filter(day=KEPT_DAY, done_on__isnull=False, placement__in=begun).order_by()
+    answers = FollowUp.objects.filter(
+        day=KEPT_DAY, side=Side.WORKER, done_on__isnull=False, placement__in=begun
+    ).order_by()
     results = dict(answers.values_list("placement", "result"))
     found = {}
     for job, application, began, ended in begun.order_by().values_list("pk", "application", "started_on", "ended_on"):

@@ -21,7 +21,7 @@ from puente.indicators.definitions import Definition
 from puente.indicators.models import FrozenFigure
 from puente.indicators.periods import Period, fiscal_year_of, life_of, month_of
 from puente.indicators.population import Population, look_up
-from puente.placement.enums import FollowUpResult
+from puente.placement.enums import FollowUpResult, Side
 from puente.placement.models import Application, FollowUp, Placement
 from puente.reporting.enums import Activity, Section
 from puente.reporting.models import InvoiceFile, PaymentRequest, Report, WorkPlan
@@ -82,7 +82,9 @@ def month_numbers(consultant: User, period: Period) -> Numbers:
     issued = Certification.objects.filter(issue_recorded_by=consultant.pk, issued_on__range=_range(period))
     due = CaseFollowUp.objects.filter(case__consultant=consultant, due_on__range=_range(period))
     done = CaseFollowUp.objects.filter(done_by=consultant.pk, done_on__range=_range(period))
-    asked = FollowUp.objects.filter(placement__case__consultant=consultant, done_on__range=_range(period))
+    asked = FollowUp.objects.filter(
+        placement__case__consultant=consultant, side=Side.WORKER, done_on__range=_range(period)
+    )
     answered = _of(Milestone.objects, consultant, period, "on").filter(kind__in=ANSWERS)
     return {
         "cases_opened": cases.filter(opened_on__range=_range(period)).count(),

@@ -164,12 +164,18 @@ class Language(models.Model):
 
 
 class DocumentType(models.Model):
-    """A paper that a person may need for a job."""
+    """A paper that a person may need for a job. Of one that is `only_obtained` it is known that the person has it and
+    until when: its number, its file and what it says are kept nowhere. `cost` in quetzales, about; where one gets it.
+    """
 
     code = models.CharField(primary_key=True, max_length=30)
     name = models.CharField(max_length=80, unique=True)
     name_en = models.CharField(max_length=80)
     expires = models.BooleanField(default=False)
+    only_obtained = models.BooleanField(default=False)
+    cost = models.PositiveSmallIntegerField(null=True)
+    where = models.CharField(max_length=200, blank=True)
+    where_en = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -177,3 +183,8 @@ class DocumentType(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.name, self.name_en)
+
+    @property
+    def place(self) -> str:
+        """Where one gets it, in the reader's language."""
+        return in_language(self.where, self.where_en)

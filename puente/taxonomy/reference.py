@@ -18,7 +18,14 @@ def load() -> list[Differences]:
     ]
     languages = [row | {"position": int(row["position"])} for row in read_csv("languages")]
     documents = [
-        row | {"position": int(row["position"]), "expires": row["expires"] == "1"} for row in read_csv("document_types")
+        row
+        | {
+            "position": int(row["position"]),
+            "expires": row["expires"] == "1",
+            "only_obtained": row["only_obtained"] == "1",
+            "cost": int(row["cost"]) if row["cost"] else None,
+        }
+        for row in read_csv("document_types")
     ]
     return [
         sync_table(Occupation, occupations, key=("code",)),

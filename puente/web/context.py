@@ -37,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "place": standing.place or _("Todo el programa"),
         "can_see_people": standing.has(Right.PEOPLE_VIEW),
         "can_register": standing.has(Right.PEOPLE_EDIT),
+        "can_sample": standing.has(Right.EVIDENCE_VERIFY),
         "search_text": "",
         "search_label": _("Nombre, CUI, teléfono o expediente"),
     }

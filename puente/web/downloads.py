@@ -9,7 +9,7 @@ from puente.web.errors import error_page
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF, JSON = "application/pdf", "application/json"
+PDF, JSON, CALENDAR = "application/pdf", "application/json", "text/calendar; charset=utf-8"
 # Whatever a browser does with it all the same: nothing in it runs, loads or sends.
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 

@@ -39,6 +39,7 @@ from tests.factories.accounts import PostingFactory
 from tests.factories.cases import agree, an_open_case
 from tests.factories.events import make_fair
 from tests.factories.exchange import ImportBatchFactory
+from tests.factories.jobs import make_first_weeks
 from tests.factories.people import PersonFactory, PhoneFactory, a_pair
 from tests.factories.reporting import LAST_MONTH, a_contract, a_payment, a_plan, a_report, approved, certified, invoice
 from tests.factories.work import (
@@ -76,6 +77,10 @@ FOREIGN: dict[str, bool] = {
     "application": True,
     "placement": True,
     "follow_up": True,
+    "interview": True,
+    "job_proof": True,
+    "early_warning": True,
+    "document": False,
     "youth_permit": True,
     "enrolment": True,
     "certification": True,
@@ -458,25 +463,15 @@ def make_protection(cast: Cast, case: Case) -> dict[str, Any]:
 PARTS_OF_A_CASE = (
     (
         make_work,
-        frozenset(
-            {
-                "application",
-                "placement",
-                "follow_up",
-                "case_follow_up",
-                "enrolment",
-                "certification",
-                "passage",
-                "delivery",
-            }
-        )
-        | {"certificate_file", "course", "session", "dismissal"},
+        frozenset({"application", "placement", "follow_up", "case_follow_up", "enrolment", "certification"})
+        | {"passage", "delivery", "certificate_file", "course", "session", "dismissal"},
     ),
     (
         make_file,
         frozenset({"person", "draft", "step", "piece", "row", "consent", "consent_proof", "purpose", "pending"})
         | {"receipt_code", "subject_request"},
     ),
+    (make_first_weeks, frozenset({"interview", "job_proof", "early_warning", "document"})),
     (make_fair, frozenset({"event", "exhibitor", "participant", "entry_code"})),
     (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
     (

@@ -68,6 +68,10 @@ OPEN_TABLES = {
     "protection_helpline": "reference table",
     "guidance_templatestep": "reference table",
     "matching_weightsversion": "no personal data",
+    "placement_interviewcheck": "reference table",
+    "placement_jobfollowupday": "reference table",
+    "placement_placementsettings": "no personal data",
+    "placement_sampledraw": "counts and a digest of keys",
     "matching_due": "keys of what changed; no row says what",
     "indicators_edition": "no personal data",
     "indicators_target": "no personal data",
@@ -189,6 +193,8 @@ NOT_RECORDED += (
     "services_standard",
     "guidance_plantemplate",
     "protection_helpline",
+    "placement_interviewcheck",
+    "placement_jobfollowupday",
     "guidance_templatestep",
     "people_nameword",
     "people_receptionpoint",
@@ -234,6 +240,7 @@ NOT_REVISED |= {
     "people.ForgottenReturn",
     "profiles.SignedProfile",
     "profiles.CvLink",
+    "profiles.DocumentFile",
 }
 
 

@@ -94,7 +94,7 @@ def test_taking_back_employers_withdraws_what_was_sent_and_puts_the_telling_on_t
         sent = placement.apply(actor=rosa, case=case, vacancy=vacancy, on=TODAY)
         placement.withdraw_consent(actor=rosa, person=case.person, purpose=Purpose.EMPLOYERS, on=TODAY)
         sent.refresh_from_db()
-        assert (sent.state, sent.reason) == ("withdrawn", "La persona retiró su permiso")
+        assert (sent.state, sent.why) == ("withdrawn", "consent")
         due = Step.objects.filter(person=case.person, done_at=None).values_list("kind", "detail")
         assert (StepKind.TELL, "Techos Sol") in set(due)
         assert StepKind.APPLICATION not in {kind for kind, _detail in due}

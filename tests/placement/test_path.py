@@ -36,8 +36,9 @@ def rosa(cast: Cast):
 
 
 def the_step(case: Case) -> Step:
-    """What is due for the application or the job, beside the follow-up that every case has."""
-    return Step.objects.exclude(kind=StepKind.CASE_FOLLOW_UP).get(case=case, done_at__isnull=True)
+    """What is due for the application or the job, beside what the company is asked and the follow-up of every case."""
+    others = (StepKind.CASE_FOLLOW_UP, StepKind.ASK_COMPANY)
+    return Step.objects.exclude(kind__in=others).get(case=case, done_at__isnull=True)
 
 
 def status_of(case: Case) -> str:
@@ -90,7 +91,8 @@ def test_a_minor_is_not_sent_without_authorisation_and_a_year_alone_is_read_as_y
 
 
 def test_the_life_cycle_is_a_table():
-    assert next_states(State.SENT) == [State.INTERVIEW, State.HIRED, State.NOT_SELECTED, State.WITHDRAWN]
+    assert next_states(State.SUGGESTED) == [State.INTERESTED, State.SENT, State.DECLINED, State.WITHDRAWN, State.FILLED]
+    assert next_states(State.OFFER) == [State.HIRED, State.NOT_SELECTED, State.DECLINED, State.WITHDRAWN]
     assert next_states(State.NOT_SELECTED) == []
     assert not may_move(State.HIRED, State.SENT)
 
@@ -110,7 +112,8 @@ def test_a_hire_makes_five_follow_ups_and_only_the_next_is_due(cast: Cast, rosa,
     case = a_ready_case(cast.rosa)
     placement = hired(rosa, case, today)
     assert status_of(case) == Status.PLACED
-    assert list(placement.follow_ups.values_list("day", flat=True)) == [1, 7, 30, 60, 90]
+    for side in ("worker", "employer"):
+        assert list(placement.follow_ups.filter(side=side).values_list("day", flat=True)) == [1, 7, 30, 60, 90]
     step = the_step(case)
     assert (step.kind, step.detail, step.due_on) == (StepKind.FOLLOW_UP, "1", today + timedelta(days=1))
 
@@ -120,7 +123,7 @@ def test_a_follow_up_moves_on_and_the_next_comes(cast: Cast, rosa, today):
     first = hired(rosa, case, today).follow_ups.first()
     operations.record_follow_up(actor=rosa, follow_up=first, on=today, result="working")
     assert status_of(case) == Status.FOLLOW_UP
-    assert case.next_detail == "7"
+    assert the_step(case).detail == "7"
 
 
 def test_not_reached_tries_again_in_three_days(cast: Cast, rosa, today):
@@ -128,7 +131,7 @@ def test_not_reached_tries_again_in_three_days(cast: Cast, rosa, today):
     first = hired(rosa, case, today).follow_ups.first()
     operations.record_follow_up(actor=rosa, follow_up=first, on=today, result="not_reached")
     assert status_of(case) == Status.PLACED
-    assert (case.next_detail, case.next_due) == ("1", today + timedelta(days=3))
+    assert (the_step(case).detail, the_step(case).due_on) == ("1", today + timedelta(days=3))
 
 
 def test_a_lost_job_reopens_the_search(cast: Cast, rosa, today):

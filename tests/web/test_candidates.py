@@ -105,7 +105,9 @@ def test_who_cannot_be_sent_is_not_on_the_list(client, cast: Cast, why):
             case.__class__.objects.filter(pk=case.pk).update(status="placed")
     if why == "sent already":
         send(client, vacancy, case.person)
-    assert "Fidelina" not in page(client, vacancy)
+    text = page(client, vacancy)
+    assert ("Fidelina" in text) == (why == "sent already")
+    assert f'value="{case.person_id}"' not in text
 
 
 def test_several_are_sent_at_once_and_who_cannot_be_is_said_by_name(client, cast: Cast):
@@ -118,7 +120,22 @@ def test_several_are_sent_at_once_and_who_cannot_be_is_said_by_name(client, cast
     assert "menor de edad" in text
     with acting_as(standing_of(cast.rosa).scope("test")):
         assert set(Application.objects.values_list("person", flat=True)) == {one.person_id, other.person_id}
-    assert "Marque a quién postular" in send(client, vacancy)
+    assert "Marque a alguien" in send(client, vacancy)
+
+
+def test_a_list_of_those_who_may_be_sent_is_kept_and_sent_from_the_same_page(client, cast: Cast):
+    vacancy, one, other = VacancyFactory(slots=5), named(cast, "Una"), named(cast, "Otra")
+    client.force_login(cast.rosa)
+    address = reverse("vacancy_send", kwargs={"vacancy": vacancy.pk})
+    listed = client.post(address, {"person": [one.person_id, other.person_id], "list": "1"}, follow=True)
+    assert "2 personas en la lista." in listed.content.decode()
+    text = page(client, vacancy)
+    assert "En la lista de esta vacante" in text
+    assert f'value="{one.person_id}"' in text
+    assert "Se postuló a 1 persona." in send(client, vacancy, one.person)
+    text = page(client, vacancy)
+    assert f'value="{one.person_id}"' not in text
+    assert f'value="{other.person_id}"' in text
 
 
 def test_supervision_reads_and_sends_nobody(client, cast: Cast):

@@ -157,7 +157,7 @@ def test_a_hire_is_told_by_the_company_registered_by_the_consultant_and_followed
     code = a_door(cast, application.vacancy.company)
     address = page_of(code, application)
     say(client, address, "hired", starts_on=f"{TODAY:%d/%m/%Y}")
-    assert state(application) == "sent", "contract and wage are asked by the programme"
+    assert state(application) == "offer", "contract and wage are asked by the programme"
     assert "desde el" in steps(cast, application)[0].detail
     client.force_login(cast.rosa)
     hire = reverse("hire", kwargs={"application": application.pk})
@@ -166,8 +166,8 @@ def test_a_hire_is_told_by_the_company_registered_by_the_consultant_and_followed
     assert state(application) == "hired"
     client.logout()
     assert "Trabaja con usted desde" in read(client, door(code))
-    page = read(client, address)
-    assert "¿Cómo va?" in page
+    assert "¿Sigue trabajando con ustedes?" in read(client, address), "it is the day before the first follow-up"
+    assert "¿Cómo va?" in read(client, f"{address}?how=1")
     say(client, address, "trouble", note="Llega tarde")
     [step] = steps(cast, application)
     assert "hay dificultades" in step.detail

@@ -1,6 +1,7 @@
 """Opening a case, which needs the person's consent, closing it, which needs a reason, and opening it again."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -29,6 +30,8 @@ from puente.people.operations import set_accepted
 from puente.people.rules import may_have_case
 
 DAYS_FOR_PROFILE = 7
+# Of what is due, what goes on after a case is closed.
+AFTERWARDS = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP, StepKind.WARNING)
 UNFOLLOWED = (ClosureReason.STOPPED, ClosureReason.UNREACHABLE, ClosureReason.DIED)
 
 
@@ -93,7 +96,7 @@ def close_case(
         raise RefusedError(sentence % {"day": late[0].day}, "without_follow_up")
     due = Step.objects.filter(case=case, done_at__isnull=True)
     if followed and agreed(case.person, Purpose.FOLLOW_UP):
-        due = due.exclude(kind__in=(StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP))
+        due = due.exclude(kind__in=AFTERWARDS)
     due.update(done_at=timezone.now())
     case.closed_on, case.closure_reason, case.closure_note = on, reason, note.strip()
     case.save(update_fields=["closed_on", "closure_reason", "closure_note"])
@@ -102,8 +105,9 @@ def close_case(
 
 
 @transaction.atomic
-def reopen_case(*, actor: Standing, case: Case, on: date, why: str) -> None:
-    """The person came back: the same case goes on, with the actor, and what is still to be followed up is due again.
+def reopen_case(*, actor: Standing, case: Case, on: date, why: str, led_by: UUID | None = None) -> None:
+    """The person came back: the same case goes on, with the actor (or `led_by`), and what is still to be followed up is
+    due again.
 
     Raises RefusedError while one is open, without consent, before it was closed, or once its data were erased.
     """
@@ -119,10 +123,12 @@ def reopen_case(*, actor: Standing, case: Case, on: date, why: str) -> None:
     if case.closure_reason == ClosureReason.DIED:
         raise RefusedError(_("Se anotó que la persona falleció. Si fue un error, corríjalo antes en sus datos."))
     require_consent(person, Purpose.CARE)
-    case.closed_on, case.closure_reason, case.consultant_id = None, "", actor.user_id
+    case.closed_on, case.closure_reason, case.consultant_id = None, "", led_by or actor.user_id
     case.station_id = person.station_id
     case.save(update_fields=["closed_on", "closure_reason", "consultant", "station"])
-    Step.objects.filter(case=case, done_at__isnull=True).update(station_id=case.station_id, consultant_id=actor.user_id)
+    Step.objects.filter(case=case, done_at__isnull=True).update(
+        station_id=case.station_id, consultant_id=case.consultant_id
+    )
     post_milestone(actor=actor, case=case, kind=MilestoneKind.REOPENED, on=on, detail=why.strip(), source=new_id())
     plan_call(actor=actor, person=person, case=case, due_on=on + timedelta(days=DAYS_FOR_PROFILE))
     plan_next_follow_up(actor, case)

@@ -1,6 +1,14 @@
 """Who hires, on what terms they work with the programme, and what they offer."""
 
-from puente.employers.models.companies import Branch, Company, CompanyContact, CompanyMerge, CompanyName, Membership
+from puente.employers.models.companies import (
+    Branch,
+    Company,
+    CompanyContact,
+    CompanyMerge,
+    CompanyName,
+    ContactCheck,
+    Membership,
+)
 from puente.employers.models.door import DoorLink
 from puente.employers.models.partnership import (
     Agreement,
@@ -24,6 +32,7 @@ __all__ = [
     "CompanyMerge",
     "CompanyName",
     "Complaint",
+    "ContactCheck",
     "DoorLink",
     "Interaction",
     "Membership",

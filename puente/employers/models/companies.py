@@ -116,6 +116,25 @@ class CompanyContact(Identified, Recorded, PersonalData):
         return self.name
 
 
+class ContactCheck(Identified, Recorded):
+    """That somebody found out that a contact works at the company, and how; until what is known of them changes."""
+
+    contact = models.ForeignKey(CompanyContact, on_delete=models.CASCADE, related_name="checks")
+    on = models.DateField(_("fecha"))
+    how = models.CharField(_("cómo se supo"), max_length=200)
+    ended_on = models.DateField(_("hasta"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(how=""),
+                name="contact_check_says_how",
+                violation_error_message=_("Diga cómo se supo que trabaja ahí."),
+            )
+        ]
+
+
 class Membership(Identified, Recorded):
     """That a company belongs to a chamber or network."""
 

@@ -4,18 +4,22 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from stdnum.gt import nit as tax_id
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
+from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
 from puente.employers.enums import CompanyKind
-from puente.employers.models import Branch, Company, CompanyContact, CompanyName, Membership
+from puente.employers.models import Branch, Company, CompanyContact, CompanyName, ContactCheck, Membership
 from puente.employers.operations.door import end_links_of
 from puente.people.cui import CUI_DIGITS, cui_doubt
 
 NAMES = ("name", "legal_name")
+# What a check of a contact found out about; changed, it has to be found out again.
+REACHED_BY = ("name", "phone", "email")
 
 
 @transaction.atomic
@@ -51,14 +55,29 @@ def save_contact(*, actor: Standing, company: Company, row: CompanyContact | Non
     """Add somebody who answers for the company, or change what is known of them. They leave a phone or a mail."""
     require(actor, Right.EMPLOYERS_EDIT)
     row = row or CompanyContact(company=company, recorded_by=actor.user_id)
+    another = any(getattr(row, name) != facts.get(name, getattr(row, name)) for name in REACHED_BY)
     for name, value in facts.items():
         setattr(row, name, value)
     if not row.phone and not row.email:
         raise RefusedError(_("Escriba un teléfono o un correo."), "phone")
     row.save()
+    if another:
+        row.checks.filter(ended_on__isnull=True).update(ended_on=timezone.localdate())
     if row.left_on:
         end_links_of(contact=row, on=row.left_on)
     return row
+
+
+def check_contact(*, actor: Standing, contact: CompanyContact, how: str, on: date) -> ContactCheck:
+    """Somebody else than who wrote the contact down found out that they work there. Raises RefusedError for who wrote
+    it down, without saying how, or for somebody who left.
+    """
+    require(actor, Right.COMPANIES_REVIEW)
+    if contact.recorded_by == actor.user_id:
+        raise RefusedError(_("Quien anotó el contacto no puede comprobarlo."))
+    if contact.left_on:
+        raise RefusedError(_("Ese contacto ya no está en la empresa."))
+    return keep(actor.user_id, ContactCheck(contact=contact), {"how": how.strip(), "on": on})
 
 
 def add_branch(*, actor: Standing, company: Company, **facts: Any) -> Branch:

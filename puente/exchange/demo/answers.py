@@ -41,7 +41,7 @@ def write(today: date, using: str) -> None:
             )
         waiting = [one for one in _waiting(rosa, today) if agreed(one.person, Purpose.EMPLOYERS)][:SHOWN]
         for application in waiting:
-            present(application, application.sent_on, rosa.user_id)
+            present(application, application.went_on, rosa.user_id)
         _send_some(rosa, today)
         logged = {one.pk for one in Application.objects.filter(presented__isnull=False)}
     _log(today, using, logged)
@@ -72,13 +72,13 @@ def _log(today: date, using: str, logged: Collection[UUID]) -> None:
     events = []
     for application in rows:
         if application.pk not in logged:
-            events.append(_event(application, VacancyAct.PRESENTED, application.sent_on))
+            events.append(_event(application, VacancyAct.PRESENTED, application.went_on))
         if application.state == ApplicationState.WITHDRAWN:
             events.append(_event(application, VacancyAct.RETIRED, application.state_since))
-        elif application.state == ApplicationState.SENT and application.sent_on < today - SEEN_FOR:
-            events.append(_event(application, VacancyAct.RETIRED, application.sent_on + SEEN_FOR))
+        elif application.state == ApplicationState.SENT and application.went_on < today - SEEN_FOR:
+            events.append(_event(application, VacancyAct.RETIRED, application.went_on + SEEN_FOR))
         elif application.state != ApplicationState.SENT:
-            days = (application.state_since - application.sent_on).days
+            days = (application.state_since - application.went_on).days
             events.append(_event(application, VacancyAct.ANSWERED, application.state_since, days=days))
     VacancyEvent.objects.using(using).bulk_create(events)
 

@@ -100,7 +100,7 @@ def _share(today: date, using: str) -> None:
     }
     sent = Application.objects.using(using).filter(sent_on__gte=since).select_related("vacancy__company")
     given: list[tuple[Any, str, str, str, date, str]] = [
-        (row, SharedThing.APPLICATION, SharedWith.COMPANY, row.vacancy.company.name, row.sent_on, Purpose.EMPLOYERS)
+        (row, SharedThing.APPLICATION, SharedWith.COMPANY, row.vacancy.company.name, row.went_on, Purpose.EMPLOYERS)
         for row in sent
     ]
     begun = Enrolment.objects.using(using).filter(started_on__gte=since).select_related("programme")

@@ -64,7 +64,7 @@ def _fits(today: date, using: str) -> None:
                 score=fit.score,
                 parts=dict(fit.parts),
                 weights=in_force().version,
-                sent_on=row.sent_on,
+                sent_on=row.went_on,
                 settled_on=None if row.state in OPEN_STATES else row.state_since,
                 recorded_by=row.recorded_by,
             )

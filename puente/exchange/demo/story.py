@@ -8,7 +8,7 @@ from uuid import UUID
 from puente.cases.enums import Channel, MilestoneKind, Outcome, StepKind
 from puente.cases.rules import follow_up_detail
 from puente.exchange.demo import words
-from puente.placement.operations import FOLLOW_UP_DAYS
+from puente.placement.reference import days_of_worker
 
 MONTHS_OF_HISTORY = 6
 # How many of a hundred go on at each fork.
@@ -129,7 +129,7 @@ def _look_for_work(story: Story, rng: random.Random, today: date, on: date) -> N
         return
     story.milestones.append((MilestoneKind.HIRED, hired, ""))
     lost_on = _after(rng, hired, 10, 80) if _chance(rng, LOST) else None
-    for day in FOLLOW_UP_DAYS:
+    for day in days_of_worker():
         due = hired + timedelta(days=day)
         if lost_on and lost_on <= min(due, today):
             story.milestones.append((MilestoneKind.JOB_LOST, lost_on, ""))

@@ -13,7 +13,7 @@ from puente.exchange.demo.keys import draw_id
 from puente.exchange.demo.life import Life, Surroundings, day_of, has
 from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
 from puente.placement.models import Application, FollowUp, Placement
-from puente.placement.operations import FOLLOW_UP_DAYS
+from puente.placement.reference import days_of_worker
 from puente.profiles.models import HeldDocument, HeldSkill, Profile, Schooling, SpokenLanguage, Target, WorkExperience
 from puente.services.enums import Acknowledgement
 from puente.services.models import Delivery
@@ -152,7 +152,7 @@ def _work(rng: random.Random, around: Surroundings, life: Life, today: date) -> 
 def _follow_ups(rng: random.Random, life: Life, placement: Placement, lost: date | None) -> Iterable[models.Model]:
     done = {on for kind, on, _detail in life.story.milestones if kind == MilestoneKind.FOLLOWED_UP}
     found_lost = False
-    for day in FOLLOW_UP_DAYS:
+    for day in days_of_worker():
         due = placement.started_on + timedelta(days=day)
         result, done_on = "", None
         if due in done:

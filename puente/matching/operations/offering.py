@@ -107,6 +107,7 @@ def reply(*, link: OfferLink, offered_id: UUID | None, said: str, why: str, on: 
         on=on,
     )
     defer("matching.take_reply", reply=str(said_now.pk))
+    defer("placement.take_interest", reply=str(said_now.pk))
     return said_now
 
 

@@ -13,7 +13,7 @@ from puente.core.db.models import Identified, PersonalData, Recorded
 from puente.employers.models import Vacancy
 from puente.people.models import Person
 from puente.placement.enums import NotNow, Said
-from puente.placement.models.work import Application
+from puente.placement.models.applications import Application
 
 
 class Presented(Identified, Recorded, PersonalData):

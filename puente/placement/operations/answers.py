@@ -1,4 +1,4 @@
-"""What a company says through its door, what the programme then does with it, and the interview both sides agree on."""
+"""What a company says through its door, and what the programme then does with it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -18,18 +18,31 @@ from puente.core.dates import full_day_words
 from puente.core.errors import RefusedError
 from puente.core.jobs import defer
 from puente.employers.models import DoorLink
-from puente.placement.enums import ApplicationState, NotNow, Said
+from puente.placement.enums import ApplicationState, EndReason, NotNow, Said, Severity, WarningKind
 from puente.placement.models import Application, EmployerAnswer, Presented
-from puente.placement.operations.path import move
-from puente.placement.operations.presenting import log_answer, show_name
+from puente.placement.operations.applying import move
+from puente.placement.operations.interviews import INTERVIEW_AHEAD
+from puente.placement.operations.presenting import log_answer
+from puente.placement.operations.warnings import raise_warning
 from puente.placement.workflow import may_move
 
 BEFORE = frozenset({Said.INTERVIEW, Said.NOT_NOW, Said.HIRED})
 AT_WORK = frozenset({Said.WELL, Said.TROUBLE, Said.LEFT})
 MOST_TIMES = 3
 START_BACK, START_AHEAD = timedelta(days=60), timedelta(days=180)
-INTERVIEW_AHEAD = timedelta(days=120)
-MOVED_BY = {Said.INTERVIEW: ApplicationState.INTERVIEW, Said.NOT_NOW: ApplicationState.NOT_SELECTED}
+MOVED_BY = {
+    Said.INTERVIEW: ApplicationState.INTERVIEW,
+    Said.NOT_NOW: ApplicationState.NOT_SELECTED,
+    Said.HIRED: ApplicationState.OFFER,
+}
+# Why a company says no, as the reason for which an application ends.
+WHY_OF = {
+    NotNow.EXPERIENCE: EndReason.EXPERIENCE,
+    NotNow.REQUIREMENT: EndReason.REQUIREMENT,
+    NotNow.FAR: EndReason.FAR,
+    NotNow.SCHEDULE: EndReason.SCHEDULE,
+    NotNow.OTHER: EndReason.OTHER,
+}
 
 
 @transaction.atomic
@@ -84,11 +97,20 @@ def take_answer(*, answer: EmployerAnswer) -> None:
     """
     shown = answer.presented
     application = Application.objects.select_related("case__person", "vacancy__company").get(pk=shown.application_id)
-    actor, target = _for_company(answer), MOVED_BY.get(Said(answer.said))
+    actor, target = _for_company(answer), _moved_by(answer)
     log_answer(application, answer.on, answer.recorded_by)
     with override("es"):
         if target and may_move(application.state, target):
-            move(actor=actor, application=application, to=target, on=answer.on, reason=_reason(answer))
+            move(
+                actor=actor,
+                application=application,
+                to=target,
+                on=max(answer.on, application.state_since),
+                why=WHY_OF.get(NotNow(answer.reason), "") if target == ApplicationState.NOT_SELECTED else "",
+                reason=_reason(answer),
+            )
+        if answer.said == Said.LEFT and (job := getattr(application, "placement", None)) and not job.ended_on:
+            raise_warning(actor, job, WarningKind.GONE, Severity.HIGH, answer.on)
         if answer.said != Said.WELL:
             plan_step(
                 actor=actor,
@@ -99,6 +121,13 @@ def take_answer(*, answer: EmployerAnswer) -> None:
                 detail=_detail(answer, application)[:120],
                 source=application.pk,
             )
+
+
+def _moved_by(answer: EmployerAnswer) -> ApplicationState | None:
+    """Where the answer moves the application; that the position was filled is no judgement of the person."""
+    if answer.reason == NotNow.FILLED:
+        return ApplicationState.FILLED
+    return MOVED_BY.get(Said(answer.said))
 
 
 def _for_company(answer: EmployerAnswer) -> Standing:
@@ -118,35 +147,6 @@ def _detail(answer: EmployerAnswer, application: Application) -> str:
     if answer.starts_on:
         said = _("%(said)s desde el %(day)s") % {"said": said, "day": full_day_words(answer.starts_on)}
     return f"{application.vacancy.company.name}: {said}"
-
-
-@transaction.atomic
-def agree_interview(*, actor: Standing, application: Application, at: datetime, place: str, on: date) -> None:
-    """Person and company agreed on an interview: the company now sees the name. Raises RefusedError for an hour that
-    has passed, an application that is over, or without the permission.
-    """
-    require(actor, Right.CASE_EDIT)
-    if not timezone.now() < at <= timezone.now() + INTERVIEW_AHEAD:
-        raise RefusedError(_("Ponga una hora que todavía no haya pasado, de los próximos cuatro meses."), "at")
-    application = Application.objects.select_related("case__person", "vacancy__company").get(pk=application.pk)
-    if application.state == ApplicationState.SENT:
-        move(actor=actor, application=application, to=ApplicationState.INTERVIEW, on=on)
-        application.refresh_from_db(fields=["state"])
-    if application.state != ApplicationState.INTERVIEW:
-        raise RefusedError(_("Esta postulación ya no puede cambiar así."))
-    case = application.case
-    Presented.objects.filter(application=application).update(interview_at=at, interview_place=place)
-    show_name(actor, application, on)
-    finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.ANSWER], source=application.pk)
-    plan_step(
-        actor=actor,
-        person=case.person,
-        case=case,
-        kind=StepKind.INTERVIEW,
-        due_on=timezone.localdate(at),
-        detail=application.vacancy.company.name,
-        source=application.pk,
-    )
 
 
 def see_answer(*, actor: Standing, application: Application) -> None:

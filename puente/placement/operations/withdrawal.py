@@ -1,6 +1,5 @@
 """What follows when somebody takes a permission back: listed first, then done."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -12,19 +11,20 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import ClosureReason, MilestoneKind, StepKind
+from puente.cases.enums import ClosureReason, StepKind
 from puente.cases.models import Case, Step
-from puente.cases.operations import close_case, finish_steps, plan_step, post_milestone
+from puente.cases.operations import close_case, finish_steps, plan_step
 from puente.core.errors import RefusedError
 from puente.guidance.operations import cancel_appointments
-from puente.matching.operations import settle
 from puente.people.enums import Purpose, SharedWith
 from puente.people.gate import agreed
 from puente.people.models import Person
 from puente.people.operations import end_consent, forget_sensitive
-from puente.placement.enums import OPEN_STATES, ApplicationState
+from puente.placement.enums import OPEN_STATES, EndReason, Side
 from puente.placement.models import Application, Presented
-from puente.placement.operations.presenting import empty, show_no_more
+from puente.placement.operations.applying import live_ones, locked, withdraw
+from puente.placement.operations.presenting import empty
+from puente.placement.operations.schedule import cancel_all
 from puente.profiles.operations import end_links
 from puente.services.models import Certification, Enrolment, Referral
 from puente.services.operations import end_referrals
@@ -57,7 +57,7 @@ def effects_of(person: Person, purpose: str) -> Effects:
     if Purpose.EMPLOYERS in purposes:
         sent = person.applications.filter(state__in=OPEN_STATES).select_related("vacancy__company", "case")
         effects.applications = list(sent)
-        effects.told |= {one.pk: one.vacancy.company.name for one in effects.applications}
+        effects.told |= {one.pk: one.vacancy.company.name for one in effects.applications if one.sent_on}
         effects.links = person.cv_links.filter(
             kind=SharedWith.COMPANY, ended_on__isnull=True, expires_on__gte=timezone.localdate()
         ).count()
@@ -89,7 +89,8 @@ def withdraw_consent(*, actor: Standing, person: Person, purpose: str, on: date)
         end_consent(actor=actor, person=person, purpose=one, on=on)
     if effects.forgets:
         forget_sensitive(actor=actor, person=person)
-    _withdraw_applications(actor, effects.applications, on, _("La persona retiró su permiso"))
+    for application in effects.applications:
+        withdraw(actor, locked(application), max(on, application.state_since), EndReason.CONSENT)
     _show_to_nobody(actor, person, effects, on)
     if effects.calls:
         finish_steps(actor=actor, person=person, kinds=FOLLOWING)
@@ -115,6 +116,8 @@ def _show_to_nobody(actor: Standing, person: Person, effects: Effects, on: date)
         end_links(actor=actor, person=person, on=on)
     if Purpose.EMPLOYERS in effects.purposes:
         empty(Presented.objects.filter(person=person), on)
+        for job in person.placements.filter(ended_on=None).select_related("person", "case"):
+            cancel_all(actor, job, on, _("Retiró su permiso para empresas"), Side.EMPLOYER)
     if Purpose.PARTNERS in effects.purposes:
         end_referrals(actor=actor, person=person, on=on)
 
@@ -123,28 +126,8 @@ def _show_to_nobody(actor: Standing, person: Person, effects: Effects, on: date)
 def end_applications(*, actor: Standing, case: Case, on: date) -> int:
     """The case is closed: what was sent and not decided is withdrawn, and no company sees the person any more."""
     require(actor, Right.CASE_EDIT)
-    live = list(case.applications.filter(state__in=OPEN_STATES).select_related("vacancy__company", "case__person"))
-    _withdraw_applications(actor, live, on, _("Se cerró su expediente"))
+    live = live_ones(case)
+    for application in live:
+        withdraw(actor, application, max(on, application.state_since), EndReason.CLOSED)
     empty(Presented.objects.filter(application__case=case), on)
     return len(live)
-
-
-def _withdraw_applications(actor: Standing, applications: Iterable[Application], on: date, reason: str) -> None:
-    for application in applications:
-        application.state, application.state_since = ApplicationState.WITHDRAWN, on
-        application.reason = reason
-        application.save(update_fields=["state", "state_since", "reason"])
-        settle(key=application.pk, on=on)
-        show_no_more(application, on, actor.user_id)
-        post_milestone(
-            actor=actor,
-            case=application.case,
-            kind=MilestoneKind.WITHDRAWN,
-            on=on,
-            detail=application.vacancy.company.name,
-            source=application.pk,
-        )
-        kinds = [StepKind.APPLICATION, StepKind.INTERVIEW, StepKind.ANSWER]
-        finish_steps(
-            actor=actor, person=application.case.person, case=application.case, kinds=kinds, source=application.pk
-        )

@@ -4,6 +4,7 @@ from puente.profiles.models.given import CvLink, SignedProfile
 from puente.profiles.models.sought import Barrier, Profile, Target
 from puente.profiles.models.told import (
     Credential,
+    DocumentFile,
     HeldDocument,
     HeldSkill,
     Schooling,
@@ -15,6 +16,7 @@ __all__ = [
     "Barrier",
     "Credential",
     "CvLink",
+    "DocumentFile",
     "HeldDocument",
     "HeldSkill",
     "Profile",

@@ -1,11 +1,16 @@
 """What a person has done and can do, as told and as recognised."""
 
+from datetime import date
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import PersonalData, Recorded, Revised, in_language
+from puente.core.db.sealed_files import SealedFile
 from puente.people.models import Person
 from puente.profiles.enums import (
     Assessed,
@@ -245,14 +250,18 @@ class Credential(Revised, Recorded, PersonalData):
 
 
 class HeldDocument(Revised, Recorded, PersonalData):
-    """Whether the person has a paper that employers ask for, and until when it is good. Never its content."""
+    """Whether the person has a paper that employers ask for, since and until when it is good, and its number. Of a kind
+    that is `only_obtained` neither number nor file is kept: the database refuses them.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="documents")
     document = models.ForeignKey(DocumentType, on_delete=models.PROTECT, verbose_name=_("documento"))
     state = models.CharField(_("cómo está"), max_length=7, choices=DocumentState)
+    number = SealedTextField(_("número"), null=True, blank=True)
+    issued_on = models.DateField(_("extendido"), null=True, blank=True)
     expires_on = models.DateField(_("vence"), null=True, blank=True)
 
-    personal = {"document": "delete", "state": "delete", "expires_on": "delete"}
+    personal = dict.fromkeys(("document", "state", "number", "issued_on", "expires_on"), "delete")
     kept_for = _("saber qué papeles le faltan para postular")
 
     class Meta:
@@ -268,4 +277,37 @@ class HeldDocument(Revised, Recorded, PersonalData):
                 name="document_expires_when_held",
                 violation_error_message=_("Solo vence un documento que la persona tiene."),
             ),
+            models.CheckConstraint(
+                condition=Q(state=DocumentState.HAS) | Q(issued_on__isnull=True, number__isnull=True),
+                name="document_number_when_held",
+                violation_error_message=_("Solo tiene número y fecha un documento que la persona tiene."),
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True) | Q(expires_on__isnull=True) | Q(expires_on__gt=F("issued_on")),
+                name="document_expires_after_issue",
+                violation_error_message=_("El documento no puede vencer antes de extenderse."),
+            ),
         ]
+
+    def expired_on(self, day: date) -> bool:
+        """Whether it was good and is no more."""
+        return self.state == DocumentState.HAS and self.expires_on is not None and self.expires_on < day
+
+    @property
+    def expired_now(self) -> bool:
+        return self.expired_on(timezone.localdate())
+
+    def good_on(self, day: date) -> bool:
+        """In hand, and not expired."""
+        return self.state == DocumentState.HAS and not self.expired_on(day)
+
+
+class DocumentFile(SealedFile, PersonalData):
+    """The photo or PDF of a paper; the newest one is the one that is handed out."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="document_files")
+    document = models.ForeignKey(HeldDocument, on_delete=models.CASCADE, related_name="files")
+
+    personal = {"content": "delete"}
+    kept_for = _("armar el expediente que pide un empleo")
+    delicate = frozenset({"content"})

@@ -1,6 +1,7 @@
 """What the person told: jobs, languages, studies, licences and certificates, papers."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,18 @@ from puente.core.dates import months_between
 from puente.core.errors import RefusedError
 from puente.core.text import capital
 from puente.people.models import Person
-from puente.profiles.models import Credential, HeldDocument, Schooling, SpokenLanguage, WorkExperience
+from puente.profiles.enums import DocumentState
+from puente.profiles.models import (
+    Credential,
+    DocumentFile,
+    HeldDocument,
+    Schooling,
+    SpokenLanguage,
+    WorkExperience,
+)
 from puente.profiles.operations._common import accompanied, forget_none, keep
 from puente.profiles.rules import titled
-from puente.taxonomy.models import EscoOccupation, Language, Occupation
+from puente.taxonomy.models import DocumentType, EscoOccupation, Language, Occupation
 from puente.taxonomy.operations import suggest_word
 
 
@@ -128,11 +137,47 @@ def set_documents(*, actor: Standing, person: Person, states: Mapping[str, tuple
         if not state and row:
             row.delete()
         elif state and (row is None or (row.state, row.expires_on) != (state, expires_on)):
-            keep(
-                actor,
-                row or HeldDocument(person=person, document_id=document),
-                {"state": state, "expires_on": expires_on},
-            )
+            row = row or HeldDocument(person=person, document_id=document)
+            gone = {} if state == DocumentState.HAS else {"number": None, "issued_on": None}
+            keep(actor, row, {"state": state, "expires_on": expires_on} | gone)
+
+
+@transaction.atomic
+def save_document(
+    *,
+    actor: Standing,
+    person: Person,
+    document: DocumentType,
+    state: str,
+    number: str = "",
+    issued_on: date | None = None,
+    expires_on: date | None = None,
+    content: bytes = b"",
+) -> HeldDocument:
+    """One paper with all that is known of it, and its photo or PDF.
+
+    Raises RefusedError for the number or the file of a kind of which only that it was obtained is kept, for what the
+    person does not have, dates that cannot be, and a file that is no PDF, JPG or PNG.
+    """
+    accompanied(actor, person)
+    Person.objects.select_for_update().get(pk=person.pk)
+    if document.only_obtained and (number or content):
+        raise RefusedError(
+            _("De este documento solo se anota que lo tiene y hasta cuándo vale: ni su número ni su foto."),
+            "content" if content else "number",
+        )
+    if content and state != DocumentState.HAS:
+        raise RefusedError(_("Solo se guarda la foto de un documento que la persona tiene."), "content")
+    row = HeldDocument.objects.filter(person=person, document=document).first()
+    held = keep(
+        actor,
+        row or HeldDocument(person=person, document=document),
+        {"state": state, "number": number or None, "issued_on": issued_on, "expires_on": expires_on},
+    )
+    if content:
+        file = DocumentFile.holding(content, person_id=person.pk, document=held, recorded_by=actor.user_id)
+        file.save(force_insert=True)
+    return held
 
 
 # What a profile is made of and may lose a row of.

@@ -13,6 +13,7 @@ from puente.core.errors import RefusedError
 from puente.indicators.models import FrozenFigure
 from puente.indicators.operations import restate
 from puente.indicators.periods import month_of
+from puente.placement.queries import sample_of
 from puente.reporting.enums import State
 from puente.reporting.models import Report, ResultCertificate
 from puente.reporting.queries import newest_figures
@@ -20,7 +21,11 @@ from puente.reporting.queries import newest_figures
 
 @transaction.atomic
 def certify_results(*, actor: Standing, report: Report, remarks: str, on: date) -> ResultCertificate:
-    """Supervision certifies an approved report, once. The number follows the year's last one."""
+    """Supervision certifies an approved report, once. The number follows the year's last one.
+
+    Raises RefusedError while the sample of that month still has something of the consultant's to call about, or found
+    something that nobody has put right.
+    """
     require(actor, Right.REPORT_APPROVE)
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.state != State.APPROVED:
@@ -29,6 +34,7 @@ def certify_results(*, actor: Standing, report: Report, remarks: str, on: date) 
         raise RefusedError(_("Nadie certifica sus propios resultados."))
     if ResultCertificate.objects.filter(report=report).exists():
         raise RefusedError(_("Los resultados de este informe ya están certificados."))
+    _refuse_unsettled_sample(report)
     return ResultCertificate.objects.create(
         report=report,
         number=_next_number(on.year),
@@ -39,6 +45,17 @@ def certify_results(*, actor: Standing, report: Report, remarks: str, on: date) 
         anchor=drop_anchor(),
         recorded_by=actor.user_id,
     )
+
+
+def _refuse_unsettled_sample(report: Report) -> None:
+    """What was drawn of the consultant's month, and is not known or not right yet."""
+    sampled = sample_of(report.consultant_id, report.month)
+    if waiting := sampled.pending().count():
+        raise RefusedError(_("De la muestra de este mes falta llamar: %(number)s.") % {"number": waiting})
+    if wrong := sampled.to_correct().count():
+        raise RefusedError(
+            _("La muestra encontró algo de este mes que todavía no se corrige: %(number)s.") % {"number": wrong}
+        )
 
 
 def _next_number(year: int) -> str:

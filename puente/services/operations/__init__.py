@@ -17,6 +17,7 @@ from puente.services.operations.certification import (
     record_certificate,
     refer_to_certification,
     set_papers,
+    take_back_verification,
     take_passage,
     verify_certificate,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "say_received",
     "see_reply",
     "set_papers",
+    "take_back_verification",
     "take_passage",
     "take_received",
     "take_reply",

@@ -265,6 +265,15 @@ def verify_certificate(*, actor: Standing, certification: Certification, on: dat
     keep(actor.user_id, certification, {"verified_on": on, "verified_by": actor.user_id})
 
 
+@transaction.atomic
+def take_back_verification(*, actor: Standing, certification: Certification) -> None:
+    """It turned out not to be so: it counts no more until somebody verifies it again."""
+    require(actor, Right.EVIDENCE_VERIFY)
+    certification = _locked(certification)
+    if certification.verified_on:
+        keep(actor.user_id, certification, {"verified_on": None, "verified_by": None})
+
+
 def _add_step(actor: Standing, certification: Certification, kind: Passage, on: date, **told: Any) -> CertificationStep:
     row = CertificationStep(person_id=certification.person_id, certification=certification)
     return keep(actor.user_id, row, {"kind": kind, "on": on} | told)

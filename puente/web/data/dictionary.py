@@ -44,6 +44,7 @@ KEPT: dict[str, Promise] = {
     "incomes are compared; without a name it is a number": gettext_lazy("queda: sin nombre es un número"),
     "needed for figures; without a name it is a number": gettext_lazy("queda: sin nombre es un número"),
     "figures count persons": gettext_lazy("queda, para que las cifras no cambien"),
+    "published in sums only": gettext_lazy("queda: solo se publica en sumas"),
     "a pseudonym": gettext_lazy("queda: es un código"),
     "pseudonyms": gettext_lazy("queda: son códigos"),
     "a code of a short list": gettext_lazy("queda: es un código"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("empresas/<uuid:company>/cambiar/", directory.company_change, name="company_change"),
     path("empresas/<uuid:company>/agregar/<slug:kind>/", company.part_add, name="company_part"),
     path("empresas/<uuid:company>/contacto/<uuid:contact>/", company.contact_change, name="company_contact"),
+    path("empresas/<uuid:company>/contacto/<uuid:contact>/comprobar/", review.contact_check, name="contact_check"),
     path("empresas/<uuid:company>/sucursal/<uuid:branch>/cerrar/", company.branch_close, name="branch_close"),
     path("empresas/<uuid:company>/gremial/<uuid:membership>/quitar/", company.membership_end, name="membership_end"),
     path("empresas/<uuid:company>/revision/", company.checks, name="company_checks"),

@@ -17,7 +17,7 @@ from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.audit.models import Event
 from puente.employers.access import get_company_for, get_vacancy_for
-from puente.placement.access import get_application_for, get_placement_for
+from puente.placement.access import get_application_for, get_interview_for, get_placement_for
 from puente.reporting.access import get_payment_for, get_plan_for, get_report_for
 from puente.services.access import get_certification_for, get_delivery_for, get_enrolment_for
 from puente.taxonomy.access import get_word_for
@@ -76,6 +76,7 @@ HISTORIES = (
     History("company", "empresas/<uuid:company>/", Right.EMPLOYERS_VIEW, get_company_for),
     History("vacancy", "vacantes/<uuid:vacancy>/", Right.EMPLOYERS_VIEW, get_vacancy_for),
     History("application", "postulaciones/<uuid:application>/", Right.CASE_VIEW, get_application_for, of_person=True),
+    History("interview", "entrevistas/<uuid:interview>/", Right.CASE_VIEW, get_interview_for, of_person=True),
     History("placement", "empleos/<uuid:placement>/", Right.CASE_VIEW, get_placement_for, of_person=True),
     History(
         "certification", "certificaciones/<uuid:certification>/", Right.CASE_VIEW, get_certification_for, of_person=True

@@ -23,7 +23,6 @@ from puente.guidance.queries import appointments_of
 from puente.placement.queries import interviews_of
 
 BEHIND, AHEAD = timedelta(days=7), timedelta(days=60)
-INTERVIEW_MINUTES = 60
 
 
 @screen(Right.CASE_EDIT, methods=("GET", "POST"))
@@ -67,10 +66,9 @@ def _calendar_of(who: Standing, now: datetime, site: str) -> bytes:
     for item in appointments_of(who, first, last):
         page = reverse("appointment", kwargs={"appointment": item.pk})
         feed.add_component(_event(f"{item.pk}@puente", _("Cita"), item.at, item.minutes, site + page, now))
-    for shown in interviews_of(who, first, last):
-        page = reverse("application", kwargs={"application": shown.application_id})
-        at = shown.interview_at or now
-        feed.add_component(_event(f"{shown.pk}@puente", _("Entrevista"), at, INTERVIEW_MINUTES, site + page, now))
+    for one in interviews_of(who, first, last):
+        page = reverse("application", kwargs={"application": one.application_id})
+        feed.add_component(_event(f"{one.pk}@puente", _("Entrevista"), one.at, one.minutes, site + page, now))
     for meeting in meetings_of(who).filter(guests__user=who.user_id, held_on=None, at__gte=first, at__lt=last):
         page = reverse("meeting", kwargs={"meeting": meeting.pk})
         feed.add_component(_event(f"{meeting.pk}@puente", _("Reunión"), meeting.at, meeting.minutes, site + page, now))

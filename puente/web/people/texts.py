@@ -39,6 +39,12 @@ def reminder_text(signed: str, day: str, hour: str, place: str) -> Prepared:
     return Prepared(_("Recordar la cita"), text % words)
 
 
+def silence_text(signed: str) -> Prepared:
+    """That an answer did not come, without saying from whom nor for what."""
+    text = "Buenos días, soy %(name)s. De lo que estábamos esperando no nos contestaron; seguimos buscando. Le llamo."
+    return Prepared(_("Avisar que no contestaron"), text % {"name": signed})
+
+
 def for_number(texts: Iterable[Prepared], number: str) -> list[tuple[str, str]]:
     """Each title with the address that opens it for `number`."""
     return [(one.title, one.by_whatsapp(number)) for one in texts]

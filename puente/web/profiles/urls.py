@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from puente.web.profiles.views import assessments, cv, direction, instruments, jobs, page, parts, sought, vacancies
+from puente.web.profiles.views import (
+    assessments,
+    cv,
+    direction,
+    instruments,
+    jobs,
+    page,
+    papers,
+    parts,
+    sought,
+    vacancies,
+)
 
 OF = "personas/<uuid:person>/perfil/"
 
@@ -11,6 +22,8 @@ urlpatterns = [
     path(f"{OF}confirmar/", page.confirm, name="profile_confirm"),
     path(f"{OF}lo-que-busca/", sought.wishes, name="profile_wishes"),
     path(f"{OF}documentos/", sought.documents, name="profile_documents"),
+    path(f"{OF}documentos/<slug:document>/", papers.document, name="document"),
+    path(f"{OF}documentos/<slug:document>/archivo/", papers.document_file, name="document_file"),
     path(f"{OF}dificultades/", sought.barriers, name="profile_barriers"),
     path(f"{OF}no-tiene/<slug:none_of>/", page.none_of, name="profile_none"),
     path(f"{OF}experiencia/", jobs.add, name="experience_add"),

@@ -26,7 +26,7 @@ from puente.indicators.population import Row
 from puente.matching.weights import NAMES
 from puente.people.enums import SharedWith, Source
 from puente.people.models import Person
-from puente.placement.enums import ApplicationState
+from puente.placement.enums import ApplicationState, WarningKind
 from puente.profiles.cv.content import detail_of, period_words
 from puente.profiles.enums import Country
 from puente.profiles.models import SpokenLanguage, WorkExperience
@@ -171,6 +171,10 @@ STEP_ICONS = {
     StepKind.INTERVIEW: "calendar",
     StepKind.INTERESTED: "hand",
     StepKind.FOLLOW_UP: "phone",
+    StepKind.ASK_COMPANY: "building",
+    StepKind.WARNING: "warning",
+    StepKind.SAMPLE: "certificate",
+    StepKind.SILENCE: "send",
     StepKind.CASE_FOLLOW_UP: "chat",
     StepKind.TELL: "send",
     StepKind.PROTECTION: "shield",
@@ -188,7 +192,7 @@ STEP_ICONS = {
 }
 
 
-FOLLOW_UPS = frozenset({StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP})
+FOLLOW_UPS = frozenset({StepKind.FOLLOW_UP, StepKind.ASK_COMPANY, StepKind.CASE_FOLLOW_UP})
 
 
 @register.filter
@@ -198,7 +202,9 @@ def step_icon(kind: str) -> str:
 
 @register.filter
 def step_detail(detail: str, kind: str) -> str:
-    """The detail of a step in words: of a follow-up it is the day."""
+    """The detail of a step in words: of a follow-up it is the day, of a job's warnings what they are."""
+    if kind == StepKind.WARNING:
+        return ", ".join(str(WarningKind(code).label) for code in detail.split() if code in WarningKind.values)
     return _("día %(day)s") % {"day": detail} if kind in FOLLOW_UPS and detail else detail
 
 
@@ -297,8 +303,11 @@ def severity_tone(severity: Severity) -> str:
 
 
 STATE_TONES = {
+    ApplicationState.READY: "tag-wait",
     ApplicationState.SENT: "tag-now",
+    ApplicationState.SEEN: "tag-now",
     ApplicationState.INTERVIEW: "tag-wait",
+    ApplicationState.OFFER: "tag-ok",
     ApplicationState.HIRED: "tag-ok",
 }
 

@@ -12,6 +12,7 @@ from puente.employers import reference as employers
 from puente.geography import reference as geography
 from puente.guidance import reference as guidance
 from puente.people import reference as people
+from puente.placement import reference as placement
 from puente.protection import reference as protection
 from puente.services import reference as services
 from puente.taxonomy import reference as taxonomy
@@ -28,6 +29,7 @@ LOADERS = (
     assessments.load,
     services.load,
     guidance.load,
+    placement.load,
     protection.load,
 )
 

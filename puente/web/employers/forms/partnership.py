@@ -105,3 +105,13 @@ class ChecksForm(Form):
     def answers(self) -> dict[str, tuple[str, str]]:
         said = self.cleaned_data
         return {item.value: (said[item.value], said[f"{item.value}_note"]) for item in CheckItem}
+
+
+class ContactCheckForm(Form):
+    """How it was found out that a contact works there, without going by what was written down."""
+
+    how = forms.CharField(
+        label=_l("¿Cómo lo supo?"),
+        help_text=_l("Por ejemplo «llamé al número que la empresa publica y preguntaron por ella»."),
+        max_length=200,
+    )

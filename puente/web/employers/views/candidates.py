@@ -19,6 +19,7 @@ from puente.matching.lists import people_for
 from puente.people.access import get_person_for
 from puente.placement import operations as placement
 from puente.placement.access import applications_visible_to
+from puente.placement.enums import BEFORE_SENT
 from puente.web.people.views.detail import open_case_of
 from puente.web.reading import as_key, log_list
 
@@ -31,11 +32,14 @@ def people(request: HttpRequest, vacancy: UUID) -> HttpResponse:
     """The people of the own stations who fit, in order, and who lacks something that can be obtained."""
     who, today = standing(request), timezone.localdate()
     found = get_vacancy_for(who, vacancy, Right.CASE_VIEW)
-    sent = set(applications_visible_to(who).filter(vacancy=found).values_list("person", flat=True))
-    fits = people_for(found, who, today, besides=sent)
+    mine = applications_visible_to(who).filter(vacancy=found).select_related("person", "case")
+    present = list(mine.order_by("-state_since", "-id"))
+    fits = people_for(found, who, today, besides={one.person_id for one in present})
     log_list(request, "vacancy_people", len(fits.can) + len(fits.one_step) + len(fits.gap) + len(fits.limited))
     context = {
         "vacancy": found,
+        "listed": [one for one in present if one.state in BEFORE_SENT],
+        "sent": [one for one in present if one.state not in BEFORE_SENT],
         "groups": [
             (_("Puede postular ya"), fits.can),
             (_("Estarían listas con un paso"), fits.one_step),
@@ -50,21 +54,28 @@ def people(request: HttpRequest, vacancy: UUID) -> HttpResponse:
 
 @screen(Right.CASE_EDIT, methods=("POST",))
 def send(request: HttpRequest, vacancy: UUID) -> HttpResponse:
-    """Send those who were ticked; who cannot be sent is said by name, with why, and the others go."""
+    """Send those who were ticked, or put them on the list (`list`); of whom it cannot be done that is said by name,
+    with why, and it is done with the others.
+    """
     who, today = standing(request), timezone.localdate()
     found = get_vacancy_for(who, vacancy, Right.CASE_EDIT)
-    sent = 0
+    only_list, sent = "list" in request.POST, 0
+    act = placement.shortlist if only_list else placement.apply
     for key in request.POST.getlist("person")[:MOST_AT_ONCE]:
         person = get_person_for(who, as_key(key) or NOBODY, Right.CASE_EDIT)
         try:
-            placement.apply(actor=who, case=open_case_of(person), vacancy=found, on=today)
+            act(actor=who, case=open_case_of(person), vacancy=found, on=today)
         except RefusedError as refusal:
             messages.warning(request, f"{person.short_name}: {refusal.message}")
         else:
             sent += 1
     if sent:
-        words = ngettext("Se postuló a %(number)s persona.", "Se postuló a %(number)s personas.", sent)
+        words = (
+            ngettext("%(number)s persona en la lista.", "%(number)s personas en la lista.", sent)
+            if only_list
+            else ngettext("Se postuló a %(number)s persona.", "Se postuló a %(number)s personas.", sent)
+        )
         messages.success(request, words % {"number": sent})
     elif not request.POST.getlist("person"):
-        messages.warning(request, _("Marque a quién postular."))
+        messages.warning(request, _("Marque a alguien."))
     return redirect("vacancy_people", vacancy=found.pk)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +23,15 @@ from puente.employers import operations
 from puente.employers.access import get_company_for, get_row_for
 from puente.employers.answering import answering_of
 from puente.employers.enums import CheckItem, CompanyKind
-from puente.employers.models import AgreementFile, Branch, Company, CompanyContact, DoorLink, Membership
+from puente.employers.models import (
+    AgreementFile,
+    Branch,
+    Company,
+    CompanyContact,
+    ContactCheck,
+    DoorLink,
+    Membership,
+)
 from puente.employers.queries import checks_of, facts_of
 from puente.web.downloads import give_file
 from puente.web.employers.forms.companies import BranchForm, ContactForm, MembershipForm
@@ -52,7 +61,11 @@ def company(request: HttpRequest, company: UUID) -> HttpResponse:
     context = {
         "company": found,
         "facts": facts,
-        "contacts": list(found.contacts.select_related("branch")),
+        "contacts": list(
+            found.contacts.select_related("branch").annotate(
+                checked=Exists(ContactCheck.objects.filter(contact=OuterRef("pk"), ended_on__isnull=True))
+            )
+        ),
         "vacancies": [(one, one.state_on(today, suspended=facts.suspended)) for one in _vacancies(found)],
         "talks": talks,
         "next": next((talk for talk in talks if talk.next_on and not talk.next_done), None),

@@ -15,9 +15,10 @@ from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.employers import operations
 from puente.employers.adverts import rules
-from puente.employers.models import AcceptedFinding, Complaint
+from puente.employers.models import AcceptedFinding, CompanyContact, Complaint
 from puente.employers.queries import findings_to_see, open_complaints, ready_for_badge
-from puente.web.employers.forms.partnership import DecisionForm
+from puente.web.employers.forms.partnership import ContactCheckForm, DecisionForm
+from puente.web.pages import form_page
 from puente.web.refusals import attempt
 from puente.web.words import names_of
 
@@ -63,3 +64,16 @@ def seen(request: HttpRequest, finding: UUID) -> HttpResponse:
     act = partial(operations.see_accepted, actor=standing(request), finding=found, on=timezone.localdate())
     attempt(request, act, _("Visto."))
     return redirect("company_review")
+
+
+@screen(Right.COMPANIES_REVIEW, methods=("GET", "POST"))
+def contact_check(request: HttpRequest, company: UUID, contact: UUID) -> HttpResponse:
+    """That a contact works at the company, found out by somebody who did not write them down."""
+    found = get_object_or_404(CompanyContact.objects.select_related("company"), pk=contact, company=company)
+    form = ContactCheckForm(request.POST or None)
+    act = partial(operations.check_contact, actor=standing(request), contact=found, on=timezone.localdate())
+    if form.carry_out(act):
+        messages.success(request, _("Contacto comprobado: su palabra ya cuenta como constancia."))
+        return redirect("company", company=company)
+    heading = _("¿%(name)s trabaja en %(company)s?") % {"name": found.name, "company": found.company.name}
+    return form_page(request, form, heading=heading, back=reverse("company", kwargs={"company": company}))

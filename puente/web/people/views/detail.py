@@ -120,6 +120,13 @@ def open_case_of(person: Person) -> Case:
     return case
 
 
+def safe_number(person: Person) -> str:
+    """The number to which a message may be sent; "" where none may."""
+    allowed = (phone for phone in person.phones.all() if phone.message_allowed or not phone.shared)
+    first = next(allowed, None)
+    return first.number if first and not person.contact_refused_on else ""
+
+
 def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:
     """How to call safely, and whether this hour is a good one."""
     if not phones:

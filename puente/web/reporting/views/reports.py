@@ -16,6 +16,9 @@ from puente.accounts.awards import award_on
 from puente.accounts.rights import Right
 from puente.indicators.differences import differences_of
 from puente.indicators.periods import month_of
+from puente.placement.enums import SampleResult
+from puente.placement.models.sample import FOUND_WRONG
+from puente.placement.queries import sample_of
 from puente.reporting import documents, operations
 from puente.reporting.access import get_report_for
 from puente.reporting.enums import OPEN_TO_CHANGE, State
@@ -165,10 +168,23 @@ def _page(request: HttpRequest, found: Report, typed: dict[str, Any] | None = No
         "certificate": ResultCertificate.objects.filter(report=found).first(),
         "payment": getattr(found, "payment", None),
         "differences": differences_of(who, newest_figures(found)) if approved else [],
+        "sampled": _sampled(found) if approved else None,
         "remarks": RemarksForm(),
         "reason": ReasonForm(),
     }
     return render(request, "reporting/report.html", context | {"form": next(iter(forms.values()), None)} | forms)
+
+
+def _sampled(found: Report) -> dict[str, int]:
+    """What the sample of the month says of the consultant's work: how many, and how many of each kind."""
+    rows = sample_of(found.consultant_id, found.month)
+    return {
+        "all": rows.count(),
+        "pending": rows.pending().count(),
+        "confirmed": rows.filter(result=SampleResult.CONFIRMED).count(),
+        "wrong": rows.filter(result__in=FOUND_WRONG).count(),
+        "to_correct": rows.to_correct().count(),
+    }
 
 
 def _remarks(found: Report) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from puente.cases import operations as cases
 from puente.cases.access import get_case_follow_up_for
 from puente.cases.models import CaseFollowUp
 from puente.core.dates import day_words
+from puente.placement.operations import refuse_second_form
 from puente.services import operations
 from puente.services.access import get_enrolment_for
 from puente.web.pages import form_page
@@ -95,6 +96,7 @@ def case_follow_up(request: HttpRequest, case_follow_up: UUID) -> HttpResponse:
 def _record(actor: Standing, found: CaseFollowUp, *, reached: bool, on: date, channel: str, **told: Any) -> str:
     """Record what was told, or that nobody was reached; what to say of it."""
     if reached:
+        refuse_second_form(found.person, on)
         cases.record_case_follow_up(actor=actor, follow_up=found, on=on, channel=channel, **told)
         return _("Seguimiento registrado.")
     again = cases.try_case_follow_up(actor=actor, follow_up=found, on=on, channel=channel)
