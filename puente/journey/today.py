@@ -52,13 +52,14 @@ MOST_ACTS, MOST_LINES, MOST_MET, MOST_OF_A_KIND = 12, 6, 60, 3
 ANSWERS = (StepKind.ANSWER, StepKind.INTERESTED, StepKind.REFERRAL_ANSWER)
 # A vacancy that is news: how well it fits (hundredths of all points), its place, how old it is.
 GOOD_PART, GOOD_RANK, DAYS_NEW, MOST_NEW, MOST_LOOKED_AT = 20, 5, 7, 6, 300
-IS_PROTECTION = ExpressionWrapper(Q(kind=StepKind.PROTECTION), output_field=BooleanField())
+# What stands above all else: a child to protect, and what warns of a job, once it is due.
+URGENT = (StepKind.PROTECTION, StepKind.WARNING)
 
 
 @dataclass(frozen=True)
 class Day:
-    """The first acts of a day: a child to protect, then late ones; the answers that came; how many there are in all,
-    and how many more come this week.
+    """The first acts of a day: a child to protect and what warns of a job, then late ones; the answers that came; how
+    many there are in all, and how many more come this week.
     """
 
     urgent: list[Step]
@@ -140,8 +141,9 @@ def day_of(standing: Standing, today: date) -> Day:
     """What to do today; persons, cases and phones come along."""
     steps = open_steps(standing, today).filter(due_on__lte=today + timedelta(days=DAYS_AHEAD))
     answered, acting = Q(kind__in=ANSWERS, due_on__lte=today), ~Q(kind__in=ANSWERS)
+    urgent = ExpressionWrapper(Q(kind__in=URGENT, due_on__lte=today), output_field=BooleanField())
     counted = steps.annotate(
-        late_count=_over_all(acting & Q(due_on__lt=today) & ~Q(kind=StepKind.PROTECTION)),
+        late_count=_over_all(acting & Q(due_on__lt=today) & ~Q(kind__in=URGENT)),
         now_count=_over_all(acting & Q(due_on__lte=today)),
         answer_count=_over_all(answered),
         soon_count=_over_all(Q(due_on__gt=today)),
@@ -149,12 +151,12 @@ def day_of(standing: Standing, today: date) -> Day:
     )
     rows = counted.select_related("person", "case").prefetch_related("person__phones")
     # What is to be done first, then answers; what comes later this week is only counted.
-    first = list(rows.order_by(IS_PROTECTION.desc(), "is_answer", "due_on", "id")[:MOST_ACTS])
+    first = list(rows.order_by(urgent.desc(), "is_answer", "due_on", "id")[:MOST_ACTS])
     acts = [step for step in first if not step.is_answer and step.due_on <= today]
-    others = [step for step in acts if step.kind != StepKind.PROTECTION]
+    others = [step for step in acts if step.kind not in URGENT]
     answers = rows.filter(answered).order_by("-due_on", "-id")[:MOST_LINES]
     return Day(
-        urgent=[step for step in acts if step.kind == StepKind.PROTECTION],
+        urgent=[step for step in acts if step.kind in URGENT],
         late=[step for step in others if step.due_on < today],
         due=[step for step in others if step.due_on == today],
         answers=list(answers) if first and first[0].answer_count else [],

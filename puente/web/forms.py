@@ -33,6 +33,7 @@ class Form(forms.Form):
 
     use_required_attribute = False
     made: Any = None
+    quiet = False  # where nothing has to be answered, no field says so
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -81,6 +81,7 @@ FOREIGN: dict[str, bool] = {
     "job_proof": True,
     "early_warning": True,
     "document": False,
+    "sample_item": True,
     "youth_permit": True,
     "enrolment": True,
     "certification": True,
@@ -471,7 +472,7 @@ PARTS_OF_A_CASE = (
         frozenset({"person", "draft", "step", "piece", "row", "consent", "consent_proof", "purpose", "pending"})
         | {"receipt_code", "subject_request"},
     ),
-    (make_first_weeks, frozenset({"interview", "job_proof", "early_warning", "document"})),
+    (make_first_weeks, frozenset({"interview", "job_proof", "early_warning", "document", "sample_item"})),
     (make_fair, frozenset({"event", "exhibitor", "participant", "entry_code"})),
     (make_guidance, frozenset({"goal", "plan_step", "appointment", "school", "venture", "moment"})),
     (

@@ -269,7 +269,7 @@ def test_opening_again_brings_back_what_is_to_be_asked_about_the_job(cast, clien
         reverse("case_reopen", kwargs={"person": old.person_id}),
         {"on": f"{TODAY:%d/%m/%Y}", "why": "Sigue en su empleo"},
     )
-    assert waiting.get().source == job.follow_ups.order_by("due_on").first().pk
+    assert waiting.get().source == job.follow_ups.get(side="worker", day=1).pk
 
 
 def test_a_follow_up_keeps_study_and_intention_and_its_attempts_are_known(rosa, old):

@@ -50,7 +50,9 @@ def an_interview(consultant: User, case: Case) -> Interview:
 
 
 def make_first_weeks(cast: Cast, case: Case) -> dict[str, Any]:
-    """For the access matrix: a paper with its photo, a job with a proof and a warning, and another interview."""
+    """For the access matrix: a paper with its photo, a job with a proof and a warning, another interview, and
+    the job in a sample.
+    """
     rosa, today = standing_of(cast.rosa), timezone.localdate()
     dpi = DocumentType.objects.get(pk="dpi")
     job = a_job(cast.rosa, case=case)
@@ -59,9 +61,15 @@ def make_first_weeks(cast: Cast, case: Case) -> dict[str, Any]:
         proof = placement.add_proof(actor=rosa, placement=job, kind="payslip", on=today, content=a_png())
         first = job.follow_ups.get(side="worker", day=1)
         placement.record_follow_up(actor=rosa, follow_up=first, on=today, result="working", paid="no")
+        warning = job.warnings.get()
+    julio = standing_of(cast.julio)
+    with acting_as(julio.scope("test")):
+        draw = placement.draw_sample(actor=julio, month=today, on=today + timedelta(days=31))
+        drawn = draw.items.get(placement=job)
     return {
+        "sample_item": drawn.pk,
         "document": dpi.pk,
         "job_proof": proof.pk,
-        "early_warning": job.warnings.get().pk,
+        "early_warning": warning.pk,
         "interview": an_interview(cast.rosa, case).pk,
     }

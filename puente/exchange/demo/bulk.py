@@ -23,7 +23,7 @@ from puente.geography.models import Municipality
 from puente.people.cui import MUNICIPALITIES
 from puente.people.enums import Answer, ConsentMode, Origin, Purpose, Recipient, Source, WorkNow
 from puente.people.models import Baseline, Consent, ConsentText, Identifier, Person, Phone, ReturnEpisode
-from puente.placement.models import Application, FollowUp, Placement
+from puente.placement.models import Application, ApplicationMove, Conformity, FollowUp, Placement
 from puente.profiles.models import (
     HeldDocument,
     HeldSkill,
@@ -124,7 +124,7 @@ ORDER += (
     CertificationStep,
     CaseFollowUp,
 )
-ORDER += (Application, Placement, FollowUp, Step)
+ORDER += (Application, ApplicationMove, Placement, FollowUp, Conformity, Step)
 
 
 def _rows_of_one(rng: random.Random, setting: Setting) -> Iterable[models.Model]:

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import models
 
 from puente.cases.enums import MilestoneKind, StepKind
-from puente.exchange.demo import learning
+from puente.exchange.demo import learning, weeks
 from puente.exchange.demo.keys import draw_id
 from puente.exchange.demo.life import Life, Surroundings, day_of, has
-from puente.placement.enums import ApplicationState, Contract, Evidence, FollowUpResult
+from puente.placement.enums import ApplicationState, Asked, Contract, Evidence, FollowUpResult, JobEnd
 from puente.placement.models import Application, FollowUp, Placement
 from puente.placement.reference import days_of_worker
 from puente.profiles.models import HeldDocument, HeldSkill, Profile, Schooling, SpokenLanguage, Target, WorkExperience
@@ -129,6 +129,7 @@ def _work(rng: random.Random, around: Surroundings, life: Life, today: date) -> 
     )
     yield application
     if hired is None:
+        yield from weeks.rows(life, application, None, today)
         return
     lost = day_of(life, MilestoneKind.JOB_LOST) if has(life, MilestoneKind.JOB_LOST) else None
     verified = rng.random() < VERIFIED
@@ -136,6 +137,10 @@ def _work(rng: random.Random, around: Surroundings, life: Life, today: date) -> 
         id=life.sources[MilestoneKind.HIRED, hired],
         application=application,
         employer=vacancy.company.name,
+        occupation_id=vacancy.occupation_id,
+        municipality_id=vacancy.municipality_id,
+        weekly_hours=vacancy.weekly_hours,
+        social_security=vacancy.social_security,
         started_on=hired,
         contract=rng.choice(list(Contract)[:4]),
         wage=vacancy.wage,
@@ -143,9 +148,11 @@ def _work(rng: random.Random, around: Surroundings, life: Life, today: date) -> 
         verified_on=min(today, hired + timedelta(days=9)) if verified else None,
         verified_by=around.supervisor.pk if verified else None,
         ended_on=lost,
+        end_reason=JobEnd.DISMISSED if lost else "",
         **common,
     )
     yield placement
+    yield from weeks.rows(life, application, placement, today)
     yield from _follow_ups(rng, life, placement, lost)
 
 
@@ -165,8 +172,12 @@ def _follow_ups(rng: random.Random, life: Life, placement: Placement, lost: date
             placement=placement,
             day=day,
             due_on=due,
+            asks_conformity=day in (30, 90),
             done_on=done_on,
+            asked=Asked.CALL if done_on else "",
             result=result,
+            cancelled_on=lost if lost and not done_on else None,
+            cancel_why="Terminó el empleo" if lost and not done_on else "",
             recorded_by=life.consultant.pk,
         )
         yield follow_up

@@ -1,5 +1,7 @@
 """The first weeks of a job: whom one asks and when, what they answer, what warns, whether both sides are content."""
 
+from datetime import date, timedelta
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -22,6 +24,8 @@ from puente.placement.enums import (
     WarningKind,
 )
 from puente.placement.models.jobs import Placement
+
+DAYS_AHEAD = 15  # how early an answer still speaks for the day it was due
 
 
 class JobFollowUpDay(models.Model):
@@ -101,6 +105,11 @@ class FollowUp(Answers, Identified, Recorded, PersonalData):
                 violation_error_message=_("Diga por qué se cancela."),
             ),
         ]
+
+    @property
+    def opens_on(self) -> date:
+        """The first day on which an answer speaks for the day that it is due."""
+        return self.placement.started_on + timedelta(days=max(self.day - DAYS_AHEAD, 0))
 
 
 class FollowUpLink(Identified, PersonalData):

@@ -50,8 +50,9 @@ def record_follow_up(
     the search (and a closed case) again; a company that says so opens a warning. `answers` go by question; what warns
     opens a task. `conformity`: as `record_conformity` takes it.
 
-    Raises RefusedError for what is recorded or cancelled, a day before the start, a second form of the person on one
-    day, a company after its permission was taken back, and a closed case without the permission to call.
+    Raises RefusedError for what is recorded or cancelled, a day before the start or long before it is due, a second
+    form of the person on one day, a company after its permission was taken back, and a closed case without the
+    permission to call.
     """
     require(actor, Right.CASE_EDIT)
     follow_up = _locked(follow_up)
@@ -108,6 +109,9 @@ def _require_possible(follow_up: FollowUp, on: date) -> None:
     require_reachable(placement.case)
     if on < placement.started_on:
         raise RefusedError(_("El seguimiento no puede ser anterior al inicio del empleo."), "on")
+    if on < follow_up.opens_on:
+        words = _("Todavía es pronto para este seguimiento: toca alrededor del día %(day)s.")
+        raise RefusedError(words % {"day": follow_up.day}, "on")
     if follow_up.done_on:
         raise RefusedError(_("Este seguimiento ya está registrado."))
     if placement.ended_on:

@@ -301,6 +301,8 @@ GUSTO = {Side.WORKER: _l("¿Qué tan a gusto está en ese trabajo?"), Side.EMPLO
 class Asking(Form):
     """The questions of one side; at some days also whether all is as agreed. Nobody has to answer them all."""
 
+    quiet = True
+
     def ask(self, side: Side, *, conformity: bool) -> None:
         for name, (label, answers) in QUESTIONS[side].items():
             self.fields[name] = radio(label, answers, required=False)

@@ -29,6 +29,7 @@ from puente.exchange.demo import (
     taught,
     told,
     twins,
+    weeks,
 )
 from puente.exchange.demo.life import Surroundings
 from puente.people.models import Person
@@ -77,6 +78,7 @@ class Command(BaseCommand):
         fairs.write(today)
         partnership.write(options["seed"], today, LOADER)
         answers.write(today, LOADER)
+        weeks.write(today)
         pairs = twins.write(today)
         matched.write(today, LOADER)
         if options["verbosity"]:

@@ -106,6 +106,7 @@ def _application_page(
     answers = said_of(shown)
     today = timezone.localdate()
     papers = papers_of(application.person, application.vacancy)
+    interviews = list(application.interviews.order_by("-at"))
     silent = application.state == ApplicationState.NO_ANSWER
     number = safe_number(application.person) if silent else ""
     context = {
@@ -119,7 +120,9 @@ def _application_page(
         "is_open": bool(answers_to(application)),
         "before": application.state in BEFORE_SENT,
         "papers": [(one, one.good_on(today)) for one in papers if one.asked],
-        "interviews": list(application.interviews.order_by("-at")),
+        "interviews": interviews,
+        "ahead": any(one.held_on is None and one.cancelled_on is None for one in interviews),
+        "now": timezone.now(),
         "moves": list(application.moves.all()),
         "silence": silence_text(first_name(request)) if silent else None,
         "silence_by": silence_text(first_name(request)).by_whatsapp(number) if number else "",
