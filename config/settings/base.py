@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "puente.matching",
     "puente.placement",
     "puente.events",
+    "puente.portal",
     "puente.indicators",
     "puente.journey",
     "puente.reporting",
@@ -176,6 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "cv_link": "30/m/ip",
     "referral": "60/m/ip",
     "how_it_goes": "60/m/ip",
+    "own_page": "60/m/ip",
     "sending": "30/m/ip",
     "stand": "600/m/ip",  # the stands of a fair go out by one address
     "door": "60/m/ip",

@@ -14,7 +14,12 @@ USUAL_MINUTES = 60
 
 def interview_calendar(interview: Interview) -> bytes:
     """For the person: a phone may be read by others, so it is an appointment and no more."""
-    return _calendar(interview.pk, _("Cita"), interview.at, interview.minutes, interview.place)
+    return appointment_calendar(interview.pk, interview.at, interview.minutes, interview.place)
+
+
+def appointment_calendar(key: UUID, at: datetime, minutes: int, place: str) -> bytes:
+    """Anything with an hour, for the person."""
+    return _calendar(key, _("Cita"), at, minutes, place)
 
 
 def company_calendar(shown: Presented) -> bytes:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("puente.web.occupations.urls")),
     path("", include("puente.web.matching.urls")),
     path("", include("puente.web.placement.urls")),
+    path("", include("puente.web.portal.urls")),
     path("", include("puente.web.reporting.urls")),
     path("", include("puente.web.awards.urls")),
     path("cifras/", include("puente.web.indicators.urls")),

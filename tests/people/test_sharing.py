@@ -180,6 +180,8 @@ INSIDE = {
     "record_check record_conformity record_follow_up record_own_job refuse_second_form remind_companies say_how_it_goes see_answer "
     "settle_warning shortlist start_business take_answer take_how_it_goes told_of_silence verify_placement "
     "withdraw_consent",
+    # A person's own page is their own.
+    "portal": "ask_there choose_tongue come_in end_own_door forget_visits give_own_door go_out shut take_ask",
     "assessments": "add_instrument record_assessment",
     "profiles": "add_experience add_skill add_target change_experience change_skill confirm_profile end_link end_links "
     "put_first remove_target remove_told save_credential save_document save_language save_schooling say_none "

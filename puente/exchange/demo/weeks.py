@@ -18,16 +18,19 @@ from puente.employers.operations import check_contact, save_contact
 from puente.exchange.demo.keys import draw_id
 from puente.exchange.demo.life import Life
 from puente.matching.lists import people_for
+from puente.matching.models import OfferLink
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.placement import operations
 from puente.placement.enums import Agreement, ApplicationState, Asked, FollowUpResult, SampleResult, Side
 from puente.placement.models import Application, ApplicationMove, Conformity, FollowUp, Interview, Placement
 from puente.placement.models.sample import SampleDraw
+from puente.portal.operations import give_own_door
 from puente.profiles.operations import save_document
 from puente.taxonomy.models import DocumentType
 
 SAID_AT, LISTED = 30, 4
+PAGE_SECRET = "4071"  # opens the one page of a person that the demonstration has
 CONTENT = (Agreement.YES, Agreement.YES, Agreement.YES, Agreement.YES, Agreement.REMARKS)
 
 
@@ -96,6 +99,7 @@ def write(today: date) -> None:
         _interviews(rosa, today)
         job = _warn(rosa, today)
         _prove(rosa, julio, job, today)
+        _page(rosa, today)
     _sample(julio, today)
 
 
@@ -222,3 +226,10 @@ def _sample(julio: Standing, today: date) -> None:
             items, (SampleResult.CONFIRMED, SampleResult.DIFFERS), ("", "Gana menos de lo que se anotó"), strict=False
         ):
             operations.record_check(actor=julio, item=item, on=today, result=result, found=found)
+
+
+def _page(rosa: Standing, today: date) -> None:
+    """Somebody with vacancies to look at has their own page, too; the number that opens it is the demonstration's."""
+    link = OfferLink.objects.filter(case__consultant=rosa.user_id, ended_on=None).order_by("-made_on", "id").first()
+    if link:
+        give_own_door(actor=rosa, person=link.person, factor="number", secret=PAGE_SECRET, on=today, tongue="es")

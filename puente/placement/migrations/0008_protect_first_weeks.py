@@ -40,13 +40,13 @@ WITH_PERSON = ("placement", "jobproof", "followup")
 BY_LINKS = f"""
 CREATE FUNCTION placement_answered_on(who uuid, that_day date) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT (coalesce(current_setting('puente.link', true), '') = ''
-            OR EXISTS (SELECT 1 FROM public.placement_followuplink AS link
-                        WHERE link.person_id = who AND link.code_digest = current_setting('puente.link', true)))
-       AND (EXISTS (SELECT 1 FROM public.placement_followup AS asked
-                     WHERE asked.person_id = who AND asked.side = 'worker' AND asked.done_on = that_day)
-            OR EXISTS (SELECT 1 FROM public.cases_casefollowup AS asked
-                        WHERE asked.person_id = who AND asked.done_on = that_day));
+    SELECT EXISTS (SELECT 1 FROM public.placement_followup AS asked
+                    WHERE asked.person_id = who AND asked.side = 'worker' AND asked.done_on = that_day)
+        OR EXISTS (SELECT 1 FROM public.placement_followupreply AS said
+                     JOIN public.placement_followup AS asked ON asked.id = said.follow_up_id
+                    WHERE said.person_id = who AND asked.side = 'worker' AND said."on" = that_day)
+        OR EXISTS (SELECT 1 FROM public.cases_casefollowup AS asked
+                    WHERE asked.person_id = who AND asked.done_on = that_day);
 $$;
 CREATE FUNCTION placement_follow_up_opens(asked public.placement_followup) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

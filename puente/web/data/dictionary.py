@@ -24,6 +24,7 @@ ORDER = (
     "services",
     "matching",
     "placement",
+    "portal",
     "events",
     "employers",
     "exchange",

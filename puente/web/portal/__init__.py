@@ -1,0 +1,1 @@
+"""A person's own page, and giving it to them."""
