@@ -23,9 +23,11 @@ def appointment_calendar(key: UUID, at: datetime, minutes: int, place: str) -> b
 
 
 def company_calendar(shown: Presented) -> bytes:
-    """For the company that agreed on it: with the name that it sees."""
+    """For the company that agreed on it: with the name that it sees. Raises ValueError where nothing was agreed."""
+    if shown.interview_at is None:
+        raise ValueError("no interview was agreed")
     title = _("Entrevista: %(name)s, %(title)s") % {"name": shown.name or shown.code, "title": shown.vacancy.title}
-    return _calendar(shown.pk, title, shown.interview_at or timezone.now(), USUAL_MINUTES, shown.interview_place)
+    return _calendar(shown.pk, title, shown.interview_at, USUAL_MINUTES, shown.interview_place)
 
 
 def _calendar(key: UUID, title: str, at: datetime, minutes: int, place: str) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 from puente.employers.enums import RequirementKind
 from puente.employers.models import Vacancy
 from puente.people.models import Person
-from puente.profiles.models import HeldDocument
+from puente.profiles.models import DocumentFile, HeldDocument
 from puente.taxonomy.models import DocumentType
 
 
@@ -20,6 +20,12 @@ class Paper:
     held: HeldDocument | None
     asked: bool = False
     essential: bool = False
+
+    @property
+    def file(self) -> DocumentFile | None:
+        """The newest photo or PDF, if it is of the paper as it stands: a renewed one needs a new photo."""
+        newest = self.held.files.first() if self.held else None
+        return newest if newest and self.held and newest.expires_on == self.held.expires_on else None
 
     def good_on(self, day: date) -> bool:
         """In hand, and not expired."""

@@ -114,6 +114,8 @@ class Evidence(models.TextChoices):
     DECLARATION = "declaration", _("Declaración firmada")
 
 
+# What somebody can hold in their hands; the others are said, or signed.
+ON_PAPER = (Evidence.CONTRACT, Evidence.IGSS, Evidence.PAYSLIP)
 GRADES: dict[str, int] = {kind.value: grade for grade, kind in enumerate(Evidence, start=1)}
 
 
@@ -252,3 +254,4 @@ class SampleResult(models.TextChoices):
     DIFFERS = "differs", _("Algo es distinto")
     FALSE = "false", _("No es cierto")
     UNREACHED = "unreached", _("No se logró hablar")
+    BARRED = "barred", _("No se le puede llamar")

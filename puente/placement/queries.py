@@ -14,15 +14,18 @@ from puente.placement.models import (
     Conformity,
     EmployerAnswer,
     FollowUp,
+    FollowUpReply,
     Interview,
     Placement,
     PlacementSettings,
     Presented,
+    SampleDraw,
     SampleItem,
 )
 from puente.placement.models.sample import SampleItemQuerySet
 from puente.services.models import Certification
 
+LATE_MONTHS = 3  # how far back what is written down late still comes into a sample
 DAYS_EARLY = timedelta(days=5)  # before its day a follow-up may be answered by link
 
 
@@ -63,6 +66,9 @@ def waiting_follow_ups(placement: Placement) -> QuerySet[FollowUp]:
 def asked_of_company(shown: Presented, today: date) -> FollowUp | None:
     """What the company is asked these days about somebody it is shown who works there; in the scope of its link."""
     if shown.hired_on is None:
+        return None
+    said = FollowUpReply.objects.filter(person=shown.person_id, follow_up__side=Side.EMPLOYER, on=today)
+    if said.exists():
         return None
     soon = today + DAYS_EARLY
     rows = FollowUp.objects.filter(person=shown.person_id, side=Side.EMPLOYER, due_on__lte=soon, reply__isnull=True)
@@ -106,6 +112,16 @@ def confirming_contact(placement: Placement) -> CompanyContact | None:
 def sample_of(consultant: UUID, month: date) -> SampleItemQuerySet:
     """What was drawn of a consultant's month."""
     return SampleItem.objects.filter(draw__month=month, declared_by=consultant)
+
+
+def to_draw_from(month: date) -> dict[str, Placement | Certification]:
+    """What was declared of a month; and of the months before, what was only written down after their draw."""
+    found = declared_in(month)
+    for draw in SampleDraw.objects.filter(month__lt=month).order_by("-month")[:LATE_MONTHS]:
+        known = set(draw.keys)
+        found |= {key: thing for key, thing in declared_in(draw.month).items() if key not in known}
+    drawn = {key for draw in SampleDraw.objects.order_by("-month")[: 2 * LATE_MONTHS] for key in draw.keys}
+    return {key: thing for key, thing in found.items() if key not in drawn}
 
 
 def declared_in(month: date) -> dict[str, Placement | Certification]:

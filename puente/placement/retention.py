@@ -4,7 +4,8 @@ both sides are. Numbers only, and none about fewer than five.
 A job is watched from its start until it ended or until it was last known to go on. Whoever is watched for fewer days
 than asked, and did not lose the job, is under observation: neither kept nor lost. The estimate takes them for as long
 as they were watched (Kaplan and Meier, 1958): at each day on which somebody lost a job, the share of those watched that
-long who kept theirs, multiplied.
+long who kept theirs, multiplied. A job that lasted just so many days was kept for them. A contract that ended is a loss
+here, leaving for a better job is not.
 """
 
 from collections import defaultdict
@@ -15,7 +16,6 @@ from statistics import quantiles
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from puente.employers.enums import Sector
@@ -90,7 +90,7 @@ def survive(jobs: Sequence[Watched], horizon: int) -> float | None:
     0.75
     """
     share = 1.0
-    for day in sorted({one.days for one in jobs if one.lost and one.days <= horizon}):
+    for day in sorted({one.days for one in jobs if one.lost and one.days < horizon}):
         watched = sum(one.days >= day for one in jobs)
         lost = sum(one.lost and one.days == day for one in jobs)
         share *= 1 - lost / watched
@@ -117,7 +117,7 @@ def lasting(first: date, last: date) -> Lasting:
         begun.select_related("station", "application__vacancy__company", "case").order_by("started_on", "recorded_at")
     )
     known = _last_known(begun.values("pk"))
-    watched = {row.pk: _watched(row, known.get(row.pk)) for row in rows}
+    watched = {row.pk: _watched(row, known.get(row.pk, 0)) for row in rows}
     of = _grouper(rows, watched)
     return Lasting(
         whole=group_of(_("Todos"), list(watched.values())),
@@ -130,17 +130,21 @@ def lasting(first: date, last: date) -> Lasting:
     )
 
 
-def _last_known(placements: Any) -> dict[UUID, date]:
-    """The last day on which either side said that the job goes on."""
-    said = FollowUp.objects.filter(placement__in=placements, result=FollowUpResult.WORKING)
-    return dict(said.order_by().values("placement").annotate(last=Max("done_on")).values_list("placement", "last"))
+def _last_known(placements: Any) -> dict[UUID, int]:
+    """For how many days either side said that the job goes on: an answer some days early speaks for its day."""
+    said = FollowUp.objects.filter(placement__in=placements, result=FollowUpResult.WORKING, done_on__isnull=False)
+    days: dict[UUID, int] = {}
+    for row in said.select_related("placement"):
+        lasted = (row.done_on - row.placement.started_on).days if row.done_on else 0
+        days[row.placement_id] = max(days.get(row.placement_id, 0), lasted, row.day)
+    return days
 
 
-def _watched(job: Placement, known: date | None) -> Watched:
+def _watched(job: Placement, known: int) -> Watched:
     """Whoever left for a better job lost nothing: they are watched until then."""
     if job.ended_on:
         return Watched((job.ended_on - job.started_on).days, job.end_reason != JobEnd.BETTER)
-    return Watched(max(((known or job.started_on) - job.started_on).days, 0), lost=False)
+    return Watched(known, lost=False)
 
 
 def _grouper(rows: Iterable[Placement], watched: dict[UUID, Watched]) -> Any:

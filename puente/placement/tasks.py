@@ -43,10 +43,10 @@ def note_seen(timestamp: int) -> None:
 def take_interest(reply: str) -> None:
     """A person said of a vacancy whether it interests them."""
     with acting_as(everywhere(None)):
-        said = Reply.objects.select_related("offered__vacancy").filter(pk=reply).first()
-        if said is None:
+        told = Reply.objects.select_related("offered__vacancy").filter(pk=reply).first()
+        if told is None:
             return
-        link = said.offered.link
+        said, link = told.offered.newest or told, told.offered.link
         case = Case.objects.select_related("person").get(pk=link.case_id)
         actor = Standing(link.pk, frozenset({Role.CONSULTANT}), (), "")
         if said.said == Said.INTERESTED:
@@ -81,5 +81,5 @@ def mind_silence(timestamp: int) -> None:
     """In the morning, so that whoever reads the mail may answer at once."""
     today = timezone.localdate()
     with acting_as(everywhere(None)):
-        operations.close_silent(today=today)
         operations.remind_companies(today=today)
+        operations.close_silent(today=today)

@@ -21,7 +21,7 @@ from puente.indicators.definitions import Definition
 from puente.indicators.models import FrozenFigure
 from puente.indicators.periods import Period, fiscal_year_of, life_of, month_of
 from puente.indicators.population import Population, look_up
-from puente.placement.enums import FollowUpResult, Side
+from puente.placement.enums import Evidence, FollowUpResult, Side
 from puente.placement.models import Application, FollowUp, Placement
 from puente.reporting.enums import Activity, Section
 from puente.reporting.models import InvoiceFile, PaymentRequest, Report, WorkPlan
@@ -108,6 +108,7 @@ def month_numbers(consultant: User, period: Period) -> Numbers:
         "applications_answered": answered.count(),
         "placements_started": jobs.count(),
         "placements_verified": jobs.filter(verified_on__isnull=False).count(),
+        "placements_declared": jobs.filter(verified_on__isnull=False, evidence=Evidence.DECLARATION).count(),
         "jobs_lost": asked.filter(result=FollowUpResult.JOB_LOST).count(),
         "case_follow_ups_due": due.count(),
         "case_follow_ups_done": done.count(),
@@ -134,7 +135,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     ),
     Section.EMPLOYERS: ("companies", "vacancies", "slots"),
     Section.APPLICATIONS: ("applications_sent", "applications_answered"),
-    Section.PLACEMENTS: ("placements_started", "placements_verified", "jobs_lost"),
+    Section.PLACEMENTS: ("placements_started", "placements_verified", "placements_declared", "jobs_lost"),
     Section.FOLLOW_UPS: ("case_follow_ups_due", "case_follow_ups_done", "job_follow_ups_done"),
     Section.COORDINATION: ("coordinations", "meetings_attended", "tasks_done"),
 }

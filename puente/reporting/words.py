@@ -37,6 +37,7 @@ LABELS: dict[str, Promise] = {
     "applications_answered": _l("Respuestas recibidas"),
     "placements_started": _l("Empleos que empezaron"),
     "placements_verified": _l("de ellos, verificados"),
+    "placements_declared": _l("de los verificados, solo por declaración"),
     "jobs_lost": _l("Empleos perdidos"),
     "case_follow_ups_due": _l("Seguimientos de caso que tocaban"),
     "case_follow_ups_done": _l("Seguimientos de caso hechos"),

@@ -37,8 +37,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(django_test_environment: None, django_db_blocker, request) -> Iterator[str]:
-    """The address of a demonstration of 60 persons, served by the real server with the real worker."""
+def programme(django_test_environment: None, django_db_blocker, request) -> Iterator[tuple[str, dict[str, str]]]:
+    """A demonstration of some persons, served by the real server with the real worker: its address, and the environment
+    of its processes.
+    """
     make_keys(Path(settings.KEYRING_DIR))
     name = f"puente_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     kept = settings.DATABASES["default"]["NAME"]
@@ -50,7 +52,26 @@ def server(django_test_environment: None, django_db_blocker, request) -> Iterato
         subprocess.run(seed, cwd=ROOT, env=environment, check=True)
         address = f"http://localhost:{_free_port()}"
         with _Running(address, environment):
-            yield address
+            yield address, environment
+
+
+@pytest.fixture(scope="session")
+def server(programme: tuple[str, dict[str, str]]) -> str:
+    """The address."""
+    return programme[0]
+
+
+@pytest.fixture(scope="session")
+def moved_clock(programme: tuple[str, dict[str, str]]) -> Callable[[str, str, int], None]:
+    """Lets days go by for one application or one job: what is written down of it happened so many days earlier, and
+    then the work of every morning is done.
+    """
+
+    def move(kind: str, key: str, days: int) -> None:
+        command = [sys.executable, "-m", "tests.browser.clock", kind, key, str(days)]
+        subprocess.run(command, cwd=ROOT, env=programme[1], check=True)
+
+    return move
 
 
 class _Running:

@@ -23,7 +23,7 @@ from puente.events import operations as events
 from puente.people.gate import agreed
 from puente.people.models import Consent, Sharing
 from puente.placement import operations as placement
-from puente.placement.models import Application
+from puente.placement.models import Application, Presented
 from puente.profiles import operations as profiles
 from puente.services import operations as services
 from puente.services.models import Certification, Issuer, Offering, Programme, Standard
@@ -81,8 +81,13 @@ def apply_at_a_fair(actor: Standing, case: Case) -> Any:
 def share_papers(actor: Standing, case: Case) -> bytes:
     """Of somebody who was called to an interview."""
     profiles.save_document(actor=actor, person=case.person, document=DocumentType.objects.get(pk="rtu"), state="has")
-    application = case.applications.first() or a_sent_application(case)
-    Application.objects.filter(pk=application.pk).update(state="interview")
+    application = case.applications.first()
+    if application is None:
+        application = a_sent_application(case)
+        Presented.objects.create(
+            person=case.person, application=application, vacancy=application.vacancy, code=case.code, name="Fidelina",
+            interview_at=timezone.now(), shown_on=TODAY, recorded_by=case.consultant_id,
+        )  # fmt: skip
     return placement.share_dossier(actor=actor, application=application, papers=["rtu"], on=TODAY)
 
 
@@ -149,7 +154,7 @@ INSIDE = {
     "save_institution withdraw_task",
     "audit": "drop_anchor log_reading seal settle_odd_reading watch",
     "cases": "close_sent end_sending_links make_sending_link purge_sent send_person take_sent accept agreement answer_transfer ask_transfer assign_cases close_case finish_step finish_steps hand_over_cases issue_receipt "
-    "is_to_refer merge_persons offboard offer_transfer open_case open_cases_by_station plan_call plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
+    "is_to_refer merge_persons note_attempt offboard offer_transfer open_case open_cases_by_station plan_call plan_search plan_step post_milestone put_off rebuild_summaries record_case_follow_up "
     "record_contact refresh_summary reopen_case require_reachable set_erasure_days set_source take_case take_in take_referral try_case_follow_up "
     "unmerge_persons watch_over who_may_go_on withdraw_transfer",
     # What a company sees of a person is `placement`'s; of these none is about one.

@@ -212,13 +212,18 @@ def test_silence_is_reminded_twice_and_then_closes_with_a_message(cast: Cast, ro
     assert mail.outbox == []
 
 
-def test_an_interview_ahead_is_not_silence_and_an_answer_begins_the_wait_again(cast: Cast, rosa, today):
+def test_silence_after_an_interview_is_silence_and_an_unmet_wish_for_one_is_not(cast: Cast, rosa, today):
     case = a_ready_case(cast.rosa)
     sent = sent_days_ago(rosa, case, 80)
+    operations.move(actor=rosa, application=sent, to=State.INTERVIEW, on=today - timedelta(days=70))
+    assert operations.close_silent(today=today) == 0, "it asked for one, and nobody arranged it"
     at = timezone.now() + timedelta(days=3)
-    operations.agree_interview(actor=rosa, application=sent, at=at, place="Taller", on=today - timedelta(days=70))
-    assert operations.close_silent(today=today) == 0
-    assert operations.close_silent(today=today + timedelta(days=10)) == 1
+    agreed = operations.agree_interview(actor=rosa, application=sent, at=at, place="Taller", on=today)
+    assert operations.close_silent(today=today + timedelta(days=90)) == 0, "nobody said what happened"
+    held_on = today + timedelta(days=4)
+    operations.hold_interview(actor=rosa, interview=agreed, on=held_on, result="waiting")
+    assert operations.close_silent(today=held_on + timedelta(days=59)) == 0
+    assert operations.close_silent(today=held_on + timedelta(days=60)) == 1
 
 
 def test_the_programme_changes_how_long_it_waits_and_what_was_stays_on_record(cast: Cast, rosa, today):

@@ -15,6 +15,7 @@ from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.core.ids import link_digest
 from puente.people.enums import Purpose
+from puente.people.operations import anonymise, set_contact_refused
 from puente.placement import operations
 from puente.placement.access import follow_up_opened_by
 from puente.placement.models import Conformity, EarlyWarning, FollowUp, FollowUpLink, FollowUpReply, Placement
@@ -71,6 +72,18 @@ def test_nobody_is_asked_twice_on_one_day(cast: Cast, rosa, today):
         operations.record_follow_up(actor=rosa, follow_up=asked(job, 7), on=today, result="working")
     operations.record_follow_up(actor=rosa, follow_up=asked(job, 1, "employer"), on=today, result="working")
     operations.record_follow_up(actor=rosa, follow_up=asked(job, 7), on=today, result="job_lost")
+
+
+def test_what_was_never_asked_is_past_once_they_are_asked_later(cast: Cast, rosa, today):
+    job = a_job(cast.rosa, started_on=today - timedelta(days=31))
+    operations.record_follow_up(actor=rosa, follow_up=asked(job, 30), on=today, result="working")
+    assert {asked(job, day).cancel_why for day in (1, 7)} == {"Se habló más tarde"}
+    (step,) = steps(job.case, StepKind.FOLLOW_UP)
+    assert step.source == asked(job, 60).pk
+    with pytest.raises(RefusedError, match="Todavía es pronto"):
+        operations.record_follow_up(
+            actor=rosa, follow_up=asked(job, 60), on=today + timedelta(days=1), result="working"
+        )
 
 
 def test_when_the_start_moves_what_is_to_be_asked_moves_with_it(cast: Cast, rosa, today):
@@ -133,7 +146,7 @@ def test_a_lost_job_opens_a_closed_case_again_with_its_history(cast: Cast, rosa,
     cases.close_case(actor=rosa, case=job.case, reason="sustained", on=closed, without_follow_up=True)
     before = job.case.milestones.count()
     operations.record_follow_up(
-        actor=rosa, follow_up=asked(job, 90), on=today, result="job_lost", end_reason="dismissed", note="Bajó la obra"
+        actor=rosa, follow_up=asked(job, 90), on=today, result="job_lost", left_why="dismissed", note="Bajó la obra"
     )
     case = Case.objects.get(pk=job.case_id)
     assert (case.closed_on, case.status, case.job_lost) == (None, Status.READY, True)
@@ -210,10 +223,78 @@ def test_whoever_works_says_through_a_link_how_it_goes_once(cast: Cast, rosa, to
     operations.take_how_it_goes(reply=FollowUpReply.objects.get())
     operations.take_how_it_goes(reply=FollowUpReply.objects.get())
     done = asked(job, 1)
-    assert (done.result, done.asked, done.paid, done.note) == ("working", "link", "no", "Dicen que el viernes")
+    assert (done.result, done.asked, done.paid, done.note) == ("working", "link", "no", "")
+    assert done.reply.note == "Dicen que el viernes", "their words stay sealed where they wrote them"
     assert EarlyWarning.objects.get(placement=job).kind == "unpaid"
     with acting_as(by_link(code)):
         assert follow_up_opened_by(link_digest(code)) is None, "what was answered opens no more"
+
+
+def test_a_yes_to_what_is_not_is_refused_before_anything_is_lost(cast: Cast, rosa, today):
+    job = a_job(cast.rosa, started_on=today - timedelta(days=30))
+    code = operations.make_follow_up_link(actor=rosa, follow_up=asked(job, 30), on=today)
+    with acting_as(by_link(code)):
+        opened = follow_up_opened_by(link_digest(code))
+        said = {"by": opened.pk, "follow_up": opened.follow_up, "on": today, "works": True, "treated": "bad"}
+        with pytest.raises(RefusedError, match="Con observaciones"):
+            operations.say_how_it_goes(agrees="yes", pay=False, **said)
+        operations.say_how_it_goes(agrees="remarks", pay=False, **said)
+    operations.take_how_it_goes(reply=FollowUpReply.objects.get())
+    assert Conformity.objects.get(placement=job).apart == "el pago"
+    assert EarlyWarning.objects.get(placement=job).kind == "mistreated"
+
+
+def test_the_last_day_is_the_one_they_say_not_the_day_they_were_asked(cast: Cast, rosa, today):
+    job = a_job(cast.rosa, started_on=today - timedelta(days=31))
+    last = today - timedelta(days=19)
+    operations.record_follow_up(
+        actor=rosa, follow_up=asked(job, 30), on=today, result="job_lost", left_on=last, left_why="pay"
+    )
+    job.refresh_from_db()
+    assert (job.ended_on, job.end_reason) == (last, "pay")
+
+
+def test_whoever_asked_not_to_be_called_is_not_looked_for_and_comes_back_in_a_month(cast: Cast, rosa, today):
+    job = a_job(cast.rosa)
+    set_contact_refused(actor=rosa, person=job.person, on=today)
+    with pytest.raises(RefusedError, match="no se le llame ni escriba"):
+        operations.make_follow_up_link(actor=rosa, follow_up=asked(job, 1), on=today)
+    operations.record_follow_up(actor=rosa, follow_up=asked(job, 1), on=today, result="not_reached")
+    assert asked(job, 1).due_on >= today + timedelta(days=30)
+    assert not job.person.contacts.exists()
+
+
+def test_an_attempt_and_a_talk_are_on_the_log_of_contacts(cast: Cast, rosa, today):
+    job = a_job(cast.rosa)
+    operations.record_follow_up(actor=rosa, follow_up=asked(job, 1), on=today, result="not_reached")
+    operations.record_follow_up(actor=rosa, follow_up=asked(job, 1), on=today, result="working", asked="in_person")
+    assert set(job.person.contacts.values_list("channel", "outcome")) == {
+        ("call", "no_answer"),
+        ("in_person", "reached"),
+    }
+
+
+def test_closing_a_case_ends_what_the_company_is_asked(cast: Cast, rosa, today):
+    job = a_job(cast.rosa)
+    cases.close_case(actor=rosa, case=job.case, reason="sustained", on=today, without_follow_up=True)
+    operations.end_applications(actor=rosa, case=job.case, on=today)
+    assert {one.cancel_why for one in job.follow_ups.filter(side="employer")} == {"Se cerró su expediente"}
+
+
+def test_erasure_forgets_a_job_that_ended_with_all_that_was_said_of_it(cast: Cast, rosa, today):
+    job = a_job(cast.rosa)
+    operations.record_follow_up(actor=rosa, follow_up=asked(job, 1), on=today, result="working", paid="no", note="Debe")
+    operations.record_conformity(
+        actor=rosa, placement=job, side="worker", on=today, agrees="no", asked="call", remarks="Le deben"
+    )
+    operations.end_job(actor=rosa, placement=job, on=today, reason="pay")
+    cases.close_case(actor=rosa, case=job.case, reason="other", on=today, without_follow_up=True)
+    anonymise(person=job.person, on=today)
+    assert {one.cancel_why for one in job.follow_ups.exclude(cancelled_on=None)} == {"(borrado)"}
+    first = asked(job, 1)
+    assert (first.note, first.paid, first.result) == ("", "", "working")
+    assert not EarlyWarning.objects.exists()
+    assert not Conformity.objects.get().remarks
 
 
 def test_a_link_opens_neither_early_nor_late_nor_for_another(cast: Cast, rosa, today):
@@ -240,10 +321,11 @@ def test_a_lost_job_said_by_link_ends_it_and_leaves_the_consultant_in_charge(cas
     code = operations.make_follow_up_link(actor=rosa, follow_up=asked(job, 1), on=today)
     with acting_as(by_link(code)):
         opened = follow_up_opened_by(link_digest(code))
-        operations.say_how_it_goes(by=opened.pk, follow_up=opened.follow_up, on=today, works=False)
+        left = {"left_on": today, "left_why": "pay"}
+        operations.say_how_it_goes(by=opened.pk, follow_up=opened.follow_up, on=today, works=False, **left)
     operations.take_how_it_goes(reply=FollowUpReply.objects.get())
     job.refresh_from_db()
-    assert job.ended_on == today
+    assert (job.ended_on, job.end_reason) == (today, "pay")
     assert Case.objects.get(pk=job.case_id).consultant_id == cast.rosa.pk
 
 

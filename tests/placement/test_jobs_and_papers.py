@@ -11,11 +11,13 @@ from django.utils import timezone
 from puente.accounts.scope import standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Step
+from puente.cases.operations import merge_persons
 from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.employers import operations as employers
 from puente.placement import operations
 from puente.placement.calendars import company_calendar, interview_calendar
+from puente.placement.dossier import papers_of
 from puente.placement.models import Application, EarlyWarning, Interview, JobProofFile, Presented
 from puente.profiles import operations as profiles
 from puente.profiles.models import DocumentFile
@@ -70,6 +72,57 @@ def test_impossible_hours_and_days_are_one_sentence(cast: Cast, rosa, today):
     with pytest.raises(RefusedError, match="no puede empezar antes de abrirse"):
         operations.record_own_job(started_on=case.opened_on - timedelta(days=1), **own)
     assert not case.placements.exists()
+
+
+def test_a_wage_that_is_corrected_is_looked_at_again(cast: Cast, rosa, today):
+    job = a_job(cast.rosa)
+    with pytest.raises(RefusedError, match="menos que el salario mínimo"):
+        operations.correct_job(actor=rosa, placement=job, on=today, wage=500)
+    operations.correct_job(actor=rosa, placement=job, on=today, wage=500, pays_less=True)
+    assert EarlyWarning.objects.get(placement=job, settled_on=None).kind == "underpaid"
+    operations.correct_job(actor=rosa, placement=job, on=today, wage=4600)
+    assert EarlyWarning.objects.get(placement=job).what_was_done == "Se corrigió el salario"
+
+
+def test_a_declaration_is_signed_and_a_companys_word_has_a_name(cast: Cast, rosa, today):
+    job = a_job(cast.rosa)
+    with pytest.raises(RefusedError, match="se firma, o se dice ante un testigo"):
+        operations.add_proof(actor=rosa, placement=job, kind="declaration", on=today)
+    with pytest.raises(RefusedError, match="quién de la empresa"):
+        operations.add_proof(actor=rosa, placement=job, kind="employer", on=today)
+    with pytest.raises(RefusedError, match="qué constancia es la foto"):
+        a_job(cast.rosa, content=a_png())
+
+
+def test_what_supervision_saw_on_paper_is_among_the_proofs(cast: Cast, rosa, julio, today):
+    job = a_job(cast.rosa)
+    operations.verify_placement(actor=julio, placement=job, evidence="contract", on=today)
+    assert job.proofs.get().recorded_by == cast.julio.pk
+
+
+def test_a_renewed_paper_is_not_handed_out_with_the_old_photo(cast: Cast, rosa, today):
+    case, dpi = a_ready_case(cast.rosa), DocumentType.objects.get(pk="dpi")
+    until = today + timedelta(days=9)
+    paper = {"actor": rosa, "person": case.person, "document": dpi, "state": "has"}
+    profiles.save_document(**paper, expires_on=until, content=a_png())
+    assert next(one for one in papers_of(case.person) if one.document == dpi).file
+    profiles.save_document(**paper, expires_on=until + timedelta(days=3650))
+    assert next(one for one in papers_of(case.person) if one.document == dpi).file is None
+    with pytest.raises(RefusedError, match="tiene su foto guardada"):
+        profiles.set_documents(actor=rosa, person=case.person, states={"dpi": ("", None)})
+
+
+def test_two_files_of_one_person_keep_the_better_paper_whole(cast: Cast, rosa, today):
+    kept, gone, dpi = a_ready_case(cast.rosa), a_ready_case(cast.rosa), DocumentType.objects.get(pk="dpi")
+    profiles.save_document(actor=rosa, person=kept.person, document=dpi, state="missing")
+    profiles.save_document(
+        actor=rosa, person=gone.person, document=dpi, state="has", number="F-1", content=a_png(),
+        expires_on=today + timedelta(days=99),
+    )  # fmt: skip
+    merge_persons(actor=rosa, kept=kept.person, gone=gone.person)
+    paper = kept.person.documents.get(document=dpi)
+    assert (paper.state, paper.number) == ("has", "F-1")
+    assert paper.files.count() == 1
 
 
 def test_the_strongest_proof_is_the_evidence_until_somebody_verifies(cast: Cast, rosa, julio, today):
@@ -198,6 +251,15 @@ def test_the_dossier_is_one_pdf_marked_for_one_company_and_on_record(cast: Cast,
     assert (given.recipient, given.consent.purpose) == (one.application.vacancy.company.name, "employers")
     with pytest.raises(RefusedError, match="que la persona tenga"):
         operations.share_dossier(actor=rosa, application=one.application, papers=["diploma"], on=today)
+
+
+def test_no_paper_leaves_once_the_interview_was_cancelled(cast: Cast, rosa, today):
+    case = a_ready_case(cast.rosa)
+    profiles.save_document(actor=rosa, person=case.person, document=DocumentType.objects.get(pk="rtu"), state="has")
+    one = an_interview(cast.rosa, case)
+    operations.cancel_interview(actor=rosa, interview=one, on=today)
+    with pytest.raises(RefusedError, match="cuando hay una entrevista acordada"):
+        operations.share_dossier(actor=rosa, application=one.application, papers=["rtu"], on=today)
 
 
 def test_no_paper_leaves_before_an_interview(cast: Cast, rosa, today):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +85,30 @@ def test_a_month_is_drawn_once_when_it_is_over(cast: Cast, rosa, julio, today):
         operations.draw_sample(actor=julio, month=LAST_MONTH, on=today)
 
 
+def test_what_is_written_down_after_the_draw_comes_into_the_next_one(cast: Cast, rosa, julio, today):
+    a_job_of_last_month(cast)
+    operations.draw_sample(actor=julio, month=LAST_MONTH, on=today)
+    late = a_job_of_last_month(cast)
+    draw = operations.draw_sample(actor=julio, month=today, on=today + timedelta(days=31))
+    assert draw.keys == [f"job:{late.pk}"]
+
+
+def test_who_declared_it_hears_of_the_sample_only_when_something_is_to_be_put_right(client, cast: Cast, julio, today):
+    job = a_job_of_last_month(cast)
+    operations.draw_sample(actor=julio, month=LAST_MONTH, on=today)
+    item = SampleItem.objects.get()
+    address = reverse("sample_item", kwargs={"sample_item": item.pk})
+    client.force_login(cast.rosa)
+    assert client.get(address).status_code == 404
+    history = client.get(reverse("person_history", kwargs={"person": job.person_id})).content.decode()
+    assert "muestra" not in history
+    said = {"found": "Gana menos", "reserved": "Dice que le cobraron"}
+    operations.record_check(actor=julio, item=item, on=today, result="differs", **said)
+    text = client.get(address).content.decode()
+    assert "Gana menos" in text
+    assert "le cobraron" not in text
+
+
 def test_what_is_not_true_counts_no_more_and_is_put_right_by_the_consultant(cast: Cast, rosa, julio, today):
     job = a_job_of_last_month(cast)
     operations.verify_placement(actor=julio, placement=job, evidence="contract", on=today)
@@ -119,7 +144,11 @@ def test_whom_nobody_reaches_is_called_three_times(cast: Cast, julio, today):
     operations.draw_sample(actor=julio, month=LAST_MONTH, on=today)
     for times in (1, 2, 3):
         assert SampleItem.objects.pending().count() == 1
-        operations.record_check(actor=julio, item=SampleItem.objects.get(), on=today, result="unreached")
+        day = today + timedelta(days=times)
+        operations.record_check(actor=julio, item=SampleItem.objects.get(), on=day, result="unreached")
+        if times == 1:
+            with pytest.raises(RefusedError, match="pruebe otro día"):
+                operations.record_check(actor=julio, item=SampleItem.objects.get(), on=day, result="unreached")
         assert SampleItem.objects.get().tries == times
     assert not SampleItem.objects.pending().exists()
 
@@ -161,6 +190,9 @@ def test_whoever_is_still_watched_is_neither_kept_nor_lost():
     assert kept_at(jobs, 90).estimate == round(100 * 0.75 * 0.5)
     assert survive([Watched(20, False)], 30) is None, "nobody was watched for thirty days"
     assert group_of("Pocos", jobs[:4]).rows == []
+    whole_month = [Watched(30, True)] * 5
+    assert (kept_at(whole_month, 30).kept, kept_at(whole_month, 30).estimate) == (5, 100)
+    assert kept_at(whole_month, 60).estimate == 0
 
 
 @given(st.lists(st.builds(Watched, days=st.integers(0, 200), lost=st.booleans()), min_size=1))
@@ -169,7 +201,7 @@ def test_the_estimate_falls_with_time_and_without_observation_is_the_plain_share
     assert shares == sorted(shares, reverse=True)
     whole = [one for one in jobs if one.lost or one.days >= 90]
     if whole and any(one.days >= 90 for one in whole):
-        plain = sum(one.days > 90 or not one.lost for one in whole) / len(whole)
+        plain = sum(one.days >= 90 or not one.lost for one in whole) / len(whole)
         assert survive(whole, 90) == pytest.approx(plain)
 
 

@@ -162,7 +162,7 @@ def test_a_hire_is_told_by_the_company_registered_by_the_consultant_and_followed
     client.force_login(cast.rosa)
     hire = reverse("hire", kwargs={"application": application.pk})
     assert f"{TODAY.day}/{TODAY.month}/{TODAY.year}" in read(client, hire)
-    client.post(hire, {"started_on": f"{TODAY:%d/%m/%Y}", "contract": "trial", "wage": "4500", "evidence": "employer"})
+    client.post(hire, {"started_on": f"{TODAY:%d/%m/%Y}", "contract": "trial", "wage": "4500"})
     assert state(application) == "hired"
     client.logout()
     assert "Trabaja con usted desde" in read(client, door(code))

@@ -2,7 +2,12 @@
 
 from puente.cases.operations.assigning import assign_cases, take_case
 from puente.cases.operations.contacts import record_contact
-from puente.cases.operations.follow_ups import record_case_follow_up, require_reachable, try_case_follow_up
+from puente.cases.operations.follow_ups import (
+    note_attempt,
+    record_case_follow_up,
+    require_reachable,
+    try_case_follow_up,
+)
 from puente.cases.operations.intake import ConsentFacts, accept, take_in
 from puente.cases.operations.joining import merge_persons, unmerge_persons
 from puente.cases.operations.milestones import post_milestone
@@ -44,6 +49,7 @@ __all__ = [
     "issue_receipt",
     "make_sending_link",
     "merge_persons",
+    "note_attempt",
     "offboard",
     "offer_transfer",
     "open_case",

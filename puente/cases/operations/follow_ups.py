@@ -1,6 +1,7 @@
 """How every case is followed up, with a job or without."""
 
 from datetime import date, timedelta
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,15 @@ from puente.cases.rules import follow_up_detail
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
 from puente.people.gate import require_consent
+from puente.people.models import Person
+
+
+class Asked(Protocol):
+    """A follow-up of whatever kind."""
+
+    pk: Any
+    person: Person
+
 
 # How early an answer still speaks for the day it was due.
 DAYS_EARLY, DAYS_TO_TRY_AGAIN, DAYS_TO_WAIT = 15, 3, 30
@@ -84,7 +94,7 @@ def record_case_follow_up(
     follow_up.save(
         update_fields=["done_on", "done_by", "work", "monthly_income", "study", "intention", "note", "station"]
     )
-    _note_contact(actor, follow_up, on, channel, Outcome.REACHED)
+    note_attempt(actor, follow_up, on, channel, Outcome.REACHED)
     post_milestone(
         actor=actor,
         case=case,
@@ -106,7 +116,7 @@ def try_case_follow_up(*, actor: Standing, follow_up: CaseFollowUp, on: date, ch
     if follow_up.person.contact_refused_on:
         again = on + timedelta(days=DAYS_TO_WAIT)
     else:
-        _note_contact(actor, follow_up, on, channel, Outcome.NO_ANSWER)
+        note_attempt(actor, follow_up, on, channel, Outcome.NO_ANSWER)
         again = on + timedelta(days=DAYS_TO_TRY_AGAIN)
     plan_step(
         actor=actor,
@@ -120,8 +130,10 @@ def try_case_follow_up(*, actor: Standing, follow_up: CaseFollowUp, on: date, ch
     return again
 
 
-def _note_contact(actor: Standing, follow_up: CaseFollowUp, on: date, channel: str, outcome: str) -> None:
-    """The attempt, on the log of contacts; whoever asked not to be called is only asked when they come themselves."""
+def note_attempt(actor: Standing, follow_up: Asked, on: date, channel: str, outcome: str) -> None:
+    """The attempt at a follow-up of a case or of a job, on the log of contacts; whoever asked not to be called is only
+    asked when they come themselves.
+    """
     came = follow_up.person.contact_refused_on and outcome == Outcome.REACHED
     record_contact(
         actor=actor,

@@ -26,9 +26,10 @@ from puente.events.queries import unserved
 from puente.events.rules import DAYS_TO_ASK, refuse_arrival, starts_at
 from puente.people.models import Person
 from puente.people.operations import set_contacted
-from puente.placement.enums import OPEN_STATES, ApplicationState
+from puente.placement.enums import WITH_COMPANY, ApplicationState
 from puente.placement.models import Application
 from puente.placement.operations import apply, move
+from puente.placement.workflow import may_move
 from puente.services.models import Delivery, Service
 from puente.services.operations import deliver_to_many
 
@@ -140,12 +141,12 @@ def apply_on_site(
     case = Case.objects.open().filter(person=participant.person_id).select_related("person").first()
     if case is None:
         raise RefusedError(_("Primero abra su expediente."))
-    application = Application.objects.filter(person=case.person, vacancy=vacancy, state__in=OPEN_STATES).first()
+    application = Application.objects.filter(person=case.person, vacancy=vacancy, state__in=WITH_COMPANY).first()
     application = application or apply(actor=actor, case=case, vacancy=vacancy, on=on, face_to_face=True)
     row = OnSite.objects.filter(application=application).first()
     if row and (row.interviewed or not interviewed):
         raise RefusedError(_("Eso ya está anotado."))
-    if interviewed and application.state == ApplicationState.SENT:
+    if interviewed and may_move(application.state, ApplicationState.INTERVIEW):
         move(actor=actor, application=application, to=ApplicationState.INTERVIEW, on=on)
     row = row or OnSite(person_id=case.person_id, participant=participant, application=application)
     return keep(actor.user_id, row, {"interviewed": interviewed})

@@ -30,7 +30,7 @@ from puente.profiles.operations import save_document
 from puente.taxonomy.models import DocumentType
 
 SAID_AT, LISTED = 30, 4
-PAGE_SECRET = "4071"  # opens the one page of a person that the demonstration has
+PAGE_SECRET = "4071"  # noqa: S105  opens the one page of a person that the demonstration has
 CONTENT = (Agreement.YES, Agreement.YES, Agreement.YES, Agreement.YES, Agreement.REMARKS)
 
 

@@ -89,12 +89,20 @@ def anonymise(*, person: Person, on: date) -> None:
 
 
 def anonymise_due(*, scope: Scope, today: date) -> int:
-    """Files whose time is up become anonymous, each in a transaction of its own; how many."""
+    """Files whose time is up become anonymous, each in a transaction of its own; how many. One that cannot be keeps no
+    other waiting: it is told at the end.
+    """
     with acting_as(scope):
         due = list(Person.objects.filter(erase_on__lte=today, anonymised_on__isnull=True))
+    problems: list[Exception] = []
     for person in due:
-        with acting_as(scope):
-            anonymise(person=person, on=today)
+        try:
+            with acting_as(scope):
+                anonymise(person=person, on=today)
+        except IntegrityError as problem:
+            problems.append(problem)
+    if problems:
+        raise ExceptionGroup("files that could not be anonymised", problems)
     return len(due)
 
 

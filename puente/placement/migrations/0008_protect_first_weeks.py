@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import migrations
 
 from puente.audit.protection import record_changes
-from puente.core.db.protection import BY_LINK, append_only
-from puente.people.protection import protect_by_person, same_person
+from puente.core.db.protection import BY_LINK, append_only, protect
+from puente.people.protection import SEES_PERSON, protect_by_person, same_person
 
 SEALED = {
     "applicationmove": (),
@@ -20,7 +20,6 @@ SEALED = {
     "followupreply": ("note",),
     "earlywarning": (),
     "conformity": ("remarks",),
-    "sampleitem": ("found",),
 }
 # Each table, the one it hangs from, and by which column.
 PARENTS = (
@@ -90,8 +89,13 @@ DROP FUNCTION placement_follow_up_opens(public.placement_followup);
 DROP FUNCTION placement_answered_on(uuid, date);
 """
 
-# What was agreed before interviews had rows of their own.
+# What was there before interviews had rows of their own, jobs an origin, and follow-ups an end.
 AGREED_BEFORE = """
+UPDATE placement_placement SET origin = 'business' WHERE application_id IS NULL AND contract = 'self_employed';
+UPDATE placement_placement SET origin = 'own' WHERE application_id IS NULL AND contract <> 'self_employed';
+UPDATE placement_followup AS asked SET cancelled_on = job.ended_on, cancel_why = 'Terminó el empleo'
+  FROM placement_placement AS job
+ WHERE job.id = asked.placement_id AND job.ended_on IS NOT NULL AND asked.done_on IS NULL;
 INSERT INTO placement_interview (id, recorded_at, recorded_by, person_id, application_id, at, minutes, way, place, ready,
                                  travel_note, result, feedback, impressions)
 SELECT gen_random_uuid(), now(), shown.recorded_by, shown.person_id, shown.application_id, shown.interview_at, 60,
@@ -120,6 +124,9 @@ class Migration(migrations.Migration):
             for table, sealed in SEALED.items()
             for operation in protect_by_person(f"placement_{table}", sealed=sealed)
         ),
+        # Who was drawn is not in the person's own history: whoever declared it would know before the call.
+        protect("placement_sampleitem", read=SEES_PERSON.format(column="placement_sampleitem.person_id")),
+        record_changes("placement_sampleitem", sealed=("found", "reserved")),
         *(and_person(table) for table in WITH_PERSON),
         *(
             same_person(f"placement_{table}", parent=f"placement_{parent}", column=column)

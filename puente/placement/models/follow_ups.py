@@ -15,6 +15,7 @@ from puente.placement.enums import (
     Asked,
     FollowUpResult,
     How,
+    JobEnd,
     Pay,
     Performance,
     Severity,
@@ -85,9 +86,9 @@ class FollowUp(Answers, Identified, Recorded, PersonalData):
     cancelled_on = models.DateField(_("cancelado"), null=True, blank=True)
     cancel_why = models.CharField(_("por qué se canceló"), max_length=160, blank=True)
 
-    personal = {"note": "blank", "cancel_why": "blank", "result": "keep: needed for figures"} | TOLD
+    personal = {"note": "blank", "cancel_why": "erase", "result": "keep: needed for figures"} | TOLD
     kept_for = _("acompañarle en sus primeras semanas de trabajo")
-    delicate = frozenset({"stays", "treated"})
+    delicate = frozenset({"stays", "treated", "paid", "safe"})
 
     class Meta:
         ordering = ["due_on", "-side"]
@@ -139,12 +140,28 @@ class FollowUpReply(Answers, Identified, Recorded, PersonalData):
     pay = models.BooleanField(_("el pago"), default=True)
     schedule = models.BooleanField(_("el horario"), default=True)
     satisfied = models.PositiveSmallIntegerField(_("qué tan a gusto"), null=True, blank=True)
+    left_on = models.DateField(_("último día"), null=True, blank=True)
+    left_why = models.CharField(_("por qué terminó"), max_length=9, choices=JobEnd, blank=True)
     note = SealedTextField(_("algo más"), null=True, blank=True)
     on = models.DateField(_("fecha"))
 
-    personal = dict.fromkeys(("works", "agrees", "satisfied", "note", *ANSWERS), "delete")
+    personal = dict.fromkeys(("works", "agrees", "satisfied", "left_on", "left_why", "note", *ANSWERS), "delete")
     kept_for = _("saber cómo le va en su trabajo")
-    delicate = frozenset({"stays", "treated", "note"})
+    delicate = frozenset({"stays", "treated", "paid", "safe", "note"})
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(agrees=Agreement.YES) | Q(work=True, pay=True, schedule=True),
+                name="reply_yes_to_all",
+                violation_error_message=_("Si algo no es como se acordó, elija «Con observaciones» o «No»."),
+            ),
+            models.CheckConstraint(
+                condition=Q(satisfied__isnull=True) | Q(satisfied__range=(1, 5)),
+                name="reply_scale",
+                violation_error_message=_("De 1 a 5."),
+            ),
+        ]
 
 
 class EarlyWarning(Identified, Recorded, PersonalData):
@@ -221,3 +238,9 @@ class Conformity(Identified, Recorded, PersonalData):
                 violation_error_message=_("Si algo no es como se acordó, elija «Con observaciones» o «No»."),
             ),
         ]
+
+    @property
+    def apart(self) -> str:
+        """What is not as agreed."""
+        parts = ((self.work, _("el trabajo")), (self.pay, _("el pago")), (self.schedule, _("el horario")))
+        return ", ".join(str(label) for agreed, label in parts if not agreed)

@@ -81,3 +81,9 @@ class Interview(Identified, Recorded, PersonalData):
                 violation_error_message=_("Una entrevista que se canceló no fue."),
             ),
         ]
+
+    def in_words(self, name: str) -> str | None:
+        """What is prepared, by name."""
+        if name != "ready":
+            return None
+        return ", ".join(str(one) for one in InterviewCheck.objects.filter(pk__in=self.ready))

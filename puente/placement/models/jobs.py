@@ -11,6 +11,7 @@ from puente.cases.models import Case
 from puente.core.crypto.fields import SealedTextField
 from puente.core.db.models import Identified, PersonalData, Recorded
 from puente.core.db.sealed_files import SealedFile
+from puente.employers.enums import Sector
 from puente.employers.models import CompanyContact
 from puente.geography.models import Municipality
 from puente.people.models import Person
@@ -31,6 +32,7 @@ class Placement(Identified, Recorded, PersonalData):
     application = models.OneToOneField(Application, on_delete=models.PROTECT, null=True, related_name="placement")
     origin = models.CharField(_("cómo lo consiguió"), max_length=8, choices=Origin, default=Origin.VACANCY)
     employer = models.CharField(_("empresa"), max_length=120)
+    sector = models.CharField(_("sector"), max_length=16, choices=Sector, blank=True)
     occupation = models.ForeignKey(
         Occupation, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("ocupación"), related_name="+"
     )
@@ -104,11 +106,6 @@ class Placement(Identified, Recorded, PersonalData):
             ),
         ]
 
-    @property
-    def what(self) -> str:
-        """What they do there and where, as one line."""
-        return ", ".join(filter(None, (str(self.occupation or ""), self.employer)))
-
 
 class JobProof(Identified, Recorded, PersonalData):
     """Something that shows a job: of what kind, from which day; a declaration is signed on the screen or before a
@@ -148,6 +145,12 @@ class JobProof(Identified, Recorded, PersonalData):
     def drawing(self) -> bytes:
         """The PNG that was drawn."""
         return base64.b64decode(self.signature or "")
+
+    def in_words(self, name: str) -> str | None:
+        """Of the drawing, only that there is one."""
+        if name == "signature":
+            return str(_("está en su expediente")) if self.signature else ""
+        return None
 
 
 class JobProofFile(SealedFile, PersonalData):

@@ -51,8 +51,9 @@ class SampleItemQuerySet(models.QuerySet["SampleItem"]):
 
 
 class SampleItem(Identified, Recorded, PersonalData):
-    """One job or certificate that was drawn. `declared_by` recorded it and does not call. What was found wrong is
-    `corrected_on` once the record says it.
+    """One job or certificate that was drawn. `declared_by` recorded it and does not call; they read what differs
+    (`found`) to put it right, and never what is `reserved`. What was found wrong is `corrected_on` once the record says
+    it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sample_items")
@@ -66,15 +67,16 @@ class SampleItem(Identified, Recorded, PersonalData):
     called_on = models.DateField(_("fecha"), null=True, blank=True)
     called_by = models.UUIDField(null=True, blank=True, editable=False)
     tries = models.PositiveSmallIntegerField(_("intentos"), default=0)
-    found = SealedTextField(_("qué dijo"), null=True, blank=True)
+    found = SealedTextField(_("qué es distinto"), null=True, blank=True)
+    reserved = SealedTextField(_("solo para la supervisión"), null=True, blank=True)
     corrected_on = models.DateField(_("corregido"), null=True, blank=True)
     correction = models.CharField(_("qué se corrigió"), max_length=300, blank=True)
 
     objects = SampleItemQuerySet.as_manager()
 
-    personal = {"found": "blank", "correction": "blank", "result": "keep: needed for figures"}
+    personal = {"found": "blank", "correction": "erase", "reserved": "blank", "result": "keep: needed for figures"}
     kept_for = _("comprobar que lo declarado es cierto")
-    delicate = frozenset({"found"})
+    delicate = frozenset({"found", "reserved"})
 
     class Meta:
         ordering = ["draw", "position"]

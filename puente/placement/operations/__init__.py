@@ -28,7 +28,6 @@ from puente.placement.operations.interviews import (
     prepare_interview,
 )
 from puente.placement.operations.jobs import (
-    add_proof,
     check_business,
     correct_job,
     end_job,
@@ -36,9 +35,9 @@ from puente.placement.operations.jobs import (
     hire,
     record_own_job,
     start_business,
-    verify_placement,
 )
 from puente.placement.operations.papers import share_dossier
+from puente.placement.operations.proofs import add_proof, verify_placement
 from puente.placement.operations.sampling import correct_sampled, draw_sample, record_check
 from puente.placement.operations.silence import change_settings, close_silent, remind_companies, told_of_silence
 from puente.placement.operations.warnings import settle_warning

@@ -115,8 +115,9 @@ def apply(*, actor: Standing, case: Case, vacancy: Vacancy, on: date, face_to_fa
     live = _live(case, vacancy)
     if live and live.state in BEFORE_SENT:
         application = live
-        application.sent_on = on
-        application.save(update_fields=["sent_on"])
+        # Who sends is who is credited; the log keeps who put them on the list.
+        application.sent_on, application.recorded_by = on, actor.user_id
+        application.save(update_fields=["sent_on", "recorded_by"])
         shift(actor, application, State.SENT, on)
     else:
         application = _make(actor, case, vacancy, State.SENT, on)

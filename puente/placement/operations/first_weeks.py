@@ -1,6 +1,7 @@
 """The first weeks of a job: what both sides answer, by phone or by link, and what follows from it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,8 +12,8 @@ from django.utils.translation import override
 from puente.accounts.enums import Role
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import MilestoneKind
-from puente.cases.operations import post_milestone, require_reachable
+from puente.cases.enums import Channel, MilestoneKind, Outcome
+from puente.cases.operations import note_attempt, post_milestone, require_reachable
 from puente.cases.rules import follow_up_detail
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
@@ -24,12 +25,13 @@ from puente.people.models import Person
 from puente.placement.enums import Agreement, Asked, FollowUpResult, JobEnd, Severity, Side, WarningKind
 from puente.placement.models import ANSWERS, Answers, Conformity, FollowUp, FollowUpLink, FollowUpReply, Placement
 from puente.placement.operations.jobs import end_job
-from puente.placement.operations.schedule import plan_next
+from puente.placement.operations.schedule import plan_next, taken_days
 from puente.placement.operations.warnings import raise_warning
-from puente.placement.queries import DAYS_EARLY, answered_on, sides_of
-from puente.placement.rules import differ, warnings_in
+from puente.placement.queries import DAYS_EARLY, answered_on, sides_of, waiting_follow_ups
+from puente.placement.rules import differ, free_day, warnings_in
 
-DAYS_TO_TRY_AGAIN, DAYS_OPEN = 3, 10
+DAYS_TO_TRY_AGAIN, DAYS_TO_WAIT, DAYS_OPEN = 3, 30, 10
+CHANNEL_OF = {Asked.CALL: Channel.CALL, Asked.IN_PERSON: Channel.IN_PERSON}
 QUESTIONS = {Side.WORKER: Answers.OF_WORKER, Side.EMPLOYER: Answers.OF_EMPLOYER}
 
 
@@ -42,13 +44,15 @@ def record_follow_up(
     result: str,
     note: str = "",
     asked: str = Asked.CALL,
-    end_reason: str = JobEnd.OTHER,
+    left_on: date | None = None,
+    left_why: str = "",
     conformity: Mapping[str, Any] | None = None,
     **answers: str,
 ) -> None:
-    """What one side of a job said. Not reached tries again in a few days; a job that the person lost ends, and opens
-    the search (and a closed case) again; a company that says so opens a warning. `answers` go by question; what warns
-    opens a task. `conformity`: as `record_conformity` takes it.
+    """What one side of a job said; what was never asked before is past. Not reached tries again in a few days. A job
+    that the person lost ends on the day they say (`left_on`; that of the answer, if they say none), and opens the
+    search (and a closed case) again; a company that says so opens a warning. `answers` go by question; what warns opens
+    a task. `conformity`: as `record_conformity` takes it. Talking to the person is on the log of contacts.
 
     Raises RefusedError for what is recorded or cancelled, a day before the start or long before it is due, a second
     form of the person on one day, a company after its permission was taken back, and a closed case without the
@@ -56,41 +60,62 @@ def record_follow_up(
     """
     require(actor, Right.CASE_EDIT)
     follow_up = _locked(follow_up)
-    placement = follow_up.placement
     _require_possible(follow_up, on)
     if result == FollowUpResult.NOT_REACHED:
-        again = {"due_on": on + timedelta(days=DAYS_TO_TRY_AGAIN), "note": note}
-        keep(actor.user_id, follow_up, again)
-        plan_next(actor, placement)
+        _try_again(actor, follow_up, on, asked, note)
         return
     if follow_up.side == Side.WORKER and result == FollowUpResult.WORKING:
-        refuse_second_form(placement.person, on)
-    _take(actor, follow_up, on, result, note, asked, end_reason, conformity, answers)
+        refuse_second_form(follow_up.person, on)
+    if follow_up.side == Side.WORKER:
+        note_attempt(actor, follow_up, on, CHANNEL_OF[Asked(asked)], Outcome.REACHED)
+    _take(actor, follow_up, Told(on, result, note, asked, left_on, left_why, conformity, answers))
 
 
-def _take(
-    actor: Standing,
-    follow_up: FollowUp,
-    on: date,
-    result: str,
-    note: str,
-    asked: str,
-    end_reason: str,
-    conformity: Mapping[str, Any] | None,
-    answers: Mapping[str, str],
-) -> None:
+@dataclass(frozen=True)
+class Told:
+    """What was answered: by phone or by link the same."""
+
+    on: date
+    result: str
+    note: str
+    asked: str
+    left_on: date | None
+    left_why: str
+    conformity: Mapping[str, Any] | None
+    answers: Mapping[str, str]
+
+
+def _try_again(actor: Standing, follow_up: FollowUp, on: date, asked: str, note: str) -> None:
+    """In some days; whoever asked not to be called is not looked for, and comes back to the list in a month."""
+    days = DAYS_TO_TRY_AGAIN
+    if follow_up.side == Side.WORKER and follow_up.person.contact_refused_on:
+        days = DAYS_TO_WAIT
+    elif follow_up.side == Side.WORKER:
+        note_attempt(actor, follow_up, on, CHANNEL_OF[Asked(asked)], Outcome.NO_ANSWER)
+    due_on = free_day(on + timedelta(days=days), taken_days(follow_up))
+    keep(actor.user_id, follow_up, {"due_on": due_on, "note": note})
+    plan_next(actor, follow_up.placement)
+
+
+def _take(actor: Standing, follow_up: FollowUp, told: Told) -> None:
     """What was said, and what follows from it."""
-    placement = follow_up.placement
-    told = {name: answers.get(name, "") for name in QUESTIONS[Side(follow_up.side)]}
-    keep(actor.user_id, follow_up, told | {"done_on": on, "result": result, "note": note, "asked": asked})
-    for kind, severity in warnings_in(told).items():
+    placement, on = follow_up.placement, told.on
+    said = {name: told.answers.get(name, "") for name in QUESTIONS[Side(follow_up.side)]}
+    done = {"done_on": on, "result": told.result, "note": told.note, "asked": told.asked}
+    keep(actor.user_id, follow_up, said | done)
+    earlier = waiting_follow_ups(placement).filter(side=follow_up.side, day__lt=follow_up.day)
+    earlier.update(cancelled_on=on, cancel_why=_("Se habló más tarde"))
+    for kind, severity in warnings_in(said).items():
         raise_warning(actor, placement, kind, severity, on, follow_up)
-    if conformity and conformity.get("agrees"):
-        record_conformity(actor=actor, placement=placement, side=follow_up.side, on=on, asked=asked, **dict(conformity))
-    if follow_up.side == Side.WORKER and result == FollowUpResult.JOB_LOST:
-        end_job(actor=actor, placement=placement, on=on, reason=end_reason, note=note)
+    if told.conformity and told.conformity.get("agrees"):
+        record_conformity(
+            actor=actor, placement=placement, side=follow_up.side, on=on, asked=told.asked, **dict(told.conformity)
+        )
+    if follow_up.side == Side.WORKER and told.result == FollowUpResult.JOB_LOST:
+        last = min(max(told.left_on or on, placement.started_on), on)
+        end_job(actor=actor, placement=placement, on=last, reason=told.left_why or JobEnd.OTHER, note=told.note)
         return
-    if result == FollowUpResult.JOB_LOST:
+    if told.result == FollowUpResult.JOB_LOST:
         raise_warning(actor, placement, WarningKind.GONE, Severity.HIGH, on, follow_up)
     elif follow_up.side == Side.WORKER:
         post_milestone(
@@ -98,7 +123,7 @@ def _take(
             case=placement.case,
             kind=MilestoneKind.FOLLOWED_UP,
             on=on,
-            detail=follow_up_detail(follow_up.day, note)[:200],
+            detail=follow_up_detail(follow_up.day, told.note)[:200],
             source=follow_up.pk,
         )
     plan_next(actor, placement)
@@ -186,6 +211,8 @@ def make_follow_up_link(*, actor: Standing, follow_up: FollowUp, on: date) -> st
     _require_possible(follow_up, max(on, follow_up.placement.started_on))
     if follow_up.side != Side.WORKER:
         raise RefusedError(_("La empresa contesta por su propio enlace."))
+    if follow_up.person.contact_refused_on:
+        raise RefusedError(_("Pidió que no se le llame ni escriba."))
     if FollowUpReply.objects.filter(follow_up=follow_up).exists():
         raise RefusedError(_("Ya nos lo había dicho. Gracias."))
     if on < follow_up.due_on - DAYS_EARLY:
@@ -205,12 +232,14 @@ def make_follow_up_link(*, actor: Standing, follow_up: FollowUp, on: date) -> st
 @transaction.atomic
 def say_how_it_goes(*, by: Any, follow_up: FollowUp, on: date, **said: Any) -> FollowUpReply:
     """A side answers through its link (`by`: its key); a job does what follows. Raises RefusedError once it was said,
-    and for a job that is over.
+    for a second form of the person on one day, and a yes to what is not.
     """
     if FollowUpReply.objects.filter(follow_up=follow_up).exists() or follow_up.done_on:
         raise RefusedError(_("Ya nos lo había dicho. Gracias."))
-    if follow_up.cancelled_on:
-        raise RefusedError(_("Ese empleo ya terminó: este seguimiento no hace falta."))
+    if follow_up.side == Side.WORKER and answered_on(follow_up.person_id, on):
+        raise RefusedError(_("Por hoy ya contestó. Vuelva mañana."))
+    if said.get("agrees") == Agreement.YES and not all(said.get(part, True) for part in ("work", "pay", "schedule")):
+        raise RefusedError(_("Si algo no es como se acordó, elija «Con observaciones» o «No»."), "agrees")
     row = FollowUpReply(person_id=follow_up.person_id, follow_up=follow_up)
     reply = keep(by, row, said | {"on": on})
     defer("placement.take_how_it_goes", reply=str(reply.pk))
@@ -229,17 +258,18 @@ def take_how_it_goes(*, reply: FollowUpReply) -> None:
     actor = Standing(reply.recorded_by, frozenset({Role.CONSULTANT}), (), "")
     parts = ("agrees", "work", "pay", "schedule", "satisfied")
     with override("es"):
-        _take(
-            actor,
-            follow_up,
-            reply.on,
-            FollowUpResult.WORKING if reply.works else FollowUpResult.JOB_LOST,
-            (reply.note or "")[:300],
-            Asked.LINK,
-            JobEnd.OTHER,
-            {name: getattr(reply, name) for name in parts} | {"remarks": reply.note or ""},
-            {name: getattr(reply, name) for name in ANSWERS},
+        # Their own words stay sealed where they wrote them.
+        told = Told(
+            on=reply.on,
+            result=FollowUpResult.WORKING if reply.works else FollowUpResult.JOB_LOST,
+            note="",
+            asked=Asked.LINK,
+            left_on=reply.left_on,
+            left_why=reply.left_why,
+            conformity={name: getattr(reply, name) for name in parts} | {"remarks": reply.note or ""},
+            answers={name: getattr(reply, name) for name in ANSWERS},
         )
+        _take(actor, follow_up, told)
 
 
 def _locked(follow_up: FollowUp) -> FollowUp:

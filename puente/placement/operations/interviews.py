@@ -39,7 +39,6 @@ def agree_interview(
     place: str,
     on: date,
     way: str = InterviewWay.PLACE,
-    minutes: int = 60,
 ) -> Interview:
     """Person and company agreed on an interview, or on another hour for it: the company now sees the name. Raises
     RefusedError for an hour that has passed, an application that is over, or without the permission.
@@ -55,7 +54,7 @@ def agree_interview(
         raise RefusedError(_("Esta postulación ya no puede cambiar así."))
     ahead = application.interviews.filter(held_on=None, cancelled_on=None).first()
     row = ahead or Interview(person_id=application.person_id, application=application)
-    agreed = keep(actor.user_id, row, {"at": at, "place": place, "way": way, "minutes": minutes})
+    agreed = keep(actor.user_id, row, {"at": at, "place": place, "way": way})
     Presented.objects.filter(application=application).update(interview_at=at, interview_place=place)
     show_name(actor, application, on)
     case = application.case

@@ -1,4 +1,4 @@
-"""Jobs: how they begin, what is corrected, what shows them, who verifies, and how they end."""
+"""Jobs: how they begin, what is corrected, and how they end."""
 
 from datetime import date
 from typing import Any
@@ -9,15 +9,20 @@ from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
-from puente.cases.enums import ClosureReason, MilestoneKind, SignMode, StepKind
-from puente.cases.models import Case
-from puente.cases.operations import agreement, finish_steps, plan_search, post_milestone, reopen_case
+from puente.cases.enums import ClosureReason, MilestoneKind, StepKind
+from puente.cases.models import Case, Milestone
+from puente.cases.operations import (
+    finish_steps,
+    plan_search,
+    post_milestone,
+    refresh_summary,
+    reopen_case,
+)
 from puente.cases.rules import AT_WORK
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
 from puente.employers.enums import Sector
 from puente.employers.lawful import least_pay, minimum_wage
-from puente.employers.models import CompanyContact, DoorLink
 from puente.employers.operations import fill_slot
 from puente.geography.models import Municipality
 from puente.guidance.models import Venture, VentureCheck
@@ -25,9 +30,17 @@ from puente.guidance.operations import check_venture, mark_started
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.people.minors import is_minor_on
-from puente.placement.enums import GRADES, Contract, EndReason, Evidence, JobEnd, Origin, Said, Severity, WarningKind
+from puente.placement.enums import (
+    ON_PAPER,
+    Contract,
+    EndReason,
+    JobEnd,
+    Origin,
+    Severity,
+    WarningKind,
+)
 from puente.placement.enums import ApplicationState as State
-from puente.placement.models import Application, EmployerAnswer, JobProof, JobProofFile, Placement, YouthPermit
+from puente.placement.models import Application, Placement, Presented, YouthPermit
 from puente.placement.operations.applying import (
     WAITING,
     live_ones,
@@ -38,10 +51,10 @@ from puente.placement.operations.applying import (
     withdraw,
 )
 from puente.placement.operations.presenting import log_answer, show_as_hired, stop_showing
+from puente.placement.operations.proofs import add_proof, keep_confirmation, locked_job
 from puente.placement.operations.schedule import cancel_all, follow, move_all, plan_next
-from puente.placement.operations.warnings import raise_warning
+from puente.placement.operations.warnings import raise_warning, settle_warning
 from puente.placement.operations.youth import require_may_work
-from puente.placement.queries import confirming_contact
 from puente.placement.workflow import may_move
 from puente.services.operations import ask_about_again
 from puente.taxonomy.enums import Schedule
@@ -75,6 +88,8 @@ def hire(
     unless somebody says that it `pays_less`.
     """
     require(actor, Right.CASE_EDIT)
+    if content and evidence not in ON_PAPER:
+        raise RefusedError(_("Diga qué constancia es la foto."), "evidence")
     application = locked(application)
     if not may_move(application.state, State.HIRED):
         raise RefusedError(_("Esta postulación ya no puede cambiar así."))
@@ -84,6 +99,7 @@ def hire(
         "application": application,
         "employer": vacancy.company.name,
         "municipality_id": vacancy.municipality_id,
+        "sector": vacancy.company.sector,
         "occupation_id": details.pop("occupation_id", "") or vacancy.occupation_id,
         "labour_permit": labour_permit,
     } | details
@@ -98,13 +114,19 @@ def hire(
     show_as_hired(application, started_on)
     fill_slot(actor=actor, vacancy=vacancy, on=started_on)
     tell_filled(vacancy)
-    for other in live_ones(case, besides=application):
-        withdraw(actor, other, max(started_on, other.state_since), EndReason.HIRED_ELSEWHERE)
-    finish_steps(actor=actor, person=case.person, case=case, kinds=[*WAITING, StepKind.MATCH])
-    _keep_confirmation(actor, placement)
-    if evidence:
+    _end_search(actor, placement, besides=application)
+    keep_confirmation(actor, placement)
+    if evidence in ON_PAPER:
         add_proof(actor=actor, placement=placement, kind=evidence, on=started_on, content=content)
     return placement
+
+
+def _end_search(actor: Standing, placement: Placement, besides: Application | None = None) -> None:
+    """Whatever else was open for the person is withdrawn, and nothing of it is due."""
+    case = placement.case
+    for other in live_ones(case, besides=besides):
+        withdraw(actor, other, max(placement.started_on, other.state_since), EndReason.HIRED_ELSEWHERE)
+    finish_steps(actor=actor, person=case.person, case=case, kinds=[*WAITING, StepKind.MATCH])
 
 
 @transaction.atomic
@@ -139,6 +161,7 @@ def record_own_job(
         "contract": contract,
         "wage": wage,
         "origin": Origin.OWN,
+        "sector": sector,
         "occupation_id": occupation_id,
         "municipality_id": municipality_id,
         "below_minimum": _paid_too_little(sector, municipality_id, started_on, wage, hours),
@@ -146,9 +169,7 @@ def record_own_job(
     if replaces:
         _replace(actor, case, started_on)
     placement = _begin(actor, case, job, employer, pays_less=pays_less)
-    for other in live_ones(case):
-        withdraw(actor, other, max(started_on, other.state_since), EndReason.HIRED_ELSEWHERE)
-    finish_steps(actor=actor, person=case.person, case=case, kinds=[*WAITING, StepKind.MATCH])
+    _end_search(actor, placement)
     return placement
 
 
@@ -173,8 +194,8 @@ def start_business(
         "origin": Origin.BUSINESS,
     }
     placement = _begin(actor, venture.case, job, name)
-    finish_steps(actor=actor, person=venture.person, case=venture.case, kinds=[StepKind.MATCH])
-    if evidence:
+    _end_search(actor, placement)
+    if evidence in ON_PAPER:
         add_proof(actor=actor, placement=placement, kind=evidence, on=started_on)
     return placement
 
@@ -184,10 +205,7 @@ def _begin(actor: Standing, case: Case, job: dict[str, Any], detail: str, *, pay
     refuse_closed(case)
     if job["started_on"] < case.opened_on:
         raise RefusedError(_("El empleo no puede empezar antes de abrirse el expediente."), "started_on")
-    if job.get("below_minimum") and not pays_less:
-        raise RefusedError(
-            _("Es menos que el salario mínimo de ese lugar y sector. Revíselo, o marque que le pagan menos."), "wage"
-        )
+    _refuse_too_little(paid=bool(job.get("below_minimum")), pays_less=pays_less)
     row = Placement(person_id=case.person_id, case=case, station_id=case.station_id)
     placement = keep(actor.user_id, row, job)
     follow(actor, placement)
@@ -201,7 +219,7 @@ def _begin(actor: Standing, case: Case, job: dict[str, Any], detail: str, *, pay
     )
     plan_next(actor, placement)
     if placement.below_minimum:
-        raise_warning(actor, placement, WarningKind.UNDERPAID, Severity.MEDIUM, placement.started_on)
+        _warn_of_pay(actor, placement, placement.started_on)
     return placement
 
 
@@ -230,101 +248,58 @@ def _paid_too_little(sector: str, municipality_id: str, on: date, wage: int, hou
 
 
 @transaction.atomic
-def correct_job(*, actor: Standing, placement: Placement, on: date, **facts: Any) -> Placement:
-    """What was written down wrong: when the start moves, what is still to be asked moves with it. What a verification
-    saw has to be seen again.
+def correct_job(*, actor: Standing, placement: Placement, on: date, pays_less: bool = False, **facts: Any) -> Placement:
+    """What was written down wrong: when the start moves, what is still to be asked and the timeline move with it; the
+    wage is looked at again. What a verification saw has to be seen again.
 
-    Raises RefusedError for a start before the case or after the end.
+    Raises RefusedError for a start before the case or after the end, and a wage under the legal minimum unless somebody
+    says that it `pays_less`.
     """
     require(actor, Right.CASE_EDIT)
-    placement = _locked(placement)
-    if facts.get("started_on", placement.started_on) < placement.case.opened_on:
+    placement = locked_job(placement)
+    wanted = {name: facts.get(name, getattr(placement, name)) for name in ("started_on", "wage", "weekly_hours")}
+    if wanted["started_on"] < placement.case.opened_on:
         raise RefusedError(_("El empleo no puede empezar antes de abrirse el expediente."), "started_on")
+    if placement.sector and placement.municipality_id:
+        facts["below_minimum"] = _paid_too_little(
+            placement.sector,
+            placement.municipality_id,
+            wanted["started_on"],
+            wanted["wage"],
+            wanted["weekly_hours"],
+        )
+        _refuse_too_little(paid=facts["below_minimum"], pays_less=pays_less)
     changed = {name: value for name, value in facts.items() if getattr(placement, name) != value}
     if placement.verified_on and SEEN & set(changed):
         changed |= {"verified_on": None, "verified_by": None, "confirmed_by_id": None}
     keep(actor.user_id, placement, changed)
+    if "below_minimum" in changed:
+        _warn_of_pay(actor, placement, on)
     if "started_on" in changed:
         move_all(placement)
+        Milestone.objects.filter(source=placement.pk, kind=MilestoneKind.HIRED).update(on=placement.started_on)
+        Presented.objects.filter(application=placement.application_id, hired_on__isnull=False).update(
+            hired_on=placement.started_on
+        )
+        refresh_summary(placement.case)
         plan_next(actor, placement)
     return placement
 
 
-@transaction.atomic
-def add_proof(
-    *,
-    actor: Standing,
-    placement: Placement,
-    kind: str,
-    on: date,
-    content: bytes = b"",
-    signature: bytes = b"",
-    witness: str = "",
-    contact: CompanyContact | None = None,
-) -> JobProof:
-    """Something that shows the job; the strongest becomes its evidence until somebody verifies it. A declaration is
-    signed or said before a witness; a company's word names who of it gave it.
-
-    Raises RefusedError without those, for a file that is no PDF, JPG or PNG, and for a day before the start.
-    """
-    require(actor, Right.CASE_EDIT)
-    placement = _locked(placement)
-    if on < placement.started_on:
-        raise RefusedError(_("La constancia no puede ser de antes de empezar el empleo."), "on")
-    if signature and kind != Evidence.DECLARATION:
-        raise RefusedError(_("La firma dibujada es para una declaración."), "signature")
-    drawn = agreement(SignMode.SCREEN, "", signature)["signature"] if signature else None
-    row = JobProof(person_id=placement.person_id, placement=placement)
-    proof = keep(
-        actor.user_id,
-        row,
-        {"kind": kind, "on": on, "contact": contact, "signature": drawn, "witness": witness.strip()},
-    )
-    if content:
-        file = JobProofFile.holding(content, person_id=placement.person_id, proof=proof, recorded_by=actor.user_id)
-        file.save(force_insert=True)
-    if placement.verified_on is None and GRADES[kind] < GRADES.get(placement.evidence, len(GRADES) + 1):
-        keep(actor.user_id, placement, {"evidence": kind})
-    return proof
-
-
-def _keep_confirmation(actor: Standing, placement: Placement) -> None:
-    """The company said through its link that it hired them: its word is among what shows the job."""
-    said = EmployerAnswer.objects.filter(presented__application=placement.application_id, said=Said.HIRED).first()
-    link = DoorLink.objects.filter(pk=said.recorded_by).select_related("contact").first() if said else None
-    if link:
-        add_proof(
-            actor=actor,
-            placement=placement,
-            kind=Evidence.EMPLOYER,
-            on=placement.started_on,
-            contact=link.contact,
-        )
-
-
-@transaction.atomic
-def verify_placement(*, actor: Standing, placement: Placement, evidence: str, on: date) -> None:
-    """Somebody other than who recorded the job has seen its evidence: from now on it counts.
-
-    Raises RefusedError for a company's word alone, unless it came from a contact of the company whom somebody else than
-    who recorded the job has checked to work there.
-    """
-    require(actor, Right.EVIDENCE_VERIFY)
-    placement = (
-        Placement.objects.select_for_update(of=("self",)).select_related("application__vacancy").get(pk=placement.pk)
-    )
-    if placement.verified_on:
-        raise RefusedError(_("Este empleo ya está verificado."))
-    if placement.recorded_by == actor.user_id:
-        raise RefusedError(_("Quien registró el empleo no puede verificarlo."))
-    contact = confirming_contact(placement) if evidence == Evidence.EMPLOYER else None
-    if evidence == Evidence.EMPLOYER and contact is None:
+def _refuse_too_little(*, paid: bool, pays_less: bool) -> None:
+    if paid and not pays_less:
         raise RefusedError(
-            _("La palabra de la empresa cuenta si la dio un contacto que alguien más comprobó. Compruebe el contacto."),
-            "evidence",
+            _("Es menos que el salario mínimo de ese lugar y sector. Revíselo, o marque que le pagan menos."), "wage"
         )
-    seen = {"evidence": evidence, "verified_on": on, "verified_by": actor.user_id, "confirmed_by": contact}
-    keep(actor.user_id, placement, seen)
+
+
+def _warn_of_pay(actor: Standing, placement: Placement, on: date) -> None:
+    """Less than the law says warns; a mistake that was put right warns no more."""
+    if placement.below_minimum:
+        raise_warning(actor, placement, WarningKind.UNDERPAID, Severity.MEDIUM, on)
+        return
+    for warning in placement.warnings.filter(kind=WarningKind.UNDERPAID, settled_on=None):
+        settle_warning(actor=actor, warning=warning, on=on, what_was_done=_("Se corrigió el salario"))
 
 
 @transaction.atomic
@@ -334,7 +309,7 @@ def end_job(*, actor: Standing, placement: Placement, on: date, reason: str, not
     Raises RefusedError for a day before the start, or once it is over.
     """
     require(actor, Right.CASE_EDIT)
-    placement = _locked(placement)
+    placement = locked_job(placement)
     if placement.ended_on:
         raise RefusedError(_("Ese empleo ya terminó."))
     _finish(actor, placement, on, JobEnd(reason), note)
@@ -400,11 +375,6 @@ def follow_again(*, actor: Standing, case: Case) -> None:
     require(actor, Right.CASE_EDIT)
     for placement in Placement.objects.filter(case=case, ended_on=None).select_related("case__person", "person"):
         plan_next(actor, placement)
-
-
-def _locked(placement: Placement) -> Placement:
-    rows = Placement.objects.select_for_update(of=("self",)).select_related("case__person", "person")
-    return rows.get(pk=placement.pk)
 
 
 def _require_lawful(application: Application, started_on: date, labour_permit: str) -> None:

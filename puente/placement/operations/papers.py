@@ -12,13 +12,15 @@ from puente.core.errors import RefusedError
 from puente.people.enums import SharedThing, SharedWith
 from puente.people.operations import share
 from puente.placement.dossier import papers_of
-from puente.placement.enums import ApplicationState as State
-from puente.placement.models import Application
+from puente.placement.models import Application, Presented
 from puente.placement.operations.applying import locked
 from puente.placement.printing import dossier_of
 
-# With an interview agreed the company knows the name; before, no paper leaves.
-KNOWN = (State.INTERVIEW, State.OFFER, State.HIRED)
+
+def may_have_papers(application: Application) -> bool:
+    """Whether the company knows the name, because an interview was agreed, and it is not over."""
+    shown = Presented.objects.filter(application=application, ended_on__isnull=True).first()
+    return shown is not None and shown.name is not None and application.case.closed_on is None
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def share_dossier(*, actor: Standing, application: Application, papers: Collecti
     """
     require(actor, Right.CASE_EDIT)
     application = locked(application)
-    if application.state not in KNOWN:
+    if not may_have_papers(application):
         raise RefusedError(_("Los papeles se entregan cuando hay una entrevista acordada."))
     given = [paper for paper in papers_of(application.case.person, application.vacancy) if paper.document.pk in papers]
     if not given or not all(paper.good_on(on) for paper in given):
@@ -42,5 +44,4 @@ def share_dossier(*, actor: Standing, application: Application, papers: Collecti
         recipient=application.vacancy.company.name,
         on=on,
     )
-    with_files = [(paper, paper.held.files.first() if paper.held else None) for paper in given]
-    return dossier_of(application, with_files, on)
+    return dossier_of(application, [(paper, paper.file) for paper in given], on)

@@ -19,7 +19,7 @@ from puente.core.errors import RefusedError
 from puente.placement.enums import SampleResult
 from puente.placement.models import Placement, SampleDraw, SampleItem
 from puente.placement.models.sample import FOUND_WRONG
-from puente.placement.queries import declared_in, settings_in_force
+from puente.placement.queries import settings_in_force, to_draw_from
 from puente.placement.sampling import digest_of, drawn
 from puente.services.models import Certification
 from puente.services.operations import take_back_verification
@@ -39,7 +39,9 @@ def draw_sample(*, actor: Standing, month: date, on: date) -> SampleDraw:
         raise RefusedError(_("La muestra se saca cuando el mes ya terminó."))
     rules = settings_in_force()
     with acting_as(whole_programme(actor, kind="sample")):
-        declared = declared_in(month)
+        if SampleDraw.objects.filter(month=month).exists():
+            raise RefusedError(_("De ese mes ya se sacó la muestra."))
+        declared = to_draw_from(month)
         if not declared:
             raise RefusedError(_("Ese mes no se declaró ningún empleo ni certificado."))
         seed, keys = secrets.token_hex(16), sorted(declared)
@@ -81,11 +83,15 @@ def _keep_item(draw: SampleDraw, thing: Placement | Certification, position: int
 
 
 @transaction.atomic
-def record_check(*, actor: Standing, item: SampleItem, on: date, result: str, found: str = "") -> None:
+def record_check(
+    *, actor: Standing, item: SampleItem, on: date, result: str, found: str = "", reserved: str = ""
+) -> None:
     """What the call found. What is not true is not verified any more; whatever differs is on the list of who
-    accompanies the person, to be put right. Whom nobody reached is called again, three times in all.
+    accompanies the person, to be put right (`reserved` is not told them). Whom nobody reached is called again on
+    another day, three times in all.
 
-    Raises RefusedError for who declared it, once it is known, and for a difference without words.
+    Raises RefusedError for who declared it, once it is known, a second try on one day, and for a difference, or that
+    somebody may not be called, without words.
     """
     require(actor, Right.EVIDENCE_VERIFY)
     rows = SampleItem.objects.select_for_update(of=("self",))
@@ -94,9 +100,12 @@ def record_check(*, actor: Standing, item: SampleItem, on: date, result: str, fo
         raise RefusedError(_("Quien lo registró no puede llamar para comprobarlo."))
     if not item.is_pending:
         raise RefusedError(_("De este ya se sabe qué se encontró."))
-    if result in FOUND_WRONG and not found.strip():
-        raise RefusedError(_("Escriba qué es distinto."), "found")
-    said = {"result": result, "called_on": on, "called_by": actor.user_id, "found": found.strip() or None}
+    if item.called_on == on:
+        raise RefusedError(_("Hoy ya se le llamó: pruebe otro día."))
+    if result in {*FOUND_WRONG, SampleResult.BARRED} and not found.strip():
+        raise RefusedError(_("Escriba qué es distinto, o por qué no se le puede llamar."), "found")
+    said = {"result": result, "called_on": on, "called_by": actor.user_id}
+    said |= {"found": found.strip() or None, "reserved": reserved.strip() or None}
     keep(actor.user_id, item, said | {"tries": item.tries + 1})
     if result == SampleResult.FALSE:
         _take_back(actor, item)

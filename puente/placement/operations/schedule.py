@@ -1,6 +1,9 @@
 """When both sides of a job are asked: made when it begins, moved when its start moves, cancelled when it ends."""
 
 from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
 
 from puente.accounts.scope import Standing
 from puente.cases.enums import StepKind
@@ -50,14 +53,28 @@ def move_all(placement: Placement) -> None:
 
 def _spread(placement: Placement, rows: list[FollowUp]) -> None:
     """Nobody who works answers two forms on one day: whichever comes second goes to the next free one."""
-    mine = FollowUp.objects.filter(person=placement.person_id, side=Side.WORKER, done_on=None, cancelled_on=None)
-    taken = set(mine.exclude(placement=placement).values_list("due_on", flat=True))
-    others = CaseFollowUp.objects.filter(person=placement.person_id, done_on=None)
-    taken |= set(others.values_list("due_on", flat=True))
-    for row in sorted(rows, key=lambda one: one.day):
-        if row.side == Side.WORKER:
-            row.due_on = free_day(row.due_on, taken)
-            taken.add(row.due_on)
+    mine = [row for row in rows if row.side == Side.WORKER]
+    taken = _taken(placement.person_id, besides=placement)
+    for row in sorted(mine, key=lambda one: one.day):
+        row.due_on = free_day(row.due_on, taken)
+        taken.add(row.due_on)
+
+
+def taken_days(follow_up: FollowUp) -> set[date]:
+    """Days on which the person is to answer something else; of a company none is."""
+    if follow_up.side != Side.WORKER:
+        return set()
+    return _taken(follow_up.person_id, but=follow_up)
+
+
+def _taken(person_id: UUID, *, besides: Placement | None = None, but: FollowUp | None = None) -> set[date]:
+    rows = FollowUp.objects.filter(person=person_id, side=Side.WORKER, done_on=None, cancelled_on=None)
+    if besides:
+        rows = rows.exclude(placement=besides)
+    if but:
+        rows = rows.exclude(pk=but.pk)
+    others = CaseFollowUp.objects.filter(person=person_id, done_on=None)
+    return set(rows.values_list("due_on", flat=True)) | set(others.values_list("due_on", flat=True))
 
 
 def cancel_all(actor: Standing, placement: Placement, on: date, why: str, side: Side | None = None) -> None:
@@ -75,11 +92,15 @@ def end_steps(actor: Standing, placement: Placement, side: Side | None = None) -
 
 
 def plan_next(actor: Standing, placement: Placement) -> None:
-    """Only the next follow-up of each side of this job stands on the list; those of another go on."""
+    """Only one follow-up of each side of this job stands on the list: of those that are due the last, else the next;
+    those of another go on.
+    """
     end_steps(actor, placement)
-    waiting = list(waiting_follow_ups(placement))
+    waiting, today = list(waiting_follow_ups(placement)), timezone.localdate()
     for side, kind in STEP_OF.items():
-        following = next((row for row in waiting if row.side == side), None)
+        asked = [row for row in waiting if row.side == side]
+        due = [row for row in asked if row.due_on <= today]
+        following = due[-1] if due else next(iter(asked), None)
         if following:
             plan_step(
                 actor=actor,

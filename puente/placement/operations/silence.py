@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
 from puente.accounts.enums import Role
@@ -15,7 +15,7 @@ from puente.cases.operations import finish_steps, plan_step
 from puente.core.db.saving import keep
 from puente.core.db.scope import acting_as
 from puente.employers.models import Company
-from puente.employers.queries import who_reads_mail
+from puente.employers.queries import is_suspended, who_reads_mail
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.placement.enums import ApplicationState as State
@@ -44,7 +44,7 @@ def remind_companies(*, today: date) -> int:
 def _remind(company: Company, applications: list[Application]) -> bool:
     """In the name of who sent the first of them."""
     with acting_as(everywhere(applications[0].recorded_by)):
-        contact = who_reads_mail(company)
+        contact = None if is_suspended(company) else who_reads_mail(company)
         if contact is None or not contact.email:
             return False
         for application in applications:
@@ -56,13 +56,18 @@ def _remind(company: Company, applications: list[Application]) -> bool:
 
 def close_silent(*, today: date) -> int:
     """What nobody answered in the programme's time is over, and whoever accompanies the person finds a message for
-    them; how many. In the name of who sent it. Of the scope.
+    them; how many. The time runs from the last that happened: the last move, or the last interview that was held. A
+    company that asked for an interview which nobody arranged is not the silent one. In the name of who sent it. Of the
+    scope.
     """
     limit = today - timedelta(days=settings_in_force().close_days)
-    ahead = Interview.objects.filter(application=OuterRef("pk"), held_on=None, cancelled_on=None, at__date__gte=today)
-    rows = _waiting().filter(state__in=[State.SENT, State.SEEN, State.INTERVIEW], state_since__lte=limit)
+    held = Interview.objects.filter(application=OuterRef("pk"), held_on__isnull=False)
+    later = held.filter(held_on__gt=limit)
+    silent = Q(state__in=[State.SENT, State.SEEN]) | Q(state=State.INTERVIEW) & Exists(held) & ~Exists(later)
+    ahead = Interview.objects.filter(application=OuterRef("pk"), held_on=None, cancelled_on=None)
+    rows = _waiting().filter(silent, state_since__lte=limit).exclude(Exists(ahead))
     closed = 0
-    for application in rows.exclude(Exists(ahead)).select_related("case"):
+    for application in rows.select_related("case"):
         _close(application, limit, today)
         closed += 1
     return closed

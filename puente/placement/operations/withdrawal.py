@@ -29,7 +29,7 @@ from puente.profiles.operations import end_links
 from puente.services.models import Certification, Enrolment, Referral
 from puente.services.operations import end_referrals
 
-FOLLOWING = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP)
+FOLLOWING = (StepKind.FOLLOW_UP, StepKind.CASE_FOLLOW_UP, StepKind.ASK_COMPANY, StepKind.WARNING)
 
 
 @dataclass
@@ -124,10 +124,14 @@ def _show_to_nobody(actor: Standing, person: Person, effects: Effects, on: date)
 
 @transaction.atomic
 def end_applications(*, actor: Standing, case: Case, on: date) -> int:
-    """The case is closed: what was sent and not decided is withdrawn, and no company sees the person any more."""
+    """The case is closed: what was sent and not decided is withdrawn, and no company sees the person any more, nor is
+    it asked about them.
+    """
     require(actor, Right.CASE_EDIT)
     live = live_ones(case)
     for application in live:
         withdraw(actor, application, max(on, application.state_since), EndReason.CLOSED)
     empty(Presented.objects.filter(application__case=case), on)
+    for job in case.placements.filter(ended_on=None).select_related("person", "case"):
+        cancel_all(actor, job, on, _("Se cerró su expediente"), Side.EMPLOYER)
     return len(live)

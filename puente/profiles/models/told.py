@@ -1,6 +1,7 @@
 """What a person has done and can do, as told and as recognised."""
 
 from datetime import date
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -289,6 +290,18 @@ class HeldDocument(Revised, Recorded, PersonalData):
             ),
         ]
 
+    def joined_with(self, other: "HeldDocument") -> dict[str, Any]:
+        """The same kind of paper in two files: the better one as a whole, never half of each."""
+        if other._rank <= self._rank:
+            return {}
+        return {name: getattr(other, name) for name in ("state", "number", "issued_on", "expires_on")}
+
+    @property
+    def _rank(self) -> tuple[bool, bool, date]:
+        """In hand before on its way before nothing; then whichever is good for longer."""
+        until = self.expires_on or (date.max if self.state == DocumentState.HAS else date.min)
+        return self.state == DocumentState.HAS, self.state == DocumentState.BEGUN, until
+
     def expired_on(self, day: date) -> bool:
         """Whether it was good and is no more."""
         return self.state == DocumentState.HAS and self.expires_on is not None and self.expires_on < day
@@ -303,10 +316,11 @@ class HeldDocument(Revised, Recorded, PersonalData):
 
 
 class DocumentFile(SealedFile, PersonalData):
-    """The photo or PDF of a paper; the newest one is the one that is handed out."""
+    """The photo or PDF of a paper, with the expiry that it shows; the newest one is the one that is handed out."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="document_files")
     document = models.ForeignKey(HeldDocument, on_delete=models.CASCADE, related_name="files")
+    expires_on = models.DateField(_("vence"), null=True, blank=True)
 
     personal = {"content": "delete"}
     kept_for = _("armar el expediente que pide un empleo")

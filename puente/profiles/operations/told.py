@@ -134,6 +134,9 @@ def set_documents(*, actor: Standing, person: Person, states: Mapping[str, tuple
     present = {row.document_id: row for row in person.documents.all()}
     for document, (state, expires_on) in states.items():
         row = present.get(document)
+        if not state and row and row.files.exists():
+            words = _("%(paper)s tiene su foto guardada: cámbielo en su propia página.")
+            raise RefusedError(words % {"paper": row.document})
         if not state and row:
             row.delete()
         elif state and (row is None or (row.state, row.expires_on) != (state, expires_on)):
@@ -175,7 +178,9 @@ def save_document(
         {"state": state, "number": number or None, "issued_on": issued_on, "expires_on": expires_on},
     )
     if content:
-        file = DocumentFile.holding(content, person_id=person.pk, document=held, recorded_by=actor.user_id)
+        file = DocumentFile.holding(
+            content, person_id=person.pk, document=held, expires_on=expires_on, recorded_by=actor.user_id
+        )
         file.save(force_insert=True)
     return held
 

@@ -7,8 +7,9 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, require, whole_programme
 from puente.audit.operations import drop_anchor
+from puente.core.db.scope import acting_as
 from puente.core.errors import RefusedError
 from puente.indicators.models import FrozenFigure
 from puente.indicators.operations import restate
@@ -34,7 +35,7 @@ def certify_results(*, actor: Standing, report: Report, remarks: str, on: date) 
         raise RefusedError(_("Nadie certifica sus propios resultados."))
     if ResultCertificate.objects.filter(report=report).exists():
         raise RefusedError(_("Los resultados de este informe ya están certificados."))
-    _refuse_unsettled_sample(report)
+    _refuse_unsettled_sample(actor, report)
     return ResultCertificate.objects.create(
         report=report,
         number=_next_number(on.year),
@@ -47,12 +48,14 @@ def certify_results(*, actor: Standing, report: Report, remarks: str, on: date) 
     )
 
 
-def _refuse_unsettled_sample(report: Report) -> None:
-    """What was drawn of the consultant's month, and is not known or not right yet."""
-    sampled = sample_of(report.consultant_id, report.month)
-    if waiting := sampled.pending().count():
+def _refuse_unsettled_sample(actor: Standing, report: Report) -> None:
+    """What was drawn of the consultant's month, wherever the person is by now, and is not known or not right yet."""
+    with acting_as(whole_programme(actor, kind="report")):
+        sampled = sample_of(report.consultant_id, report.month)
+        waiting, wrong = sampled.pending().count(), sampled.to_correct().count()
+    if waiting:
         raise RefusedError(_("De la muestra de este mes falta llamar: %(number)s.") % {"number": waiting})
-    if wrong := sampled.to_correct().count():
+    if wrong:
         raise RefusedError(
             _("La muestra encontró algo de este mes que todavía no se corrige: %(number)s.") % {"number": wrong}
         )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from puente.employers.enums import Sector
@@ -11,6 +12,7 @@ from puente.employers.models import CompanyContact
 from puente.people.minors import is_minor_on
 from puente.people.models import Person
 from puente.placement.enums import (
+    ON_PAPER,
     REASONS_OF,
     Agreement,
     ApplicationState,
@@ -152,7 +154,10 @@ class JobForm(Form):
 
 class HireForm(JobForm):
     evidence = forms.ChoiceField(
-        label=_l("Constancia que ya tiene"), choices=choices_of(Evidence, blank="—"), required=False
+        label=_l("Constancia que ya tiene"),
+        help_text=_l("La palabra de la empresa y la declaración se agregan después, en el empleo."),
+        choices=[("", "—"), *[(one.value, one.label) for one in Evidence if one in ON_PAPER]],
+        required=False,
     )
     content = ScanField(label=_l("Foto de la constancia"), required=False)
     labour_permit = forms.CharField(
@@ -191,8 +196,7 @@ class CorrectForm(JobForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for name in ("pays_less", "replaces"):
-            del self.fields[name]
+        del self.fields["replaces"]
 
     @staticmethod
     def known(placement: Placement) -> dict[str, Any]:
@@ -245,6 +249,12 @@ class ProofForm(Form):
 class VerifyForm(Form):
     evidence = radio(_l("¿Qué constancia vio?"), Evidence)
 
+    def fit(self, placement: Placement) -> None:
+        """Of a job that the person found alone no company of the directory can be asked."""
+        if placement.application_id is None:
+            listed = [(one.value, one.label) for one in Evidence if one != Evidence.EMPLOYER]
+            self.fields["evidence"].choices = listed  # type: ignore[attr-defined]
+
 
 class ConformityForm(Form):
     """Whether a side finds the job as it was agreed."""
@@ -295,13 +305,34 @@ AGREES = {
     Side.WORKER: _l("¿El trabajo, el pago y el horario son como se acordó con usted?"),
     Side.EMPLOYER: _l("¿El trabajo, el pago y el horario son como se acordó?"),
 }
-GUSTO = {Side.WORKER: _l("¿Qué tan a gusto está en ese trabajo?"), Side.EMPLOYER: _l("¿Qué tan a gusto están?")}
+HOW_CONTENT = {Side.WORKER: _l("¿Qué tan a gusto está en ese trabajo?"), Side.EMPLOYER: _l("¿Qué tan a gusto están?")}
+
+
+ENDED = {
+    Side.WORKER: _l("Si ya no trabaja ahí, ¿cuál fue el último día?"),
+    Side.EMPLOYER: _l("Si ya no trabaja ahí, ¿cuál fue su último día?"),
+}
 
 
 class Asking(Form):
     """The questions of one side; at some days also whether all is as agreed. Nobody has to answer them all."""
 
     quiet = True
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("agrees") == Agreement.YES and said.get("differs"):
+            self.add_error("agrees", _("Si algo no es como se acordó, elija «Con observaciones» o «No»."))
+        if "agrees" in said and not said["agrees"] and (said.get("differs") or said.get("satisfied")):
+            self.add_error("agrees", _("Diga también si es como se acordó."))
+        return said
+
+    def ask_when_it_ended(self, side: Side) -> None:
+        self.fields["left_on"] = TypedDate(label=ENDED[side], past_only=True, required=False)
+        if side == Side.WORKER:
+            self.fields["left_why"] = forms.ChoiceField(
+                label=_l("¿Y por qué terminó?"), choices=choices_of(JobEnd, blank="—"), required=False
+            )
 
     def ask(self, side: Side, *, conformity: bool) -> None:
         for name, (label, answers) in QUESTIONS[side].items():
@@ -314,7 +345,7 @@ class Asking(Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
-            self.fields["satisfied"] = radio(GUSTO[side], SATISFIED, required=False)
+            self.fields["satisfied"] = radio(HOW_CONTENT[side], SATISFIED, required=False)
 
 
 class FollowUpForm(Asking):
@@ -327,16 +358,12 @@ class FollowUpForm(Asking):
     def __init__(self, *args: Any, side: Side, conformity: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.ask(side, conformity=conformity)
-        if side == Side.WORKER:
-            self.fields["end_reason"] = forms.ChoiceField(
-                label=_l("Si perdió el empleo, ¿por qué?"), choices=choices_of(JobEnd, blank="—"), required=False
-            )
+        self.ask_when_it_ended(side)
         self.fields["note"] = words(_l("Nota"), 300, rows=3)
 
     @property
     def facts(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
-        said["end_reason"] = said.get("end_reason") or JobEnd.OTHER
         if "agrees" in said:
             agrees = said.pop("agrees")
             said["conformity"] = {"agrees": agrees, **as_agreed(said)}
@@ -357,6 +384,7 @@ class HowItGoesForm(Asking):
         super().__init__(*args, **kwargs)
         if side == Side.EMPLOYER:
             self.fields["works"].label = _l("¿Sigue trabajando con ustedes?")
+        self.ask_when_it_ended(side)
         self.ask(side, conformity=conformity)
         self.fields["note"] = words(_l("¿Algo más que quiera contarnos?"), 300, rows=3)
 
@@ -388,7 +416,8 @@ class CheckForm(Form):
     """What a call of the sample found."""
 
     result = radio(_l("¿Qué encontró?"), SampleResult)
-    found = words(_l("¿Qué es distinto, o qué dijo?"), 400, rows=3)
+    found = words(_l("¿Qué es distinto? Lo lee quien tiene que corregirlo."), 400, rows=3)
+    reserved = words(_l("Solo para la supervisión"), 400, rows=3)
 
 
 class CorrectionForm(Form):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from puente.employers.models import Vacancy
 from puente.matching.enums import Why
 from puente.matching.models import Offered, OfferLink
-from puente.people.enums import Purpose
+from puente.people.enums import Answer, Purpose
 from puente.people.models import Consent, ConsentAudio, ConsentText, Person
 from puente.placement.dossier import Paper, papers_of
 from puente.placement.enums import OPEN_STATES, ApplicationState, Side
@@ -62,7 +62,7 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "offered": [(one, one.told, one.newest) for one in offered_now(person, today)],
         "whys": Why.choices,
         "applications": [(one, TOLD[ApplicationState(one.state)]) for one in applications[:MOST_APPLICATIONS]],
-        "permissions": list(person.consents.filter(answer="yes", withdrawn_on=None)),
+        "permissions": list(person.consents.filter(answer=Answer.YES, withdrawn_on=None)),
         "has_cv": person.experiences.exists(),
     }
 
@@ -102,7 +102,7 @@ def to_answer(person: Person, today: date) -> list[FollowUp]:
         placement__ended_on=None,
         reply__isnull=True,
     )
-    return list(rows.select_related("placement").order_by("due_on"))
+    return list(rows.select_related("placement").order_by("-due_on"))
 
 
 def offered_now(person: Person, today: date) -> list[Offered]:
@@ -119,7 +119,8 @@ def permission_of(person: Person, purpose: str) -> Permission | None:
     """A permission in force; None where there is none."""
     if purpose not in Purpose.values:
         return None
-    consent = person.consents.in_force(purpose).select_related("text").first()
+    shown = person.consents.filter(purpose=purpose, answer=Answer.YES, withdrawn_on=None)
+    consent = shown.select_related("text").first()
     if consent is None:
         return None
     recordings = ConsentAudio.objects.filter(purpose=purpose, version=consent.text.version).select_related("language")

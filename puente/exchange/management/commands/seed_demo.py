@@ -78,9 +78,9 @@ class Command(BaseCommand):
         fairs.write(today)
         partnership.write(options["seed"], today, LOADER)
         answers.write(today, LOADER)
-        weeks.write(today)
         pairs = twins.write(today)
         matched.write(today, LOADER)
+        weeks.write(today)
         if options["verbosity"]:
             self.stdout.write(f"Fichas quizá repetidas: {pairs}")
 

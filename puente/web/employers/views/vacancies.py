@@ -69,7 +69,8 @@ def vacancies(request: HttpRequest) -> HttpResponse:
 def vacancy(request: HttpRequest, vacancy: UUID) -> HttpResponse:
     who, today = standing(request), timezone.localdate()
     found = get_vacancy_for(who, vacancy, Right.EMPLOYERS_VIEW)
-    applications = list(applications_visible_to(who).filter(vacancy=found).select_related("person", "case"))
+    mine = applications_visible_to(who).filter(vacancy=found).exclude(sent_on=None)
+    applications = list(mine.select_related("person", "case"))
     if applications:
         log_list(request, "vacancy", len(applications))
     events = list(found.events.all())

@@ -122,9 +122,8 @@ def open_case_of(person: Person) -> Case:
 
 def safe_number(person: Person) -> str:
     """The number to which a message may be sent; "" where none may."""
-    allowed = (phone for phone in person.phones.all() if phone.message_allowed or not phone.shared)
-    first = next(allowed, None)
-    return first.number if first and not person.contact_refused_on else ""
+    first = next(iter(person.phones.all()), None)
+    return first.number if first and first.message_allowed and not person.contact_refused_on else ""
 
 
 def _safe_contact(phones: list[Phone]) -> dict[str, Any] | None:

@@ -48,8 +48,10 @@ def placement(request: HttpRequest, placement: UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Placement, form: VerifyForm | None = None) -> HttpResponse:
     who = standing(request)
-    follow_ups = list(found.follow_ups.all())
+    follow_ups = list(found.follow_ups.select_related("reply", "placement"))
     said = sides_of(found)
+    form = form or VerifyForm(initial={"evidence": found.evidence})
+    form.fit(found)
     proofs = list(found.proofs.select_related("contact", "file"))
     context = {
         "placement": found,
@@ -60,7 +62,7 @@ def _page(request: HttpRequest, found: Placement, form: VerifyForm | None = None
         "checked": {contact.pk for contact in checked_contacts(found)},
         "may_edit": who.has(Right.CASE_EDIT),
         "may_verify": who.has(Right.EVIDENCE_VERIFY) and found.verified_on is None,
-        "form": form or VerifyForm(initial={"evidence": found.evidence}),
+        "form": form,
     }
     return render(request, "placement/placement.html", context)
 
@@ -69,6 +71,7 @@ def _page(request: HttpRequest, found: Placement, form: VerifyForm | None = None
 def verify(request: HttpRequest, placement: UUID) -> HttpResponse:
     found = open_thing(request, get_placement_for, "placement", placement, Right.EVIDENCE_VERIFY)
     form = VerifyForm(request.POST)
+    form.fit(found)
     act = partial(operations.verify_placement, actor=standing(request), placement=found, on=timezone.localdate())
     if not form.carry_out(act):
         return _page(request, found, form)

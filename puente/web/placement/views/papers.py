@@ -13,7 +13,7 @@ from puente.people.gate import agreed
 from puente.placement import operations
 from puente.placement.access import get_application_for
 from puente.placement.dossier import papers_of
-from puente.placement.operations.papers import KNOWN
+from puente.placement.operations.papers import may_have_papers
 from puente.web.downloads import PDF, as_attachment
 from puente.web.reading import log_export, open_thing
 from puente.web.refusals import attempt
@@ -36,12 +36,12 @@ def dossier(request: HttpRequest, application: UUID) -> HttpResponse:
         log_export(request, "dossier", found.pk, found.person_id)
         return as_attachment(body, PDF, f"papeles-{found.case.code}.pdf")
     papers = sorted(papers_of(found.person, found.vacancy), key=lambda paper: (not paper.asked, not paper.essential))
-    rows = [(paper, paper.good_on(today), bool(paper.held and paper.held.files.exists())) for paper in papers]
+    rows = [(paper, paper.good_on(today), paper.file is not None) for paper in papers]
     context = {
         "application": found,
         "asked": [row for row in rows if row[0].asked],
         "others": [row for row in rows if not row[0].asked],
-        "may_give": found.state in KNOWN,
+        "may_give": may_have_papers(found),
         "agreed": agreed(found.person, Purpose.EMPLOYERS),
     }
     return render(request, "placement/dossier.html", context)

@@ -5,16 +5,18 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
+from puente.people.enums import Purpose
+from puente.people.gate import agreed
 from puente.placement import operations
 from puente.placement.access import get_sample_item_for, sampled_visible_to
-from puente.placement.models import SampleDraw
+from puente.placement.models import SampleDraw, SampleItem
 from puente.placement.models.sample import FOUND_WRONG
 from puente.placement.queries import settings_in_force
 from puente.placement.sampling import digest_of, drawn
@@ -79,7 +81,10 @@ def item(request: HttpRequest, sample_item: UUID) -> HttpResponse:
     """What to ask, what is written down, and what was found; supervision says it, the consultant puts it right."""
     who = standing(request)
     found = open_thing(request, get_sample_item_for, "sample_item", sample_item, Right.CASE_VIEW)
-    calls = who.has(Right.EVIDENCE_VERIFY) and found.is_pending
+    may_call = who.has(Right.EVIDENCE_VERIFY)
+    if not may_call and found.result not in FOUND_WRONG:
+        raise Http404  # whoever declared it hears of it when there is something to put right
+    calls = may_call and found.is_pending
     corrects = who.has(Right.CASE_EDIT) and found.result in FOUND_WRONG and found.corrected_on is None
     form: CheckForm | CorrectionForm | None = None
     if calls:
@@ -98,6 +103,16 @@ def item(request: HttpRequest, sample_item: UUID) -> HttpResponse:
         "form": form,
         "calls": calls,
         "by": names_of({found.declared_by}).get(found.declared_by, ""),
+        "may_call": may_call,
+        "person": found.person,
         "safe": head(request, found.person)["safe"],
+        "barred": _may_not_be_called(found),
     }
     return render(request, "placement/sample_item.html", context)
+
+
+def _may_not_be_called(item: SampleItem) -> bool:
+    """Whoever asked not to be, and whoever gave no permission for after their file was closed."""
+    about = item.placement or item.certification
+    closed = about is not None and about.case.closed_on is not None
+    return bool(item.person.contact_refused_on) or (closed and not agreed(item.person, Purpose.FOLLOW_UP))

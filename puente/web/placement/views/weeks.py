@@ -1,6 +1,7 @@
 """The first weeks of a job: asking both sides, what warns, and what somebody who works says through their link."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -24,6 +25,7 @@ from puente.placement.models import FollowUp, FollowUpLink
 from puente.placement.queries import answered_on
 from puente.web.giving import ways_to_give
 from puente.web.pages import form_page
+from puente.web.people.views.detail import head
 from puente.web.placement.forms import FollowUpForm, HowItGoesForm, ReasonForm, SettleForm
 from puente.web.reading import log_link_reading, open_thing
 from puente.web.refusals import attempt
@@ -46,7 +48,9 @@ def follow_up(request: HttpRequest, follow_up: UUID) -> HttpResponse:
         messages.success(request, _("Seguimiento registrado."))
         return redirect("placement", placement=found.placement_id)
     given = request.session.pop(GIVEN, None)
-    context = {"follow_up": found, "form": form, "by_link": found.side == Side.WORKER, "given": None}
+    context: dict[str, Any] = {"follow_up": found, "form": form, "by_link": found.side == Side.WORKER, "given": None}
+    if found.side == Side.WORKER:
+        context |= {"person": found.person, "safe": head(request, found.person)["safe"]}
     if given and given["follow_up"] == str(found.pk):
         address = request.build_absolute_uri(reverse("how_it_goes", kwargs={"code": given["code"]}))
         words = _("Le queremos preguntar algo. Ábralo donde nadie más vea su pantalla: %(address)s")

@@ -15,7 +15,7 @@ from puente.accounts.access import screen, standing
 from puente.accounts.rights import Right
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
-from puente.placement.enums import OPEN_STATES
+from puente.placement.enums import WITH_COMPANY
 from puente.profiles import operations
 from puente.profiles.enums import DocumentState
 from puente.profiles.models import Profile
@@ -34,7 +34,7 @@ def wishes(request: HttpRequest, person: UUID) -> HttpResponse:
     form = WishesForm(request.POST or None, initial=WishesForm.initial_of(known) if known else None)
     if form.carry_out(partial(operations.set_wishes, actor=standing(request), person=found)):
         messages.success(request, _("Se guardó lo que busca."))
-        there = found.applications.filter(state__in=OPEN_STATES, vacancy__municipality__in=form.cleaned_data["avoids"])
+        there = found.applications.filter(state__in=WITH_COMPANY, vacancy__municipality__in=form.cleaned_data["avoids"])
         for sent in there.select_related("vacancy"):
             messages.warning(
                 request, _("Está postulada en un lugar que evita: %(title)s. Retírela.") % {"title": sent.vacancy.title}

@@ -22,6 +22,7 @@ from puente.matching.models import Offered, OfferLink
 from puente.people.minors import Placing, placing_of, why_never
 from puente.people.models import Person
 from puente.placement import operations as placement
+from puente.placement.enums import BEFORE_SENT
 from puente.web.giving import ways_to_give
 from puente.web.people.views.detail import head, open_case_of
 from puente.web.reading import as_key, open_person
@@ -44,7 +45,7 @@ def vacancies(request: HttpRequest, person: UUID) -> HttpResponse:
     context = {
         "groups": groups,
         "matches": matches,
-        "sent": set(found.applications.values_list("vacancy_id", flat=True)),
+        "sent": set(found.applications.exclude(state__in=BEFORE_SENT).values_list("vacancy_id", flat=True)),
         "answering": answering_of(shown, today),
         "whys": Why.choices,
         "link": link,
