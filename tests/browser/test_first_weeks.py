@@ -34,8 +34,8 @@ def a_vacancy_with_people(rosa: Page) -> str:
     raise AssertionError("nobody fits any vacancy")
 
 
-def sent_from_the_list(rosa: Page) -> tuple[str, str, str]:
-    """Put on the list, then sent from it: the addresses of the application and the company's door, and the name."""
+def sent_from_the_list(rosa: Page) -> tuple[str, str]:
+    """Put on the list, then sent from it: the addresses of the application and of the company's door."""
     people = a_vacancy_with_people(rosa)
     rosa.locator("input[name=person]").first.check()
     rosa.get_by_role("button", name="Poner en la lista").click()
@@ -47,14 +47,13 @@ def sent_from_the_list(rosa: Page) -> tuple[str, str, str]:
     rosa.get_by_role("button", name="Enviar a la empresa a quienes marqué").click()
     expect(rosa.get_by_text("Se postuló a 1 persona.")).to_be_visible()
     rosa.goto(application)
-    name = rosa.locator("h1").inner_text()
     expect(rosa.locator(".person-head .tag")).to_have_text("Enviada")
     fits(rosa)
     rosa.goto(people.removesuffix("personas/"))
     rosa.locator("main a[href^='/empresas/']").first.click()
     rosa.get_by_role("button", name="Hacer un enlace").click()
     door = re.search(r"https?://\S+/puerta/[\w-]+/", rosa.locator(".digest").inner_text())[0]
-    return application, door, name
+    return application, door
 
 
 def hired(rosa: Page, application: str) -> str:
@@ -91,15 +90,14 @@ def consultant_asks(rosa: Page, job: str, day: int) -> None:
     fits(rosa)
     rosa.get_by_role("button", name="Guardar seguimiento").click()
     expect(rosa.get_by_text("Seguimiento registrado.")).to_be_visible()
-    expect(rosa.get_by_text("No le pagan lo acordado")).to_be_visible()
+    expect(rosa.get_by_text("No le pagan lo acordado").first).to_be_visible()
     fits(rosa)
 
 
-def company_answers(page: Page, door: str, name: str) -> None:
+def company_answers(page: Page, door: str) -> None:
     page.goto(door)
     shown = page.locator("article", has_text="Trabaja con usted").first
     shown.get_by_role("link", name="Decir cómo va").click()
-    assert name.split(maxsplit=1)[0] not in page.locator("h1").inner_text() or True
     page.locator("#campo-works").get_by_text("Sí", exact=True).click()
     page.locator("#campo-performs").get_by_text("Bien", exact=True).click()
     page.locator("#campo-agrees").get_by_text("Sí", exact=True).click()
@@ -142,7 +140,7 @@ def test_from_a_list_to_day_ninety_by_all_three_and_back_when_the_job_is_lost(
     enter: Callable[..., Page], browser: Browser, server: str, moved_clock: Callable[[str, str, int], None]
 ):
     rosa = enter("rosa", PHONE)
-    application, door, name = sent_from_the_list(rosa)
+    application, door = sent_from_the_list(rosa)
     job = hired(rosa, application)
     mine = own_page(rosa)
     key = KEY.search(job)[0]
@@ -151,7 +149,7 @@ def test_from_a_list_to_day_ninety_by_all_three_and_back_when_the_job_is_lost(
     moved_clock("job", key, 31)
 
     context = browser.new_context(viewport=PHONE, locale="es-GT", java_script_enabled=True)
-    company_answers(context.new_page(), door, name)
+    company_answers(context.new_page(), door)
     context.close()
     context = browser.new_context(viewport=PHONE, locale="es-GT")
     person_answers(context.new_page(), mine)
@@ -160,7 +158,7 @@ def test_from_a_list_to_day_ninety_by_all_three_and_back_when_the_job_is_lost(
     rosa.goto(job)
     reload_until(rosa, "La persona y la empresa no dicen lo mismo")
     fits(rosa)
-    rosa.get_by_role("link", name="Atender: La persona y la empresa no dicen lo mismo").click()
+    rosa.locator("li", has_text="no dicen lo mismo").get_by_role("link", name="Atender").click()
     rosa.get_by_label("¿Qué se hizo?").fill("Se habló con las dos partes y se acordó la fecha de pago.")
     fits(rosa)
     rosa.get_by_role("button", name="Guardar lo que se hizo").click()
@@ -189,7 +187,7 @@ def test_sixty_days_of_silence_close_the_application_with_a_message_for_the_pers
     enter: Callable[..., Page], moved_clock: Callable[[str, str, int], None]
 ):
     rosa = enter("rosa", PHONE)
-    application, _door, _name = sent_from_the_list(rosa)
+    application, _door = sent_from_the_list(rosa)
     moved_clock("application", KEY.search(application)[0], 59)
     rosa.goto(application)
     expect(rosa.locator(".person-head .tag")).to_have_text("Enviada")
@@ -204,7 +202,7 @@ def test_sixty_days_of_silence_close_the_application_with_a_message_for_the_pers
 
 def test_an_interview_is_prepared_kept_in_a_calendar_and_told(enter: Callable[..., Page]):
     rosa = enter("rosa", PHONE)
-    application, _door, _name = sent_from_the_list(rosa)
+    application, _door = sent_from_the_list(rosa)
     rosa.goto(application)
     soon = timezone.localtime() + timedelta(days=2)
     rosa.get_by_label("¿Qué día y a qué hora?").fill(soon.strftime("%Y-%m-%dT10:30"))

@@ -114,7 +114,7 @@ def apply_and_start(page: Page, person: str) -> str:
     send(page, "Registrar empleo")
     expect(page.get_by_text("Empleo registrado.")).to_be_visible()
     job = page.url
-    page.get_by_role("link", name="Registrar día 1", exact=True).click()
+    page.get_by_role("link", name="Registrar día 1, La persona").click()
     choose(page, "Sigue trabajando")
     send(page, "Guardar seguimiento")
     expect(page.get_by_text("Seguimiento registrado.")).to_be_visible()
