@@ -13,10 +13,10 @@ class Factor(models.TextChoices):
 
 
 class Tongue(models.TextChoices):
-    """The languages in which the page is written."""
+    """The languages in which the page is written, each by the name its readers know."""
 
-    SPANISH = "es", _("español")
-    ENGLISH = "en", _("inglés")
+    SPANISH = "es", "Español"
+    ENGLISH = "en", "English"
 
 
 class Asks(models.TextChoices):

@@ -17,14 +17,15 @@ from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
 from puente.core.ids import link_digest, new_code, new_link
 from puente.core.jobs import defer
-from puente.people.enums import Purpose, Wish
+from puente.core.phones import digits
+from puente.people.enums import Answer, Purpose, Wish
 from puente.people.gate import agreed
 from puente.people.models import Person
 from puente.people.operations import ask as ask_about_data
 from puente.placement.operations import withdraw_consent
 from puente.portal.enums import Asks, Factor
 from puente.portal.models import Ask, OwnDoor, Visit
-from puente.portal.rules import MOST_IN_ALL, MOST_WRONG, WAIT, birth_secret, clean_secret, compared
+from puente.portal.rules import MOST_IN_ALL, MOST_WRONG, WAIT, birth_secret, clean_secret, compared, refuse_known
 
 DOOR_DAYS = 180
 VISIT_MINUTES = 15
@@ -48,6 +49,9 @@ def give_own_door(
         known = birth_secret(person.birth_date)
     else:
         known = clean_secret(factor, secret)
+        numbers = [digits(row.number) for row in person.phones.all()]
+        numbers += [digits(row.number) for row in person.identifiers.all()]
+        refuse_known(known, born=person.birth_date, numbers=numbers, names=person.full_name)
     end_own_door(actor=actor, person=person, on=on)
     (code, digest), short = new_link(), new_code()
     door = OwnDoor.objects.create(
@@ -75,12 +79,14 @@ def come_in(*, door: OwnDoor, typed: str, at: datetime, today: date) -> str | No
     """What the browser keeps, when what was typed is right; None when it is wrong, which is counted: after five one
     waits, after twenty the door ends. In the scope of the door's code.
 
-    Raises RefusedError while one has to wait.
+    Raises RefusedError while one has to wait, and for good after the last try.
     """
     door = OwnDoor.objects.select_for_update().get(pk=door.pk)
+    if door.wrong >= MOST_IN_ALL:
+        raise RefusedError(_("Hubo demasiados intentos y esta página se cerró. Pida otra a quien le acompaña."))
     if door.locked_until and door.locked_until > at:
         raise RefusedError(_("Hubo varios intentos. Espere un cuarto de hora y pruebe otra vez."))
-    if not check_password(compared(door.factor, typed), door.secret_hash):
+    if not check_password(compared(door.factor, typed, today), door.secret_hash):
         wrong = door.wrong + 1
         values: dict[str, Any] = {"wrong": wrong}
         if wrong % MOST_WRONG == 0:
@@ -119,13 +125,18 @@ def choose_tongue(*, visit: Visit, tongue: str) -> None:
 @transaction.atomic
 def ask_there(*, visit: Visit, kind: str, on: date, purpose: str = "", words: str = "") -> Ask:
     """The person asks for something on their page; a job carries it out. Raises RefusedError for a permission that is
-    not in force, for what was asked on that day already, and for a correction without words.
+    not in force, for what was asked on that day already, and for a correction without words. A permission that was
+    given again on the same day may be taken back again, and another correction is another one.
     """
     if kind == Asks.WITHDRAW and (purpose not in Purpose.values or not agreed(visit.person, purpose)):
         raise RefusedError(_("Ese permiso no está vigente."))
     if kind == Asks.RECTIFY and not words.strip():
         raise RefusedError(_("Escriba qué está mal."), "words")
-    if Ask.objects.filter(person=visit.person_id, kind=kind, purpose=purpose, on=on).exists():
+    before = Ask.objects.filter(person=visit.person_id, kind=kind, purpose=purpose, on=on)
+    if kind == Asks.WITHDRAW:
+        said_yes = visit.person.consents.filter(purpose=purpose, answer=Answer.YES, withdrawn_on=None)
+        before = before.filter(recorded_at__gt=said_yes.latest("recorded_at").recorded_at)
+    if any((one.words or "") == words.strip() for one in before):
         raise RefusedError(_("Ya nos lo había pedido. Gracias."))
     row = Ask(person_id=visit.person_id, visit=visit)
     made = keep(visit.pk, row, {"kind": kind, "purpose": purpose, "words": words.strip() or None, "on": on})
@@ -165,7 +176,9 @@ def _ask_data(actor: Standing, person: Person, asked: Ask, wish: Wish) -> None:
         with transaction.atomic():
             ask_about_data(actor=actor, person=person, wish=wish, on=asked.on, words=(asked.words or "")[:200])
     except RefusedError:
-        return  # it waits for supervision already
+        # One waits for supervision already; what else is wrong is heard by whoever accompanies the person.
+        if asked.kind == Asks.RECTIFY:
+            _tell(actor, person, asked, _("Pide otra corrección de sus datos"))
 
 
 def _tell(actor: Standing, person: Person, asked: Ask, words: str, consultant: Any = None) -> None:

@@ -1,11 +1,13 @@
 """Pure decisions: which secrets are good enough, and how long one waits after wrong ones."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from puente.core.dates import DateError, parse_date
 from puente.core.errors import RefusedError
 from puente.core.text import plain
 from puente.portal.enums import Factor
@@ -39,11 +41,31 @@ def _easy(digits: str) -> bool:
     return steps in ({0}, {1}, {-1})
 
 
+def refuse_known(known: str, *, born: date | None, numbers: list[str], names: str) -> None:
+    """Raises RefusedError for what whoever lives with the person would try: their birth date or year, part of a phone
+    number or of their document, one of their names.
+
+    >>> refuse_known("4071", born=date(1990, 2, 7), numbers=["51473778"], names="Ana Ficticia")
+    """
+    days = {f"{born:{form}}" for form in ("%Y", "%d%m", "%m%d", "%d%m%y", "%d%m%Y", "%Y%m%d")} if born else set()
+    if known in days | set(plain(names).split()) or any(known in number for number in numbers):
+        raise RefusedError(_("Elija otra cosa: la fecha, el teléfono o el nombre los sabe quien le conoce."), "secret")
+
+
 def birth_secret(born: date) -> str:
-    """The birth date as somebody types it: day, month, year."""
+    """The birth date as it is compared: day, month, year."""
     return f"{born:%d%m%Y}"
 
 
-def compared(factor: str, typed: str) -> str:
-    """What was typed to come in, as it is compared; nothing is refused here."""
-    return plain(typed) if factor == Factor.WORD else re.sub(r"\D", "", typed)
+def compared(factor: str, typed: str, today: date) -> str:
+    """What was typed to come in, as it is compared; nothing is refused here. A birth date in any way of writing it.
+
+    >>> compared("birth", "7 de febrero de 1990", date(2026, 1, 1)), compared("birth", "07021990", date(2026, 1, 1))
+    ('07021990', '07021990')
+    """
+    if factor == Factor.WORD:
+        return plain(typed)
+    if factor == Factor.BIRTH:
+        with suppress(DateError):
+            return birth_secret(parse_date(typed, today=today)[0])
+    return re.sub(r"\D", "", typed)

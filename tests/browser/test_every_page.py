@@ -18,6 +18,7 @@ PAGES = {
         "/personas/registrar/",
         "/vacantes/",
         "/postulaciones/",
+        "/empleos/",
         "/empresas/",
         "/empresas/nueva/",
         "/empresas/agenda/",
@@ -78,6 +79,10 @@ PAGES = {
         "/emparejamiento/",
         "/personas/",
         "/cifras/i5/personas/",
+        "/cifras/permanencia/",
+        "/empleos/ajustes/",
+        "/muestra/",
+        "/autorizaciones/",
         "/cifras/metas/",
         "/cifras/i2/definicion/",
     ),
@@ -120,6 +125,8 @@ def test_a_page_is_accessible_and_fits(visit, login, path):
         "perfil/parte/habilidad/",
         "perfil/lo-que-busca/",
         "perfil/documentos/",
+        "perfil/documentos/dpi/",
+        "perfil/documentos/criminal_record/",
         "perfil/dificultades/",
         "perfil/ocupacional/",
         "perfil/hoja-de-vida/",
@@ -130,6 +137,8 @@ def test_a_page_is_accessible_and_fits(visit, login, path):
         "referir/",
         "formacion/",
         "certificacion/",
+        "empleo-propio/",
+        "puerta/",
         "recibo/",
         "solicitud/",
         "corregir/",
@@ -205,3 +214,14 @@ def test_the_pages_of_a_company_are_accessible_and_fit(visit, part):
 @pytest.mark.parametrize("part", ["", "cambiar/", "personas/"])
 def test_the_pages_of_a_vacancy_are_accessible_and_fit(visit, part):
     is_sound(visit("rosa", first_of(visit, "/vacantes/") + part))
+
+
+@pytest.mark.parametrize("part", ["", "corregir/", "termino/", "constancia/", "conformidad/"])
+def test_the_pages_of_a_job_are_accessible_and_fit(visit, part):
+    is_sound(visit("rosa", first_of(visit, "/empleos/") + part))
+
+
+def test_a_call_of_the_sample_is_accessible_and_fits(visit):
+    is_sound(
+        visit("julio", visit("julio", "/muestra/").locator("main a[href^='/muestra/0']").first.get_attribute("href"))
+    )

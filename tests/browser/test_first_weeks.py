@@ -76,7 +76,7 @@ def own_page(rosa: Page) -> str:
     rosa.goto(f"/personas/{person}/puerta/")
     rosa.get_by_label("Un número secreto").check()
     rosa.get_by_label("Que la persona lo escriba aquí").fill(SECRET)
-    rosa.get_by_role("button", name="Hacer su página").click()
+    rosa.get_by_role("button", name=re.compile("^Hacer ")).click()
     expect(rosa.get_by_text("Dele esto")).to_be_visible()
     fits(rosa)
     return re.search(r"https?://\S+/mi/[\w-]+/", rosa.locator(".digest").inner_text())[0]
@@ -122,6 +122,10 @@ def person_answers(page: Page, address: str) -> None:
     page.get_by_role("button", name="Enviar").click()
     expect(page.get_by_text("Gracias por contarnos.")).to_be_visible()
     expect(page.get_by_text("¿Cómo le va en su trabajo?")).not_to_be_visible()
+    for name in ("Lo que está anotado de usted", re.compile("^Ver o retirar")):
+        page.get_by_role("link", name=name).first.click()
+        fits(page)
+        page.go_back()
     page.get_by_role("button", name="Salir").click()
     expect(page.get_by_role("heading", name="Escriba lo que solo usted sabe")).to_be_visible()
 
@@ -168,9 +172,8 @@ def test_from_a_list_to_day_ninety_by_all_three_and_back_when_the_job_is_lost(
     person = rosa.url
     rosa.goto(f"{person}cerrar/")
     rosa.get_by_label("Empleo sostenido").check()
-    without = rosa.get_by_label(re.compile("sin ese seguimiento|sin él|sin seguimiento"))
-    if without.count():
-        without.check()
+    rosa.get_by_label("Nota de entrega").fill("Trabaja y sabe a quién llamar.")
+    rosa.get_by_label(re.compile("Cerrar aunque falten seguimientos")).check()
     rosa.get_by_role("button", name="Cerrar expediente").click()
     expect(rosa.get_by_text("Se cerró el expediente")).to_be_visible()
     rosa.goto(f"{job}termino/")

@@ -51,7 +51,7 @@ def an_interview(consultant: User, case: Case) -> Interview:
 
 def make_first_weeks(cast: Cast, case: Case) -> dict[str, Any]:
     """For the access matrix: a paper with its photo, a job with a proof and a warning, another interview, and
-    the job in a sample.
+    the job in a sample, where something to put right was found.
     """
     rosa, today = standing_of(cast.rosa), timezone.localdate()
     dpi = DocumentType.objects.get(pk="dpi")
@@ -66,6 +66,7 @@ def make_first_weeks(cast: Cast, case: Case) -> dict[str, Any]:
     with acting_as(julio.scope("test")):
         draw = placement.draw_sample(actor=julio, month=today, on=today + timedelta(days=31))
         drawn = draw.items.get(placement=job)
+        placement.record_check(actor=julio, item=drawn, on=today, result="differs", found="Gana menos")
     return {
         "sample_item": drawn.pk,
         "document": dpi.pk,

@@ -28,7 +28,9 @@ from puente.portal.rules import clean_secret
 from puente.profiles.operations import save_document
 from puente.taxonomy.models import DocumentType
 from tests.cast import Cast
+from tests.factories.cases import agree
 from tests.factories.jobs import a_job, an_interview
+from tests.factories.people import PhoneFactory
 from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_case
 
 SECRET = "4071"
@@ -132,6 +134,7 @@ def test_whoever_is_inside_sees_one_person_in_the_database_too(client, cast: Cas
     token = link_digest(client.cookies["mi"].value)
     with acting_as(Scope(actor=None, kind="link", link=token)):
         assert list(Person.objects.values_list("pk", flat=True)) == [case.person_id]
+        assert set(Case.objects.values_list("person", flat=True)) == {case.person_id}
         assert set(Application.objects.values_list("person", flat=True)) <= {case.person_id}
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
             Ask.objects.create(
@@ -159,7 +162,9 @@ def test_a_birth_date_is_a_key_only_when_it_is_known_to_the_day(client, cast: Ca
         Person.objects.filter(pk=case.person_id).update(birth_date="1990-02-07", birth_precision="day")
         case.person.refresh_from_db()
     code, _short = a_door(cast, case.person, factor="birth", secret="")
-    assert "Hola" in come_in(client, code, "7/2/1990".replace("7/2", "07/02")).content.decode()
+    for typed in ("7/2/1990", "07021990", "7 de febrero de 1990", "7-2-90"):
+        assert "Hola" in come_in(client, code, typed).content.decode()
+        client.post(reverse("own_leave", kwargs={"code": code}))
     with acting_as(standing_of(cast.rosa).scope("test")):
         Person.objects.filter(pk=case.person_id).update(birth_precision="year")
         case.person.refresh_from_db()
@@ -180,7 +185,14 @@ def test_the_page_shows_what_is_theirs(client, cast: Cast, case, rosa, today):
         save_document(actor=rosa, person=case.person, document=dpi, state="missing")
     code, _short = a_door(cast, case.person)
     text = come_in(client, code).content.decode()
-    for words in ("Oficina central", "Taller, zona 2", "Papeles que le faltan", "RENAP", "esperamos su respuesta"):
+    for words in (
+        "Oficina central",
+        "Taller, zona 2",
+        "Papeles que le faltan",
+        "RENAP",
+        "esperamos su respuesta",
+        "Le acompaña",
+    ):
         assert words in text
     given = client.get(reverse("own_calendar", kwargs={"code": code, "what": interview.pk}))
     assert b"SUMMARY:Cita" in given.content
@@ -292,3 +304,95 @@ def test_the_function_that_opens_is_the_owners_and_reads_no_table_for_others(cas
     with acting_as(Scope(actor=None, kind="link", link="nothing")), connection.cursor() as cursor:
         cursor.execute("SELECT portal_person()")
         assert cursor.fetchone() == (None,)
+
+
+@pytest.mark.parametrize("known", ["1990", "0702", "07021990", "3778", "51473778"])
+def test_a_number_that_the_household_would_try_is_refused(cast: Cast, case, known):
+    with acting_as(standing_of(cast.rosa).scope("test")):
+        Person.objects.filter(pk=case.person_id).update(birth_date="1990-02-07", birth_precision="day")
+        case.person.phones.all().delete()
+        PhoneFactory(person=case.person, number="5147 3778")
+        case.person.refresh_from_db()
+    with pytest.raises(RefusedError, match="quien le conoce"):
+        a_door(cast, case.person, secret=known)
+    with pytest.raises(RefusedError, match="quien le conoce"):
+        a_door(cast, case.person, factor="word", secret="Fidelina")
+
+
+def test_what_lies_open_closes_with_the_visit_and_nothing_goes_in_silence(client, cast: Cast, case):
+    code, _short = a_door(cast, case.person)
+    seconds, _semicolon, address = come_in(client, code)["Refresh"].partition("; url=")
+    assert (0 < int(seconds) <= 15 * 60 + 1, address) == (True, page(code))
+    with acting_as(everywhere(None)):
+        Visit.objects.update(until=timezone.now() - timedelta(seconds=1))
+    late = client.post(reverse("own_data", kwargs={"code": code}), {"kind": "rectify", "words": "Mi apellido"})
+    assert "lo último que escribió no se guardó" in late.content.decode()
+
+
+def test_tries_that_failed_are_told_to_whoever_comes_in(client, cast: Cast, case):
+    code, _short = a_door(cast, case.person)
+    for _time in range(3):
+        come_in(client, code, "0000")
+    assert "Hubo 3 intentos fallidos" in come_in(client, code).content.decode()
+
+
+def test_after_twenty_tries_the_right_one_opens_nothing(client, cast: Cast, case):
+    code, _short = a_door(cast, case.person)
+    with acting_as(everywhere(None)):
+        OwnDoor.objects.update(wrong=20)
+    assert "Hubo demasiados intentos" in come_in(client, code).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", "ABCDE/FGHIJ1", "http://localhost/mi/", "ÑÑ"])
+def test_what_is_no_code_gets_a_sentence(client, typed):
+    answer = client.post(reverse("own_entrance"), {"code": typed})
+    assert "diez letras y números" in answer.content.decode()
+    assert 'aria-invalid="true"' in answer.content.decode()
+
+
+def test_whoever_took_care_back_is_asked_and_offered_nothing_more(client, cast: Cast, case, rosa, today):
+    job = a_job(cast.rosa, case=case, started_on=today - timedelta(days=7))
+    with acting_as(rosa.scope("test")):
+        offer_vacancies(actor=rosa, case=case, vacancies=[VacancyFactory().pk], on=today)
+    code, _short = a_door(cast, case.person)
+    come_in(client, code)
+    with acting_as(everywhere(None)):
+        asked = job.follow_ups.filter(side="worker").order_by("day").first()
+        operations.ask_there(visit=Visit.objects.get(), kind="withdraw", purpose="care", on=today)
+        reply = placement.say_how_it_goes(by=case.pk, follow_up=asked, on=today, works=True, paid="no")
+        operations.take_ask(asked=Ask.objects.get())
+        FollowUpReply.objects.filter(pk=reply.pk).update(on=today - timedelta(days=1))
+        placement.take_how_it_goes(reply=reply)
+        asked.refresh_from_db()
+        assert asked.done_on is None
+        assert not Step.objects.filter(person=case.person, done_at=None, kind="follow_up").exists()
+    text = read(client, code)
+    assert "¿Cómo le va en su trabajo?" not in text
+    assert "Me interesa" not in text
+
+
+def test_a_permission_given_again_may_be_taken_back_again_on_the_same_day(cast: Cast, client, case, rosa, today):
+    code, _short = a_door(cast, case.person)
+    come_in(client, code)
+    address = reverse("own_permission", kwargs={"code": code, "purpose": "employers"})
+    for time in (1, 2):
+        client.post(address)
+        with acting_as(everywhere(None)):
+            assert Ask.objects.count() == time
+            operations.take_ask(asked=Ask.objects.order_by("-id").first())
+            assert not agreed(case.person, "employers")
+            agree(rosa, case.person, "employers", on=today)
+
+
+def test_another_correction_is_heard_by_who_accompanies(client, cast: Cast, case):
+    code, _short = a_door(cast, case.person)
+    come_in(client, code)
+    address = reverse("own_data", kwargs={"code": code})
+    for words in ("Mi apellido es Ficticio", "Nací en 1991", "Nací en 1991"):
+        client.post(address, {"kind": "rectify", "words": words})
+    with acting_as(everywhere(None)):
+        assert Ask.objects.count() == 2
+        for one in Ask.objects.all():
+            operations.take_ask(asked=one)
+        assert SubjectRequest.objects.count() == 1
+        assert Step.objects.filter(person=case.person, detail="Pide otra corrección de sus datos").count() == 1

@@ -22,6 +22,7 @@ from puente.matching.models import OfferLink
 from puente.people.enums import Purpose
 from puente.people.gate import agreed
 from puente.placement import operations
+from puente.placement.dossier import lacking
 from puente.placement.enums import Agreement, ApplicationState, Asked, FollowUpResult, SampleResult, Side
 from puente.placement.models import Application, ApplicationMove, Conformity, FollowUp, Interview, Placement
 from puente.placement.models.sample import SampleDraw
@@ -115,7 +116,9 @@ def _list(rosa: Standing, today: date) -> None:
             if number:
                 operations.note_interest(actor=rosa, case=case, vacancy=vacancy, on=today)
             if number == LISTED - 1:
-                listed.refresh_from_db()
+                for paper in lacking(case.person, vacancy, today):
+                    expires = today + timedelta(days=180)
+                    save_document(actor=rosa, person=case.person, document=paper, state="has", expires_on=expires)
                 operations.move(actor=rosa, application=listed, to=ApplicationState.READY, on=today)
         return
 

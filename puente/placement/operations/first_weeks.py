@@ -13,7 +13,7 @@ from puente.accounts.enums import Role
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import Channel, MilestoneKind, Outcome
-from puente.cases.operations import note_attempt, post_milestone, require_reachable
+from puente.cases.operations import is_reachable, note_attempt, post_milestone, require_reachable
 from puente.cases.rules import follow_up_detail
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
@@ -254,6 +254,8 @@ def take_how_it_goes(*, reply: FollowUpReply) -> None:
     follow_up = _locked(FollowUp(pk=reply.follow_up_id))
     if follow_up.done_on or follow_up.cancelled_on or follow_up.placement.ended_on:
         return
+    if follow_up.side == Side.WORKER and not is_reachable(follow_up.placement.case):
+        return  # they took their permission back after they wrote it
     # What an answer does is what the person's consultant may do; on record it is the link's.
     actor = Standing(reply.recorded_by, frozenset({Role.CONSULTANT}), (), "")
     parts = ("agrees", "work", "pay", "schedule", "satisfied")

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('short_digest', models.CharField(editable=False, max_length=64, unique=True)),
                 ('factor', models.CharField(choices=[('number', 'un número secreto'), ('word', 'una palabra secreta'), ('birth', 'su fecha de nacimiento')], max_length=6, verbose_name='con qué entra')),
                 ('secret_hash', models.CharField(editable=False, max_length=128)),
-                ('tongue', models.CharField(choices=[('es', 'español'), ('en', 'inglés')], default='es', max_length=2, verbose_name='idioma de la página')),
+                ('tongue', models.CharField(choices=[('es', 'Español'), ('en', 'English')], default='es', max_length=2, verbose_name='idioma de la página')),
                 ('made_on', models.DateField(verbose_name='fecha')),
                 ('expires_on', models.DateField(verbose_name='vence')),
                 ('wrong', models.PositiveSmallIntegerField(default=0, verbose_name='intentos fallidos')),

@@ -1,5 +1,6 @@
 """A door is seen by who sees the person, and by the code that opens it while it lasts; through that code its wrong tries
-are counted and a visit begins. Whoever is inside sees that one person, and so what hangs from them; nobody else.
+are counted and a visit begins. Whoever is inside sees that one person and their cases, and so what hangs from them;
+nobody else.
 """
 
 from django.conf import settings
@@ -20,6 +21,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
        AND visit.until > clock_timestamp() AND door.ended_on IS NULL AND door.expires_on >= {TODAY};
 $$;
 CREATE POLICY by_visit ON people_person FOR SELECT USING (id = (SELECT portal_person()));
+CREATE POLICY by_visit ON cases_case FOR SELECT USING (person_id = (SELECT portal_person()));
 CREATE POLICY by_code ON portal_owndoor FOR SELECT USING ({OPENS});
 CREATE POLICY tried_by_code ON portal_owndoor FOR UPDATE USING ({OPENS}) WITH CHECK ({OPENS});
 CREATE POLICY begun_by_code ON portal_visit FOR INSERT
@@ -31,6 +33,7 @@ SHUT = """
 DROP POLICY begun_by_code ON portal_visit;
 DROP POLICY tried_by_code ON portal_owndoor;
 DROP POLICY by_code ON portal_owndoor;
+DROP POLICY by_visit ON cases_case;
 DROP POLICY by_visit ON people_person;
 DROP FUNCTION portal_person();
 """
@@ -44,7 +47,7 @@ def and_person(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("portal", "0001_initial"), ("people", "0028_dossier")]
+    dependencies = [("portal", "0001_initial"), ("people", "0028_dossier"), ("cases", "0024_job_milestones")]
     operations = [
         *protect_by_person("portal_owndoor", sealed=("code_digest", "short_digest", "secret_hash")),
         *protect_by_person("portal_visit", sealed=("token_digest",)),

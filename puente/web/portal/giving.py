@@ -30,6 +30,7 @@ GIVEN = "own_door_given"  # the codes of a new door, until the page that shows t
 class OwnDoorForm(Form):
     factor = forms.ChoiceField(
         label=_l("¿Con qué quiere entrar?"),
+        help_text=_l("La fecha de nacimiento la sabe también la familia. Si comparte el teléfono, otra cosa es mejor."),
         choices=[(one.value, capfirst(one.label)) for one in Factor],
         widget=forms.RadioSelect,
     )

@@ -1,5 +1,6 @@
 """A person's own page. Nothing is shown before they say what only they know; after some minutes it is asked again."""
 
+import re
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
@@ -10,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -21,9 +23,8 @@ from puente.audit.enums import Reading
 from puente.core.db.scope import Scope, acting_as
 from puente.core.errors import RefusedError
 from puente.core.files import AUDIO_TYPES
-from puente.core.ids import link_digest
+from puente.core.ids import LETTERS, link_digest
 from puente.matching import operations as matching
-from puente.people.enums import Purpose
 from puente.people.models import ConsentAudio
 from puente.placement import operations as placement
 from puente.placement.calendars import appointment_calendar
@@ -42,6 +43,7 @@ from puente.web.reading import as_key, log_link_reading
 from puente.web.refusals import attempt
 
 COOKIE = "mi"
+TRIES_TOLD = 3
 MINUTES = operations.VISIT_MINUTES * 60
 WHY = "a person opens their own page with the link or code they were given and what only they know; for some minutes"
 View = Callable[..., HttpResponse]
@@ -58,7 +60,7 @@ class KeyForm(Form):
     def __init__(self, door: OwnDoor, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["secret"].label = ASKS[Factor(door.factor)]
-        if door.factor != Factor.WORD:
+        if door.factor == Factor.NUMBER:
             self.fields["secret"].widget.attrs["inputmode"] = "numeric"
 
 
@@ -74,9 +76,10 @@ def entrance(request: HttpRequest) -> HttpResponse:
     """Where somebody types the short code of their slip of paper."""
     if not ratelimit.consume(request, action="own_page"):
         return ratelimit.respond_429(request)
-    if typed := "".join(request.POST.get("code", "").split()).upper().replace("-", ""):
-        return redirect("own_page", code=typed[:40])
-    return render(request, "portal/entrance.html")
+    typed = re.sub(r"[\W_]", "", request.POST.get("code", "")).upper()
+    if len(typed) == LETTERS:
+        return redirect("own_page", code=typed)
+    return render(request, "portal/entrance.html", {"wrong": request.method == "POST"})
 
 
 def own(view: View) -> View:
@@ -95,6 +98,10 @@ def own(view: View) -> View:
                 with override(visit.door.tongue):
                     response = view(request, visit, code, **kwargs)
                 response["Cache-Control"] = "private, no-store"
+                if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+                    # What lies open on a table closes when the visit does.
+                    left = (visit.until - timezone.now()).seconds + 1
+                    response["Refresh"] = f"{left}; url={reverse('own_page', kwargs={'code': code})}"
                 return response
         return _ask_key(request, code, digest)
 
@@ -111,7 +118,11 @@ def _ask_key(request: HttpRequest, code: str, digest: str) -> HttpResponse:
             form = KeyForm(door, request.POST if "secret" in request.POST else None)
             token = _try(form, door) if form.is_bound else None
             if token is None:
-                return render(request, "portal/key.html", {"form": form, "code": code})
+                late = request.method == "POST" and not form.is_bound
+                return render(request, "portal/key.html", {"form": form, "code": code, "late": late})
+            if door.wrong >= TRIES_TOLD:
+                words = _("Hubo %(number)s intentos fallidos antes de este. Si no fueron suyos, pida otra página.")
+                messages.warning(request, words % {"number": door.wrong})
     response = redirect("own_page", code=code)
     response.set_cookie(
         COOKIE, token, max_age=MINUTES, httponly=True, samesite="Lax", secure=request.is_secure(), path="/mi/"
@@ -225,7 +236,7 @@ def permission(request: HttpRequest, visit: Visit, code: str, purpose: str) -> H
 @own
 def audio(request: HttpRequest, visit: Visit, code: str, purpose: str, recording: UUID) -> HttpResponse:
     """The words of a permission, spoken; the same for everybody."""
-    found = get_object_or_404(ConsentAudio, pk=recording, purpose=Purpose(purpose))
+    found = get_object_or_404(ConsentAudio, pk=recording, purpose=purpose)
     response = as_attachment(bytes(found.content), AUDIO_TYPES[found.kind], f"permiso.{found.kind}")
     response["Content-Disposition"] = "inline"
     return response

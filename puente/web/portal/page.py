@@ -5,7 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _l
 
+from puente.cases.operations import is_reachable
 from puente.employers.models import Vacancy
 from puente.matching.enums import Why
 from puente.matching.models import Offered, OfferLink
@@ -17,16 +19,17 @@ from puente.placement.models import FollowUp
 from puente.placement.queries import DAYS_EARLY, answered_on
 
 MOST_APPLICATIONS = 6
-# What the company does with an application, as the person reads it; what is not here is not told before it happens.
+# What the company does with an application, as the person reads it: its tone and words. What is not here is not told
+# before it happens.
 TOLD = {
-    ApplicationState.SENT: "wait",
-    ApplicationState.SEEN: "wait",
-    ApplicationState.INTERVIEW: "now",
-    ApplicationState.OFFER: "ok",
-    ApplicationState.HIRED: "ok",
-    ApplicationState.NOT_SELECTED: "",
-    ApplicationState.NO_ANSWER: "",
-    ApplicationState.FILLED: "",
+    ApplicationState.SENT: ("wait", _l("esperamos su respuesta")),
+    ApplicationState.SEEN: ("wait", _l("esperamos su respuesta")),
+    ApplicationState.INTERVIEW: ("now", _l("le citaron a entrevista")),
+    ApplicationState.OFFER: ("ok", _l("le ofrecen el puesto")),
+    ApplicationState.HIRED: ("ok", _l("le dieron el puesto")),
+    ApplicationState.NOT_SELECTED: ("", _l("esta vez no")),
+    ApplicationState.NO_ANSWER: ("", _l("no contestaron")),
+    ApplicationState.FILLED: ("", _l("el puesto se llenó")),
 }
 
 
@@ -61,7 +64,7 @@ def page_of(person: Person, now: datetime) -> dict[str, Any]:
         "missing": [paper for paper in _asked(person, today) if not paper.good_on(today)],
         "offered": [(one, one.told, one.newest) for one in offered_now(person, today)],
         "whys": Why.choices,
-        "applications": [(one, TOLD[ApplicationState(one.state)]) for one in applications[:MOST_APPLICATIONS]],
+        "applications": [(one, *TOLD[ApplicationState(one.state)]) for one in applications[:MOST_APPLICATIONS]],
         "permissions": list(person.consents.filter(answer=Answer.YES, withdrawn_on=None)),
         "has_cv": person.experiences.exists(),
     }
@@ -90,7 +93,9 @@ def _begun(paper: Paper) -> bool:
 
 
 def to_answer(person: Person, today: date) -> list[FollowUp]:
-    """What is asked these days about their jobs; nothing on a day on which they answered something."""
+    """What is asked these days about their jobs, while they may be asked; nothing on a day on which they answered
+    something.
+    """
     if answered_on(person.pk, today):
         return []
     rows = FollowUp.objects.filter(
@@ -102,12 +107,16 @@ def to_answer(person: Person, today: date) -> list[FollowUp]:
         placement__ended_on=None,
         reply__isnull=True,
     )
-    return list(rows.select_related("placement").order_by("-due_on"))
+    found = rows.select_related("placement__case__person").order_by("-due_on")
+    return [one for one in found if is_reachable(one.placement.case)]
 
 
 def offered_now(person: Person, today: date) -> list[Offered]:
-    """The vacancies of the newest link that the person was given, as long as it lasts and each is open."""
-    link = OfferLink.objects.filter(person=person, ended_on=None, expires_on__gte=today).order_by("-made_on").first()
+    """The vacancies of the newest link that the person was given, as long as it lasts, each is open and so is their
+    case.
+    """
+    links = OfferLink.objects.filter(person=person, ended_on=None, expires_on__gte=today, case__closed_on=None)
+    link = links.order_by("-made_on").first()
     if link is None:
         return []
     rows = link.offered.select_related("vacancy__company", "vacancy__municipality__department", "link")
