@@ -175,7 +175,7 @@ def test_from_a_list_to_day_ninety_by_all_three_and_back_when_the_job_is_lost(
     rosa.get_by_label("Nota de entrega").fill("Trabaja y sabe a quién llamar.")
     rosa.get_by_label(re.compile("Cerrar aunque falten seguimientos")).check()
     rosa.get_by_role("button", name="Cerrar expediente").click()
-    expect(rosa.get_by_text("Se cerró el expediente")).to_be_visible()
+    expect(rosa.get_by_text("Se cerró el expediente").first).to_be_visible()
     rosa.goto(f"{job}termino/")
     rosa.get_by_label("La despidieron").check()
     rosa.get_by_role("button", name="Guardar").click()

@@ -96,8 +96,8 @@ def write(today: date) -> None:
     julio = standing_of(User.objects.get(email__startswith="julio@"))
     with acting_as(rosa.scope("command")):
         _list(rosa, today)
-        _papers(rosa)
         _interviews(rosa, today)
+        _papers(rosa)
         job = _warn(rosa, today)
         _prove(rosa, julio, job, today)
         _page(rosa, today)
@@ -124,8 +124,9 @@ def _list(rosa: Standing, today: date) -> None:
 
 
 def _papers(rosa: Standing) -> None:
-    """Somebody with a photo of a paper, and what is only known to be in hand."""
-    case = Case.objects.open().filter(consultant=rosa.user_id, applications__state="sent").order_by("code").first()
+    """Somebody who goes to an interview has photos of two papers, and one that is only known to be in hand."""
+    mine = Case.objects.open().filter(consultant=rosa.user_id, applications__state=ApplicationState.INTERVIEW)
+    case = mine.order_by("code").first()
     if case is None:
         return
     for code, content in (
