@@ -73,13 +73,11 @@ def _note(paper: Paper, file: DocumentFile | None) -> str:
 
 
 def _as_pdf(file: DocumentFile) -> bytes:
-    """The paper as pages of a letter; a photo fills one, upright, as large as it fits."""
+    """The paper as pages of a letter; a photo has one, as large as it fits."""
     body = file.hand_out()
     if file.kind == FileKind.PDF:
         return body
     photo = Image.open(io.BytesIO(body)).convert("RGB")
-    if photo.width > photo.height:
-        photo = photo.rotate(90, expand=True)
     page = Image.new("RGB", (LETTER[0] * DOTS // 72, LETTER[1] * DOTS // 72), "white")
     edge = MARGIN * DOTS // 72
     photo.thumbnail((page.width - 2 * edge, page.height - 2 * edge))
