@@ -14,6 +14,8 @@ from puente.cases.access import transfers_to_answer, visible_to
 from puente.cases.enums import Status
 from puente.cases.models import Case, Transfer
 from puente.cases.rules import ARCH_OF
+from puente.people.enums import Purpose
+from puente.people.gate import agreed
 from puente.people.models import Merge
 from puente.people.queries import MOST, find_persons
 
@@ -35,6 +37,13 @@ class CaseFilter:
     municipality: str = ""
     station: int | None = None
     order: str = "urgent"
+
+
+def is_reachable(case: Case) -> bool:
+    """Whether the person may be asked how it goes: while the case is open care covers it, afterwards only the
+    permission to be called does.
+    """
+    return case.closed_on is None or agreed(case.person, Purpose.FOLLOW_UP)
 
 
 def silent_on(today: date) -> Q:

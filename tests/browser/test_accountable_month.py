@@ -67,6 +67,21 @@ def prepare_and_send(rosa: Page) -> str:
     return report
 
 
+def settle_sample(rosa: Page, julio: Page) -> None:
+    """Julio calls whoever was drawn of the month, and Rosa puts right what was found; results wait for both."""
+    julio.goto("/muestra/")
+    waiting = julio.locator("main li", has_text="por llamar").locator("a[href^='/muestra/']")
+    for address in [one.get_attribute("href") for one in waiting.all()]:
+        julio.goto(address)
+        julio.get_by_label("Es como se registró").check()
+        send(julio, "Guardar")
+    rosa.goto("/")
+    for address in [one.get_attribute("href") for one in rosa.locator("main a[href^='/muestra/']").all()]:
+        rosa.goto(address)
+        rosa.get_by_label("¿Qué se corrigió?").fill("Se anotó lo que gana.")
+        send(rosa, "Guardar")
+
+
 def pay(rosa: Page, julio: Page, report: str, invoice: Path) -> str:
     rosa.goto(report)
     send(rosa, "Preparar el cobro")
@@ -120,6 +135,8 @@ def test_a_month_from_its_records_to_its_payment(enter, browser, server, invoice
     julio.get_by_label("¿Por qué se corrige?").fill("Por si acaso")
     send(julio, "Corregir con esta razón")
     expect(julio.locator("#cifras-aprobadas").get_by_text("Nada cambió desde la última cifra aprobada")).to_be_visible()
+    settle_sample(rosa, julio)
+    julio.goto(report)
     send(julio, "Certificar resultados")
     expect(julio.get_by_text(re.compile("Resultados certificados con el número CR-"))).to_be_visible()
     stranger = browser.new_page(base_url=server, locale="es-GT")

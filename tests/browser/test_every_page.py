@@ -126,7 +126,6 @@ def test_a_page_is_accessible_and_fits(visit, login, path):
         "perfil/lo-que-busca/",
         "perfil/documentos/",
         "perfil/documentos/dpi/",
-        "perfil/documentos/criminal_record/",
         "perfil/dificultades/",
         "perfil/ocupacional/",
         "perfil/hoja-de-vida/",
@@ -216,7 +215,7 @@ def test_the_pages_of_a_vacancy_are_accessible_and_fit(visit, part):
     is_sound(visit("rosa", first_of(visit, "/vacantes/") + part))
 
 
-@pytest.mark.parametrize("part", ["", "corregir/", "termino/", "constancia/", "conformidad/"])
+@pytest.mark.parametrize("part", ["", "constancia/", "conformidad/"])
 def test_the_pages_of_a_job_are_accessible_and_fit(visit, part):
     is_sound(visit("rosa", first_of(visit, "/empleos/") + part))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import PHONE, violations
 
@@ -24,12 +24,18 @@ def key_of(page: Page) -> str:
     return KEY.search(page.url)[0]
 
 
+def candidates(rosa: Page) -> Locator:
+    """Who may be put on the list of a vacancy, on its page."""
+    form = rosa.locator("form", has=rosa.get_by_role("button", name="Poner en la lista"))
+    return form.locator("input[name=person]")
+
+
 def a_vacancy_with_people(rosa: Page) -> str:
     """The address of who can do the work of an open vacancy, where somebody can be sent today."""
     rosa.goto("/vacantes/")
     for path in [one.get_attribute("href") for one in rosa.locator("main a[href^='/vacantes/0']").all()]:
         rosa.goto(f"{path}personas/")
-        if rosa.locator("input[name=person]").count() and rosa.get_by_role("button", name="Poner en la lista").count():
+        if candidates(rosa).count():
             return f"{path}personas/"
     raise AssertionError("nobody fits any vacancy")
 
@@ -37,7 +43,7 @@ def a_vacancy_with_people(rosa: Page) -> str:
 def sent_from_the_list(rosa: Page) -> tuple[str, str]:
     """Put on the list, then sent from it: the addresses of the application and of the company's door."""
     people = a_vacancy_with_people(rosa)
-    rosa.locator("input[name=person]").first.check()
+    candidates(rosa).first.check()
     rosa.get_by_role("button", name="Poner en la lista").click()
     expect(rosa.get_by_text("1 persona en la lista.")).to_be_visible()
     fits(rosa)

@@ -3,7 +3,6 @@
 from puente.cases.operations.assigning import assign_cases, take_case
 from puente.cases.operations.contacts import record_contact
 from puente.cases.operations.follow_ups import (
-    is_reachable,
     note_attempt,
     record_case_follow_up,
     require_reachable,
@@ -46,7 +45,6 @@ __all__ = [
     "finish_step",
     "finish_steps",
     "hand_over_cases",
-    "is_reachable",
     "is_to_refer",
     "issue_receipt",
     "make_sending_link",

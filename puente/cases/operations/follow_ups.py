@@ -16,7 +16,7 @@ from puente.cases.operations.steps import finish_steps, plan_step
 from puente.cases.rules import follow_up_detail
 from puente.core.errors import RefusedError
 from puente.people.enums import Purpose
-from puente.people.gate import agreed, require_consent
+from puente.people.gate import require_consent
 from puente.people.models import Person
 
 
@@ -31,13 +31,8 @@ class Asked(Protocol):
 DAYS_EARLY, DAYS_TO_TRY_AGAIN, DAYS_TO_WAIT = 15, 3, 30
 
 
-def is_reachable(case: Case) -> bool:
-    """While the case is open, care covers a follow-up; afterwards only the permission to be called does."""
-    return case.closed_on is None or agreed(case.person, Purpose.FOLLOW_UP)
-
-
 def require_reachable(case: Case) -> None:
-    """Raises RefusedError where the person may not be asked (`is_reachable`)."""
+    """While the case is open, care covers a follow-up; afterwards only the permission to be called does."""
     if case.closed_on:
         require_consent(case.person, Purpose.FOLLOW_UP)
 

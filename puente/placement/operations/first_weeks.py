@@ -13,7 +13,8 @@ from puente.accounts.enums import Role
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import Channel, MilestoneKind, Outcome
-from puente.cases.operations import is_reachable, note_attempt, post_milestone, require_reachable
+from puente.cases.operations import note_attempt, post_milestone, require_reachable
+from puente.cases.queries import is_reachable
 from puente.cases.rules import follow_up_detail
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 
-from puente.cases.operations import is_reachable
+from puente.cases.queries import is_reachable
 from puente.employers.models import Vacancy
 from puente.matching.enums import Why
 from puente.matching.models import Offered, OfferLink
