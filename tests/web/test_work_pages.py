@@ -109,3 +109,23 @@ def test_leaving_a_training_asks_why(rosa, cast: Cast, case):
     address = reverse("training_end", kwargs={"enrolment": enrolment.pk})
     assert "Diga por qué la dejó." in text_of(rosa.post(address, {"end": "dropped", "on": typed()}))
     assert rosa.post(address, {"end": "dropped", "on": typed(), "drop_out": "cost"}).status_code == 302
+
+
+def test_a_wage_and_a_paper_that_cannot_be_get_a_sentence_and_what_was_typed_stays(rosa, case):
+    own = reverse("own_job", kwargs={"person": case.person_id})
+    page = text_of(rosa.post(own, {"employer": "Taller La Esperanza", "wage": "-500", "started_on": typed()}))
+    assert "va de 0 a 200,000 quetzales" in page
+    assert "Taller La Esperanza" in page
+
+    paper = reverse("document", kwargs={"person": case.person_id, "document": "dpi"})
+    for content, words in (
+        (b"<script>", "no es un PDF ni una foto"),
+        (b"%PDF-" + bytes(6_000_000), "pesa más de 5 MB"),
+    ):
+        form = {"state": "has", "number": "F-77", "content": SimpleUploadedFile("dpi.png", content)}
+        page = text_of(rosa.post(paper, form))
+        assert words in page
+        assert "F-77" in page
+    with acting_as(EVERYWHERE):
+        assert not case.placements.exists()
+        assert not case.person.documents.exists()
