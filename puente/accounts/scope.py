@@ -73,6 +73,11 @@ def everywhere(actor: UUID | None, kind: str = "job") -> Scope:
     return Scope(actor, tuple(DutyStation.objects.values_list("id", flat=True)), kind)
 
 
+def as_consultant(by: UUID) -> Standing:
+    """What a link or a job does in its turn is what the person's consultant may do; on record it is `by`'s."""
+    return Standing(by, frozenset({Role.CONSULTANT}), (), "")
+
+
 def standing_of(user: User, on: date | None = None, address: str = "") -> Standing:
     """The standing of `user` on a day (today by default); an inactive user has none."""
     if not user.is_active:

@@ -5,8 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from puente.accounts.enums import Role
-from puente.accounts.scope import Standing, everywhere
+from puente.accounts.scope import as_consultant, everywhere
 from puente.cases.models import Case
 from puente.core.db.scope import acting_as
 from puente.employers.models import Vacancy
@@ -35,7 +34,7 @@ def note_seen(timestamp: int) -> None:
     """Companies opened what they were sent: reading writes nothing, so the log of readings is looked at."""
     with acting_as(everywhere(None)):
         for shown in unseen_readings(timezone.now() - LOOKED_BACK).select_related("application"):
-            actor = Standing(shown.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+            actor = as_consultant(shown.recorded_by)
             operations.note_seen(actor=actor, application=shown.application, on=timezone.localdate())
 
 
@@ -48,7 +47,7 @@ def take_interest(reply: str) -> None:
             return
         said, link = told.offered.newest or told, told.offered.link
         case = Case.objects.select_related("person").get(pk=link.case_id)
-        actor = Standing(link.pk, frozenset({Role.CONSULTANT}), (), "")
+        actor = as_consultant(link.pk)
         if said.said == Said.INTERESTED:
             operations.note_interest(actor=actor, case=case, vacancy=said.offered.vacancy, on=said.on)
         else:
@@ -62,7 +61,7 @@ def close_filled(vacancy: str) -> None:
     with acting_as(everywhere(None)):
         found = Vacancy.objects.filter(pk=vacancy).first()
         if found and not found.left:
-            actor = Standing(found.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+            actor = as_consultant(found.recorded_by)
             operations.close_filled(actor=actor, vacancy=found, on=timezone.localdate())
 
 

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, as_consultant, require
 from puente.cases.enums import StepKind
 from puente.cases.operations import plan_step
 from puente.core.db.saving import keep
@@ -150,8 +149,7 @@ def take_ask(*, asked: Ask) -> None:
     whoever accompanies them finds it. Doing it twice changes nothing.
     """
     person = Person.objects.get(pk=asked.person_id)
-    # What is asked does what the person's consultant may do; on record it is the visit's.
-    actor = Standing(asked.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+    actor = as_consultant(asked.recorded_by)
     with override("es"):
         if asked.kind == Asks.WITHDRAW:
             _withdraw(actor, person, asked)

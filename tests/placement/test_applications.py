@@ -32,16 +32,6 @@ from tests.factories.work import RequirementFactory, VacancyFactory, a_ready_cas
 pytestmark = pytest.mark.usefixtures("everywhere")
 
 
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def rosa(cast: Cast):
-    return standing_of(cast.rosa)
-
-
 @given(path=st.lists(st.sampled_from(State), max_size=7), listed=st.booleans())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_application_goes_where_the_table_says_and_its_log_tells_how(cast: Cast, rosa, today, path, listed):

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, transaction
-from django.utils import timezone
 
 from puente.accounts.scope import standing_of
 from puente.cases import operations as cases
@@ -25,16 +24,6 @@ from tests.factories.cases import agree
 from tests.factories.jobs import a_job
 
 pytestmark = pytest.mark.usefixtures("everywhere")
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def rosa(cast: Cast):
-    return standing_of(cast.rosa)
 
 
 def asked(job: Placement, day: int, side: str = "worker") -> FollowUp:

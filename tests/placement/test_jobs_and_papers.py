@@ -8,7 +8,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from puente.accounts.scope import standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Step
 from puente.cases.operations import merge_persons
@@ -35,21 +34,6 @@ OWN = {
     "occupation_id": "7121",
     "municipality_id": "1301",
 }
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def rosa(cast: Cast):
-    return standing_of(cast.rosa)
-
-
-@pytest.fixture
-def julio(cast: Cast):
-    return standing_of(cast.julio)
 
 
 def test_a_wage_under_the_minimum_is_said_twice_and_warns(cast: Cast, rosa, today):

@@ -5,10 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from puente.accounts.awards import youngest_at_work
-from puente.accounts.scope import standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Step
 from puente.cases.operations import close_case, record_contact, refer_to_protection, watch_over
@@ -29,21 +27,6 @@ pytestmark = pytest.mark.usefixtures("everywhere")
 
 SHOP = {"title": "Dependiente", "occupation_id": "5223"}
 REQUEST = {"hazards": [], "daily_hours": 6, "weekly_hours": 30, "best_interest": "Estudia por la tarde."}
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def rosa(cast: Cast):
-    return standing_of(cast.rosa)
-
-
-@pytest.fixture
-def julio(cast: Cast):
-    return standing_of(cast.julio)
 
 
 def due(person: Person) -> set[str]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from puente.accounts.scope import standing_of
 from puente.cases.enums import Status, StepKind
@@ -23,16 +22,6 @@ from tests.factories.cases import an_open_case
 from tests.factories.work import VacancyFactory, a_ready_case
 
 pytestmark = pytest.mark.usefixtures("everywhere")
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def rosa(cast: Cast):
-    return standing_of(cast.rosa)
 
 
 def the_step(case: Case) -> Step:

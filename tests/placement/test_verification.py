@@ -6,11 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from puente.accounts.scope import standing_of
 from puente.cases.enums import StepKind
 from puente.cases.models import Step
 from puente.core.db.scope import acting_as
@@ -28,21 +26,6 @@ from tests.factories.work import VacancyFactory, a_certificate, a_funded_award, 
 
 pytestmark = pytest.mark.usefixtures("everywhere")
 KEYS = st.lists(st.uuids().map(str), unique=True, max_size=60)
-
-
-@pytest.fixture
-def today():
-    return timezone.localdate()
-
-
-@pytest.fixture
-def rosa(cast: Cast):
-    return standing_of(cast.rosa)
-
-
-@pytest.fixture
-def julio(cast: Cast):
-    return standing_of(cast.julio)
 
 
 @given(

@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, as_consultant, require
 from puente.cases.enums import StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_step
@@ -83,8 +82,7 @@ def _tell(participant: Participant, source: UUID, kind: StepKind, due_on: date, 
     case = Case.objects.open().filter(person=participant.person_id).select_related("person").first()
     if case is None or case.steps.filter(kind=kind, source=source).exists():
         return
-    # What follows from an arrival is what the person's consultant may do; on record it is who recorded it.
-    actor = Standing(participant.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+    actor = as_consultant(participant.recorded_by)
     told: dict[str, Any] = {"due_on": due_on, "detail": detail[:120], "source": source}
     plan_step(actor=actor, person=case.person, case=case, kind=kind, **told)
 

@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, as_consultant, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.models import Case, Milestone
 from puente.cases.operations import agreement, finish_steps, plan_step, post_milestone
@@ -189,7 +188,7 @@ def fulfil(*, milestone: Milestone) -> int:
     """What a milestone does by itself: a confirmed profile asks for a plan, a case opened again has its plan to do, and
     open steps that awaited it are done. It follows from what somebody with the right has recorded. How many steps.
     """
-    actor = Standing(milestone.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+    actor = as_consultant(milestone.recorded_by)
     case = milestone.case
     if milestone.kind == MilestoneKind.PROFILE_CONFIRMED and case.closed_on is None:
         if not SignedPlan.objects.filter(case=case).exists():

@@ -9,9 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, as_consultant, require
 from puente.cases.enums import StepKind
 from puente.cases.models import Case
 from puente.cases.operations import finish_steps, plan_step
@@ -118,8 +117,7 @@ def take_reply(*, said: Reply) -> None:
     """
     offered = Offered.objects.select_for_update(of=("self",)).get(pk=said.offered_id)
     newest, case = offered.newest or said, Case.objects.select_related("person").get(pk=offered.link.case_id)
-    # What an answer does is what the person's consultant may do; on record it is the link's.
-    actor = Standing(offered.link_id, frozenset({Role.CONSULTANT}), (), "")
+    actor = as_consultant(offered.link_id)
     refused = Dismissal.objects.filter(person=offered.person_id, vacancy=offered.vacancy_id, taken_back_on=None)
     kinds = [StepKind.INTERESTED]
     if newest.said == Said.NOT_INTERESTED:

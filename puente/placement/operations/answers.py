@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, as_consultant, require
 from puente.cases.enums import StepKind
 from puente.cases.operations import finish_steps, plan_step
 from puente.core.dates import full_day_words
@@ -97,7 +96,7 @@ def take_answer(*, answer: EmployerAnswer) -> None:
     """
     shown = answer.presented
     application = Application.objects.select_related("case__person", "vacancy__company").get(pk=shown.application_id)
-    actor, target = _for_company(answer), _moved_by(answer)
+    actor, target = as_consultant(answer.recorded_by), _moved_by(answer)
     log_answer(application, answer.on, answer.recorded_by)
     with override("es"):
         if target and may_move(application.state, target):
@@ -128,11 +127,6 @@ def _moved_by(answer: EmployerAnswer) -> ApplicationState | None:
     if answer.reason == NotNow.FILLED:
         return ApplicationState.FILLED
     return MOVED_BY.get(Said(answer.said))
-
-
-def _for_company(answer: EmployerAnswer) -> Standing:
-    """What an answer does to its application is what the person's consultant may do; on record it is the link's."""
-    return Standing(answer.recorded_by, frozenset({Role.CONSULTANT}), (), "")
 
 
 def _reason(answer: EmployerAnswer) -> str:

@@ -134,13 +134,18 @@ def _follow_sent(actor: Standing, application: Application, on: date) -> None:
     post_milestone(actor=actor, case=case, kind=MilestoneKind.APPLIED, on=on, detail=what, source=application.pk)
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.MATCH])
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.INTERESTED], source=vacancy.pk)
+    plan_about(actor, application, StepKind.APPLICATION, on + timedelta(days=settings_in_force().remind_days))
+
+
+def plan_about(actor: Standing, application: Application, kind: StepKind, due_on: date) -> None:
+    """What is next about an application, on the list of whoever accompanies the person, with the company's name."""
     plan_step(
         actor=actor,
-        person=case.person,
-        case=case,
-        kind=StepKind.APPLICATION,
-        due_on=on + timedelta(days=settings_in_force().remind_days),
-        detail=vacancy.company.name,
+        person=application.case.person,
+        case=application.case,
+        kind=kind,
+        due_on=due_on,
+        detail=application.vacancy.company.name,
         source=application.pk,
     )
 
@@ -193,25 +198,9 @@ def _follow_answer(actor: Standing, application: Application, target: State, on:
         post_milestone(actor=actor, case=case, kind=kind, on=on, detail=words[:200], source=application.pk)
     finish_steps(actor=actor, person=case.person, case=case, kinds=WAITING, source=application.pk)
     if target == State.INTERVIEW:
-        plan_step(
-            actor=actor,
-            person=case.person,
-            case=case,
-            kind=StepKind.INTERVIEW,
-            due_on=on,
-            detail=company,
-            source=application.pk,
-        )
+        plan_about(actor, application, StepKind.INTERVIEW, on)
     elif target == State.OFFER:
-        plan_step(
-            actor=actor,
-            person=case.person,
-            case=case,
-            kind=StepKind.APPLICATION,
-            due_on=on + timedelta(days=1),
-            detail=company,
-            source=application.pk,
-        )
+        plan_about(actor, application, StepKind.APPLICATION, on + timedelta(days=1))
     elif case.closed_on is None and case.status not in AT_WORK:
         plan_search(actor=actor, case=case, on=on)
 

@@ -9,9 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, as_consultant, require
 from puente.cases.enums import Channel, MilestoneKind, Outcome
 from puente.cases.operations import note_attempt, post_milestone, require_reachable
 from puente.cases.queries import is_reachable
@@ -257,8 +256,7 @@ def take_how_it_goes(*, reply: FollowUpReply) -> None:
         return
     if follow_up.side == Side.WORKER and not is_reachable(follow_up.placement.case):
         return  # they took their permission back after they wrote it
-    # What an answer does is what the person's consultant may do; on record it is the link's.
-    actor = Standing(reply.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+    actor = as_consultant(reply.recorded_by)
     parts = ("agrees", "work", "pay", "schedule", "satisfied")
     with override("es"):
         # Their own words stay sealed where they wrote them.

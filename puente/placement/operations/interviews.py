@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from puente.accounts.rights import Right
 from puente.accounts.scope import Standing, require
 from puente.cases.enums import StepKind
-from puente.cases.operations import finish_steps, plan_search, plan_step
+from puente.cases.operations import finish_steps, plan_search
 from puente.cases.rules import AT_WORK
 from puente.core.db.saving import keep
 from puente.core.errors import RefusedError
 from puente.placement.enums import ApplicationState as State
 from puente.placement.enums import EndReason, InterviewResult, InterviewWay
 from puente.placement.models import Application, Interview, InterviewCheck, Presented
-from puente.placement.operations.applying import WAITING, locked, move
+from puente.placement.operations.applying import WAITING, locked, move, plan_about
 from puente.placement.operations.presenting import show_name
 from puente.placement.workflow import may_move
 
@@ -59,7 +59,7 @@ def agree_interview(
     show_name(actor, application, on)
     case = application.case
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.ANSWER], source=application.pk)
-    _plan(actor, application, timezone.localdate(at))
+    plan_about(actor, application, StepKind.INTERVIEW, timezone.localdate(at))
     return agreed
 
 
@@ -117,15 +117,7 @@ def hold_interview(
             reason_shared=feedback_shared,
         )
     elif case.closed_on is None:
-        plan_step(
-            actor=actor,
-            person=case.person,
-            case=case,
-            kind=StepKind.APPLICATION,
-            due_on=on + timedelta(days=DAYS_TO_ASK),
-            detail=application.vacancy.company.name,
-            source=application.pk,
-        )
+        plan_about(actor, application, StepKind.APPLICATION, on + timedelta(days=DAYS_TO_ASK))
 
 
 @transaction.atomic
@@ -140,18 +132,6 @@ def cancel_interview(*, actor: Standing, interview: Interview, on: date) -> None
     finish_steps(actor=actor, person=case.person, case=case, kinds=[StepKind.INTERVIEW], source=application.pk)
     if case.closed_on is None and case.status not in AT_WORK:
         plan_search(actor=actor, case=case, on=on)
-
-
-def _plan(actor: Standing, application: Application, due_on: date) -> None:
-    plan_step(
-        actor=actor,
-        person=application.case.person,
-        case=application.case,
-        kind=StepKind.INTERVIEW,
-        due_on=due_on,
-        detail=application.vacancy.company.name,
-        source=application.pk,
-    )
 
 
 def _ahead(interview: Interview) -> Interview:

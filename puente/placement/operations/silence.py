@@ -7,11 +7,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, everywhere, require
+from puente.accounts.scope import Standing, as_consultant, everywhere, require
 from puente.cases.enums import StepKind
-from puente.cases.operations import finish_steps, plan_step
+from puente.cases.operations import finish_steps
 from puente.core.db.saving import keep
 from puente.core.db.scope import acting_as
 from puente.employers.models import Company
@@ -21,7 +20,7 @@ from puente.people.gate import agreed
 from puente.placement.enums import ApplicationState as State
 from puente.placement.models import Application, Interview, PlacementSettings
 from puente.placement.notifications import remind_company
-from puente.placement.operations.applying import locked, move
+from puente.placement.operations.applying import locked, move, plan_about
 from puente.placement.queries import settings_in_force
 
 MOST_REMINDERS = 2
@@ -78,18 +77,10 @@ def _close(application: Application, limit: date, today: date) -> None:
     application = locked(application)
     if application.state_since > limit:
         return  # somebody moved it meanwhile
-    actor = Standing(application.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+    actor = as_consultant(application.recorded_by)
     with override("es"):
         move(actor=actor, application=application, to=State.NO_ANSWER, on=today, reason_shared=True)
-        plan_step(
-            actor=actor,
-            person=application.case.person,
-            case=application.case,
-            kind=StepKind.SILENCE,
-            due_on=today,
-            detail=application.vacancy.company.name,
-            source=application.pk,
-        )
+        plan_about(actor, application, StepKind.SILENCE, today)
 
 
 def _waiting() -> QuerySet[Application]:

@@ -8,9 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, as_consultant, require
 from puente.cases.enums import SignMode, StepKind
 from puente.cases.operations import agreement, finish_steps, plan_step
 from puente.core.db.saving import keep
@@ -133,7 +132,7 @@ def take_received(*, answer: DeliveryAnswer) -> None:
         keep(answer.recorded_by, delivery, {"denied_on": answer.on})
     case = delivery.case
     if case and case.closed_on is None:
-        actor = Standing(answer.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+        actor = as_consultant(answer.recorded_by)
         with override("es"):
             words = _("Dice que no recibió: %(service)s") % {"service": delivery.service.name}
         plan_step(

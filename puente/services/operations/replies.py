@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from puente.accounts.enums import Role
 from puente.accounts.rights import Right
-from puente.accounts.scope import Standing, require
+from puente.accounts.scope import Standing, as_consultant, require
 from puente.cases.enums import MilestoneKind, StepKind
 from puente.cases.operations import finish_steps, plan_step, post_milestone
 from puente.core.db.saving import keep
@@ -113,8 +112,7 @@ def take_reply(*, answer: ReferralAnswer) -> None:
     referral = _whole(answer.referral_id)
     if referral.withdrawn_on or referral.newest != answer:
         return
-    # What an answer does is what the person's consultant may do; on record it is the link's.
-    actor = Standing(answer.recorded_by, frozenset({Role.CONSULTANT}), (), "")
+    actor = as_consultant(answer.recorded_by)
     with override("es"):
         _follow(actor, referral, answer)
         _announce(actor, referral, answer)
